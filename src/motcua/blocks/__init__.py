@@ -1,0 +1,1 @@
+"""Building blocks that any authority needs; they know nothing of dossiers."""

@@ -1,0 +1,1 @@
+"""The authority: province, commune, units, hamlets, posts, staff with dated assignments, working calendar."""

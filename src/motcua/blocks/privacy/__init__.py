@@ -1,0 +1,1 @@
+"""Personal data: what is held and why, consent as a versioned record, rotation of the keys that seal it."""

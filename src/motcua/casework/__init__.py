@@ -1,0 +1,1 @@
+"""The one-stop: procedures, dossiers, decisions, intake, notices."""

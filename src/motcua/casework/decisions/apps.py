@@ -1,0 +1,8 @@
+"""Registers the context with Django and its handlers with the kernel."""
+
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    name = "motcua.casework.decisions"
+    label = "decisions"

@@ -1,0 +1,8 @@
+"""Tables of the dossier: its state, its steps, its history, its code counter, its public face."""
+
+from motcua.casework.dossiers.models.code_counter import CodeCounter
+from motcua.casework.dossiers.models.dossier import Dossier
+from motcua.casework.dossiers.models.history import HistoryEntry, Pause, Step
+from motcua.casework.dossiers.models.public import PublicProgress
+
+__all__ = ["CodeCounter", "Dossier", "HistoryEntry", "Pause", "PublicProgress", "Step"]

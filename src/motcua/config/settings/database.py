@@ -1,0 +1,29 @@
+"""Two roles on one database: the application, and the owner that migrates and dumps."""
+
+import os
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+def parse_url(url: str) -> dict[str, Any]:
+    """Return Django's settings for a libpq URL; the host may be a socket folder (?host=/path)."""
+    parts = urlsplit(url)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }
+
+
+_APP = os.environ.get("DATABASE_URL", "postgresql://motcua_app@/motcua?host=/nonexistent")
+_OWNER = os.environ.get("MOTCUA_OWNER_URL", _APP)
+DATABASES = {"default": parse_url(_APP), "owner": parse_url(_OWNER)}
+MOTCUA_APP_ROLE = DATABASES["default"]["USER"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

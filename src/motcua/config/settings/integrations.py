@@ -1,0 +1,22 @@
+"""Where the outside world is reached. In demonstration mode these are the sandboxes on this machine."""
+
+import os
+
+from motcua.config.settings.environment import BASE_URL, MODE
+
+_DEMO = MODE != "production"
+
+
+def _setting(name: str, demo: str) -> str:
+    return os.environ.get(name, demo if _DEMO else "")
+
+
+VNEID_ISSUER = _setting("MOTCUA_VNEID_ISSUER", "http://localhost:8101")
+VNEID_CLIENT_ID = _setting("MOTCUA_VNEID_CLIENT_ID", "motcua-demo")
+VNEID_CLIENT_SECRET = _setting("MOTCUA_VNEID_CLIENT_SECRET", "motcua-demo-secret")
+VNEID_REDIRECT_URI = f"{BASE_URL}/dang-nhap/vneid/ve"
+MAIL_HOST = _setting("MOTCUA_MAIL_HOST", "127.0.0.1")
+MAIL_PORT = int(_setting("MOTCUA_MAIL_PORT", "8102") or 0)
+MAIL_FROM = os.environ.get("MOTCUA_MAIL_FROM", "mot-cua@xa.example.vn")
+TRUST_URL = _setting("MOTCUA_TRUST_URL", "http://127.0.0.1:8104")
+TSA_URL = _setting("MOTCUA_TSA_URL", "http://127.0.0.1:8104/tsa")

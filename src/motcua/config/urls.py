@@ -1,0 +1,9 @@
+"""The table of URLs, by audience."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("motcua.interfaces.portal.urls")),
+    path("", include("motcua.interfaces.ui.urls")),
+    path("", include("motcua.interfaces.counter.urls")),
+]

@@ -1,0 +1,1 @@
+"""Adapters that speak the real wire formats, each with its sandbox process."""

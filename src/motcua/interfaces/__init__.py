@@ -1,0 +1,1 @@
+"""Translate HTTP and commands to one call and back, by audience."""

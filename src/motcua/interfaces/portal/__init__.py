@@ -1,0 +1,1 @@
+"""Pages for citizens. Each view parses the request, makes one call, and renders or redirects."""

@@ -1,0 +1,53 @@
+"""Who acts. Every use case takes an actor and asks it for the permission it needs."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from motcua.kernel.errors import NotAllowed
+
+Kind = Literal["citizen", "officer", "system", "anonymous"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person or the system itself, with what it may do, as known at the start of the request.
+
+    `assurance` is the level of the proven identity: 0 none, 1 basic, 2 verified (Legal basis: Decree 69/2024).
+    """
+
+    kind: Kind
+    account_id: UUID | None = None
+    name: str = ""
+    commune_id: int | None = None
+    staff_id: UUID | None = None
+    unit_id: UUID | None = None
+    roles: frozenset[str] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    applicants: tuple[UUID, ...] = ()
+    assurance: int = 0
+    role: str = field(default="", compare=False)
+
+    def may(self, permission: str) -> bool:
+        """Tell whether the actor holds the permission."""
+        return self.kind == "system" or permission in self.permissions
+
+    def require(self, permission: str) -> None:
+        """Raise NotAllowed unless the actor holds the permission."""
+        if not self.may(permission):
+            raise NotAllowed("Ông/bà không có quyền làm việc này. Nếu cần, hãy nhờ quản trị của đơn vị cấp quyền.")
+
+    @property
+    def home(self) -> int:
+        """The commune the actor acts for; NotAllowed when there is none."""
+        if self.commune_id is None:
+            raise NotAllowed("Tài khoản này không thuộc cơ quan nào nên không xử lý được hồ sơ.")
+        return self.commune_id
+
+
+ANONYMOUS = Actor(kind="anonymous")
+
+
+def system(commune_id: int | None) -> Actor:
+    """Return the actor of a background job of a commune."""
+    return Actor(kind="system", name="Hệ thống", commune_id=commune_id)

@@ -1,0 +1,123 @@
+"""Background jobs in PostgreSQL: effects of events, the sweep for what was missed, the rescue of dead workers.
+
+Arguments of a job are ids only. A job of a killed worker runs again; handlers are re-entrant.
+"""
+
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import close_old_connections
+from django.db.models import F
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+from motcua.kernel import clock, tenancy
+from motcua.kernel.events import as_recorded, effects_of, registry
+from motcua.kernel.models import EffectRun, Event
+
+log = logging.getLogger(__name__)
+RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
+# A job whose worker has given no sign of life for this long is taken over.
+DEAD_AFTER_SECONDS = 15
+
+
+def defer_effects(commune_id: int, event_id: UUID, handlers: list[str]) -> None:
+    """Enqueue one job per effect with one statement, inside the caller's transaction."""
+    run_effect.batch_defer(
+        *({"commune_id": commune_id, "event_id": str(event_id), "handler": name} for name in handlers)
+    )
+
+
+def _begin(commune_id: int, event_id: UUID, handler: str) -> Event | None:
+    """Count an attempt; return the event, or None when the effect is done already."""
+    with tenancy.scope(communes=[commune_id]):
+        run, _ = EffectRun.objects.get_or_create(
+            commune_id=commune_id,
+            event_id=event_id,
+            handler=handler,
+            defaults={"state": EffectRun.State.RUNNING, "updated_at": clock.now()},
+        )
+        if run.state == EffectRun.State.DONE:
+            return None
+        EffectRun.objects.filter(commune_id=commune_id, id=run.id).update(
+            state=EffectRun.State.RUNNING, attempts=F("attempts") + 1, updated_at=clock.now()
+        )
+        return Event.objects.get(commune_id=commune_id, id=event_id)
+
+
+def _end(commune_id: int, event_id: UUID, handler: str, state: str, error: str = "") -> None:
+    with tenancy.scope(communes=[commune_id]):
+        EffectRun.objects.filter(commune_id=commune_id, event_id=event_id, handler=handler).update(
+            state=state, last_error=error[:500], updated_at=clock.now()
+        )
+
+
+@app.task(name="effect", queue="effects", retry=RETRY)
+def run_effect(commune_id: int, event_id: str, handler: str) -> None:
+    """Run one effect of one event; a failure is kept with its reason and tried again later."""
+    close_old_connections()
+    key = UUID(event_id)
+    try:
+        row = _begin(commune_id, key, handler)
+        if row is None:
+            return
+        try:
+            effects_of(row.name)[handler](as_recorded(row))
+        except Exception as error:
+            _end(commune_id, key, handler, EffectRun.State.FAILED, f"{type(error).__name__}: {error}")
+            raise
+        _end(commune_id, key, handler, EffectRun.State.DONE)
+    finally:
+        close_old_connections()
+
+
+def retry_effect(commune_id: int, event_id: UUID, handler: str) -> None:
+    """Try a failed effect again by hand; it always works, whatever the number of attempts."""
+    with tenancy.scope(communes=[commune_id]):
+        defer_effects(commune_id, event_id, [handler])
+
+
+def missed(commune_id: int, since_days: int = 30) -> list[tuple[UUID, str]]:
+    """Return (event, handler) pairs that no job has taken up: a handler added later, or a lost job."""
+    horizon = clock.now()
+    with tenancy.scope(communes=[commune_id]):
+        found = []
+        for name, handlers in registry()[1].items():
+            events = Event.objects.filter(
+                commune_id=commune_id,
+                name=name,
+                at__gte=horizon - timedelta(days=since_days),
+                at__lte=horizon - timedelta(minutes=2),
+            )
+            for handler in handlers:
+                seen = EffectRun.objects.filter(commune_id=commune_id, handler=handler)
+                ids = events.exclude(id__in=seen.values("event_id")).values_list("id", flat=True)
+                found += [(event_id, handler) for event_id in ids]
+        return found
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="sweep", queue="upkeep", queueing_lock="sweep")
+def sweep(timestamp: int = 0) -> None:
+    """Deliver to each commune's effects what they have not seen."""
+    from motcua.kernel.communes import all_communes
+
+    close_old_connections()
+    for commune_id in all_communes():
+        for event_id, handler in missed(commune_id):
+            retry_effect(commune_id, event_id, handler)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="rescue", queue="upkeep", queueing_lock="rescue")
+async def rescue(timestamp: int = 0) -> None:
+    """Give the jobs of dead workers back to the queue."""
+    stalled: list[Job] = list(
+        await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS)
+    )
+    for job in stalled:
+        log.warning("job %s of a dead worker runs again", job.id)
+        await app.job_manager.retry_job(job)
+
