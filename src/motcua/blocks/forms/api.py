@@ -1,0 +1,80 @@
+"""The only door of forms."""
+
+from motcua.blocks.forms.errors import DefinitionError
+from motcua.blocks.forms.rules.checking import check
+from motcua.blocks.forms.rules.definition import (
+    FIELD_TYPES,
+    SOURCES,
+    Field,
+    FormDefinition,
+    Option,
+    Page,
+    Stop,
+)
+from motcua.blocks.forms.rules.display import display, display_date, display_money, input_values
+from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
+from motcua.blocks.forms.rules.loading import load
+from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
+from motcua.blocks.forms.rules.prefill import Prefilled, prefill
+from motcua.blocks.forms.rules.schemas import path_text, schema_problems
+from motcua.blocks.forms.rules.validation import judge, validate_all, validate_page
+from motcua.blocks.forms.rules.visibility import (
+    FieldState,
+    Resolved,
+    active_stops,
+    asked_pages,
+    decide,
+    next_page,
+    page_fields,
+    previous_page,
+    resolve,
+    submission_answers,
+    visible_pages,
+)
+from motcua.blocks.forms.rules.words import date_words, number_words
+
+__all__ = [
+    "FIELD_TYPES",
+    "SOURCES",
+    "DefinitionError",
+    "Field",
+    "FieldState",
+    "FormDefinition",
+    "Option",
+    "Page",
+    "PagePost",
+    "Parsed",
+    "Prefilled",
+    "Problem",
+    "Resolved",
+    "Stop",
+    "active_stops",
+    "asked_pages",
+    "check",
+    "date_words",
+    "decide",
+    "display",
+    "display_date",
+    "display_money",
+    "evaluate",
+    "fields_of",
+    "holds",
+    "input_values",
+    "is_answered",
+    "judge",
+    "load",
+    "next_page",
+    "number_words",
+    "page_fields",
+    "parse",
+    "parse_page",
+    "path_text",
+    "prefill",
+    "previous_page",
+    "resolve",
+    "schema_problems",
+    "submission_answers",
+    "validate_all",
+    "validate_page",
+    "visible_pages",
+]

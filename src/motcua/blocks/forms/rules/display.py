@@ -1,0 +1,78 @@
+"""Answers for human eyes (check-answers pages, papers) and as the boxes of an input form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.blocks.forms.rules.definition import ADDRESS_PARTS, Field
+from motcua.blocks.forms.rules.words import date_words
+
+__all__ = ["date_words", "display", "display_date", "display_money", "input_values"]
+
+
+def display(field: Field, value: Any) -> str:
+    """Human form of an answer; empty for null and for a value that does not fit the field's type."""
+    if value is None:
+        return ""
+    if field.type in ("yesno", "declaration"):
+        return {True: "Có", False: "Không"}[value] if isinstance(value, bool) else ""
+    if field.type == "address":
+        return _address(value) if isinstance(value, Mapping) else ""
+    if field.type == "choice":
+        return next((option.label for option in field.options if option.value == value), "")
+    if field.type in ("number", "money"):
+        return _number(value) + (" đồng" if field.type == "money" and _number(value) else "")
+    if not isinstance(value, str):
+        return ""
+    return _text(field.type, value)
+
+
+def _text(kind: str, value: str) -> str:
+    if kind in ("date", "partial_date"):
+        return display_date(value)
+    if kind == "phone" and len(value) == 10:
+        return f"{value[:4]} {value[4:7]} {value[7:]}"
+    return value
+
+
+def display_date(value: str) -> str:
+    """`07/03/2026`, `03/2026` or `2026` of a full or partial date."""
+    return "/".join(reversed(value.split("-")))
+
+
+def display_money(amount: int) -> str:
+    """An amount in đồng: `150.000 đồng`."""
+    return f"{_number(amount)} đồng"
+
+
+def _number(value: Any) -> str:
+    """Dots between thousands, a comma before decimals."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return ""
+    whole, _, rest = str(value).partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    if not (digits.isascii() and digits.isdigit()):
+        return ""
+    grouped = f"{int(digits[:30]):,}".replace(",", ".")
+    return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"
+
+
+def _address(value: Mapping[str, Any]) -> str:
+    parts = (value.get(part) for part in ADDRESS_PARTS)
+    return ", ".join(part for part in parts if isinstance(part, str) and part)
+
+
+def input_values(field: Field, value: Any, kept: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Texts for the boxes of the field in an HTML form: what was typed when faulty, else the answer."""
+    if kept:
+        return {name: kept.get(name, "") for name in field.box_names}
+    if field.type in ("date", "partial_date"):
+        year, month, day = (*str(value or "").split("-"), "", "", "")[:3]
+        return dict(zip(field.box_names, (day, month, year), strict=True))
+    if field.type == "address":
+        parts = value if isinstance(value, Mapping) else {}
+        return {f"{field.id}-{part}": str(parts.get(part) or "") for part in field.parts}
+    if isinstance(value, bool):
+        return {field.id: "yes" if value else "no"}
+    if field.type == "number" and isinstance(value, int | str):
+        return {field.id: _number(value)}
+    return {field.id: str(value) if isinstance(value, int | str) else ""}

@@ -1,0 +1,60 @@
+"""Filling a new draft from what the State already knows, and from defaults.
+
+Legal basis: Decree 45/2020/NĐ-CP Article 4 (no demand for data the State can look up) and Article 9.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.blocks.forms.rules.definition import Field, FormDefinition
+from motcua.blocks.forms.rules.expressions import is_answered
+from motcua.blocks.forms.rules.parsing import parse
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True)
+class Prefilled:
+    """Answers to start a draft with, ids of verified (read-only) fields, and where each answer came from
+    (a source such as `identity.full_name`, or `default`)."""
+
+    answers: dict[str, Any]
+    verified: frozenset[str]
+    origins: dict[str, str]
+
+
+def prefill(definition: FormDefinition, sources: Mapping[str, Any]) -> Prefilled:
+    """Answers known beforehand. A value that does not fit its field is left out, never forced in."""
+    answers: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for field in definition.fields:
+        for source in field.sources:
+            value = known_value(field, sources.get(source))
+            if is_answered(value):
+                answers[field.id], origins[field.id] = value, source
+                break
+        if field.id not in answers and field.default is not None:
+            answers[field.id], origins[field.id] = field.default, DEFAULT
+    verified = {
+        field.id
+        for field in definition.fields
+        if origins.get(field.id, DEFAULT) != DEFAULT and field.locks(origins[field.id])
+    }
+    return Prefilled(answers, frozenset(verified), origins)
+
+
+def known_value(field: Field, value: Any) -> Any:
+    """A value from outside as an answer of this field, or null. A verified text is taken letter by letter."""
+    if isinstance(value, Mapping):
+        if field.type != "address":
+            return None
+        parts = {part: str(value.get(part) or "") for part in field.parts}
+        return parts if any(parts.values()) else None
+    if isinstance(value, bool):
+        return value if field.type == "yesno" else None
+    if not isinstance(value, str | int):
+        return None
+    if field.type == "text":
+        return " ".join(str(value).split()) or None
+    return parse(field, {field.id: str(value)}).value

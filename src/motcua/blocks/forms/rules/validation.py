@@ -1,0 +1,193 @@
+"""Judging answers: what is wrong and how to mend it, in plain Vietnamese."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from motcua.blocks.forms.rules.dates import full_date, is_date
+from motcua.blocks.forms.rules.definition import Field, FormDefinition
+from motcua.blocks.forms.rules.display import display_date, input_values
+from motcua.blocks.forms.rules.expressions import holds, is_answered
+from motcua.blocks.forms.rules.parsing import parse, plain_label
+from motcua.blocks.forms.rules.reading_numbers import birth_year_of
+from motcua.blocks.forms.rules.visibility import Resolved, resolve, typed_values
+
+Kept = Mapping[str, Mapping[str, str]]
+"""By field id: the boxes of an input that could not be read, as typed."""
+
+TEXT_LENGTH, TEXTAREA_LENGTH = 200, 2000
+_EMPTY = {
+    "choice": "hãy chọn một mục.",
+    "yesno": "hãy chọn Có hoặc Không.",
+    "declaration": "hãy đánh dấu vào ô này để đi tiếp.",
+    "date": "hãy nhập ngày, tháng, năm, ví dụ 07 03 2026.",
+    "partial_date": "hãy nhập ít nhất là năm, ví dụ 1990.",
+    "address": "hãy nhập địa chỉ.",
+}
+_PART_NAMES = {"line": "số nhà, thôn, xóm", "commune": "xã, phường", "province": "tỉnh, thành phố"}
+
+
+def validate_page(
+    definition: FormDefinition,
+    page_id: str,
+    answers: Mapping[str, Any],
+    today: date,
+    *,
+    kept: Kept | None = None,
+    verified: Collection[str] = (),
+) -> dict[str, str]:
+    """Messages by field id, in the order of the page; empty when all is well. Errors: KeyError."""
+    resolved = resolve(definition, answers, today)
+    return _validate(definition, definition.page(page_id).fields, resolved, today, kept or {}, verified)
+
+
+def validate_all(
+    definition: FormDefinition,
+    answers: Mapping[str, Any],
+    today: date,
+    *,
+    kept: Kept | None = None,
+    verified: Collection[str] = (),
+) -> dict[str, str]:
+    """Messages by field id over the whole form, in the order of the form."""
+    resolved = resolve(definition, answers, today)
+    return _validate(definition, definition.fields, resolved, today, kept or {}, verified)
+
+
+def _validate(
+    definition: FormDefinition,
+    fields: Collection[Field],
+    resolved: Resolved,
+    today: date,
+    kept: Kept,
+    verified: Collection[str],
+) -> dict[str, str]:
+    typed = typed_values(definition, resolved)
+    problems = {}
+    for field in fields:
+        if field.id not in resolved.shown:
+            continue
+        origin = resolved.copied.get(field.id, field.id)
+        problem = _unread(field, resolved, kept) or _judge_field(
+            field, resolved.values.get(field.id), typed, today, trusted=origin in verified
+        )
+        if problem:
+            problems[field.id] = problem
+    return problems
+
+
+def _unread(field: Field, resolved: Resolved, kept: Kept) -> str:
+    """The problem of an input that was kept because it could not be read."""
+    own = field.id not in resolved.copied and (field.id in resolved.filled or field.id not in resolved.values)
+    return parse(field, kept[field.id]).problem if own and field.id in kept else ""
+
+
+def _judge_field(field: Field, value: Any, typed: Mapping[str, Any], today: date, *, trusted: bool) -> str:
+    if not is_answered(value) or (field.type == "declaration" and value is not True):
+        if not holds(field.required, typed, today=today):
+            return ""
+        return f"{plain_label(field)}: {_EMPTY.get(field.type, 'hãy nhập vào ô này.')}"
+    reason = "" if trusted else judge(field, value, today)
+    if reason:
+        return f"{plain_label(field)}: {reason}"
+    return next((rule.message for rule in field.checks if holds(rule.fail_if, typed, today=today)), "")
+
+
+def judge(field: Field, value: Any, today: date) -> str:
+    """What is wrong with an answer by itself, or an empty text. Never raises, whatever the value."""
+    parsed = parse(field, input_values(field, value))
+    if not _equal(parsed.value, value):
+        return parsed.problem.removeprefix(f"{plain_label(field)}: ") or "không đọc được, hãy nhập lại."
+    if field.type in ("text", "textarea"):
+        return _judge_text(field, parsed.value)
+    if field.type in ("date", "partial_date"):
+        return _judge_date(field, parsed.value, today)
+    if field.type in ("number", "money"):
+        return _judge_number(field, parsed.value)
+    if field.type == "address":
+        return _judge_address(field, parsed.value)
+    if field.type == "citizen_id" and int(birth_year_of(parsed.value)) > today.year:
+        return "số này cho năm sinh ở tương lai. Hãy xem lại trên thẻ căn cước."
+    return ""
+
+
+def _equal(left: Any, right: Any) -> bool:
+    """Equal with the same type (true is not 1)."""
+    if isinstance(left, dict) and isinstance(right, Mapping):
+        said = {part: text for part, text in right.items() if text}
+        return {part: text for part, text in left.items() if text} == said
+    return type(left) is type(right) and bool(left == right)
+
+
+def _judge_text(field: Field, value: str) -> str:
+    limit = field.max_length or (TEXT_LENGTH if field.type == "text" else TEXTAREA_LENGTH)
+    if len(value) > limit:
+        return f"dài {len(value)} ký tự, chỉ nhập tối đa {limit} ký tự."
+    if field.normalize == "name" and any(letter.isdigit() for letter in value):
+        return "họ tên không có chữ số. Hãy nhập chữ có dấu, ví dụ Nguyễn Văn An."
+    if field.normalize == "name" and not any(letter.isalpha() for letter in value):
+        return "hãy nhập họ tên bằng chữ."
+    return ""
+
+
+def _judge_date(field: Field, value: str, today: date) -> str:
+    latest, earliest = _limit(field.max, today), _limit(field.min, today)
+    if latest and value > latest[: len(value)]:
+        if field.max == "today":
+            return f"ngày này chưa tới. Hôm nay là {display_date(latest)}, hãy nhập ngày đã qua."
+        return f"không được sau {display_date(latest)}."
+    if earliest and value < earliest[: len(value)]:
+        if field.min == "today":
+            return f"ngày này đã qua. Hôm nay là {display_date(earliest)}, hãy nhập từ hôm nay trở đi."
+        return f"không được trước {display_date(earliest)}."
+    return ""
+
+
+def _limit(value: int | str | None, today: date) -> str:
+    return today.isoformat() if value == "today" else (value if isinstance(value, str) else "")
+
+
+def _judge_number(field: Field, value: int | str) -> str:
+    number = float(value)
+    if isinstance(field.min, int) and number < field.min:
+        return f"phải từ {field.min} trở lên."
+    if isinstance(field.max, int) and number > field.max:
+        return f"chỉ được tối đa {field.max}."
+    return ""
+
+
+def _judge_address(field: Field, value: Mapping[str, str]) -> str:
+    missing = [_PART_NAMES[part] for part in field.parts if part != "line" and not value.get(part)]
+    if missing:
+        return f"còn thiếu {' và '.join(missing)}."
+    too_long = [_PART_NAMES[part] for part in field.parts if len(value.get(part, "")) > TEXT_LENGTH]
+    return f"phần {too_long[0]} quá dài, chỉ nhập tối đa {TEXT_LENGTH} ký tự." if too_long else ""
+
+
+def default_problem(field: Field) -> str:
+    """Name of the attribute (`default`, `min`, `max`) that does not fit the field's type, or empty."""
+    for name, value in (("min", field.min), ("max", field.max)):
+        if value is not None and not _limit_fits(field.type, value):
+            return name
+    day = full_date("2000-01-01") or date.min
+    unbounded = field.default is None or not judge(_without_limits(field), field.default, day)
+    return "" if unbounded else "default"
+
+
+def _limit_fits(kind: str, value: int | str) -> bool:
+    if kind in ("number", "money"):
+        return isinstance(value, int)
+    return value == "today" or (isinstance(value, str) and is_date(value))
+
+
+def _without_limits(field: Field) -> Field:
+    return Field(
+        id=field.id,
+        type=field.type,
+        label=field.label,
+        options=field.options,
+        decimals=field.decimals,
+        normalize=field.normalize,
+        parts=field.parts,
+        max_length=field.max_length,
+    )

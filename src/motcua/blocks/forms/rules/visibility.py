@@ -1,0 +1,201 @@
+"""What is shown and what counts: visible pages and fields, borrowed answers, the way through the pages.
+
+A hidden field keeps its answer in the draft, but nobody sees it: conditions read it as unanswered, and
+`submission_answers` leaves it out. Fields are judged in the order of what they depend on.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from motcua.blocks.forms.rules.definition import Field, FormDefinition, Page, Stop
+from motcua.blocks.forms.rules.dependencies import depends_on, order_of
+from motcua.blocks.forms.rules.expressions import evaluate, holds, is_answered
+from motcua.blocks.forms.rules.reading_numbers import birth_year_of, sex_of
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A draft as it counts: ids shown, their values, and for each borrowed value the field it came from.
+
+    `copied`: not asked at all; `filled`: taken for want of an own answer, still asked.
+    """
+
+    shown: frozenset[str]
+    values: Mapping[str, Any]
+    copied: Mapping[str, str]
+    filled: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FieldState:
+    """How one field of a page is to be drawn. `reacts`: depends on another field of the same page, so a page
+    without JavaScript draws it even while it is not shown."""
+
+    field: Field
+    value: Any
+    shown: bool
+    asked: bool
+    verified: bool
+    required: bool
+    reacts: bool
+
+
+def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> Resolved:
+    """Which fields are shown and which values count for these answers."""
+    values: dict[str, Any] = {}
+    typed: dict[str, Any] = {}
+    shown: set[str] = set()
+    copied: dict[str, str] = {}
+    filled: dict[str, str] = {}
+    for page, field in order_of(definition):
+        if not (holds(page.show_if, typed, today=today) and holds(field.show_if, typed, today=today)):
+            continue
+        shown.add(field.id)
+        value, origin = _copy(field, values, typed, today)
+        if origin:
+            copied[field.id] = origin
+        else:
+            value = answers.get(field.id)
+            if not is_answered(value):
+                value, origin = _fill(field, values)
+                if origin:
+                    filled[field.id] = origin
+        if is_answered(value):
+            values[field.id] = value
+            typed[field.id] = expression_value(field, value)
+    return Resolved(frozenset(shown), values, copied, filled)
+
+
+def _copy(field: Field, values: Mapping[str, Any], typed: Mapping[str, Any], today: date) -> tuple[Any, str]:
+    for rule in field.copy_from:
+        if rule.field in values and holds(rule.when, typed, today=today):
+            return values[rule.field], rule.field
+    return None, ""
+
+
+def _fill(field: Field, values: Mapping[str, Any]) -> tuple[Any, str]:
+    for rule in field.fill_from:
+        value = values.get(rule.field)
+        if rule.as_ == "same" and is_answered(value):
+            return value, rule.field
+        if isinstance(value, str) and len(value) == 12 and value.isascii() and value.isdigit():
+            return (birth_year_of(value) if rule.as_ == "birth_year" else sex_of(value)), rule.field
+    return None, ""
+
+
+def expression_value(field: Field, value: Any) -> Any:
+    """An answer as expressions read it: a decimal number kept as text becomes a number."""
+    if field.type == "number" and isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            return None
+    return value
+
+
+def decide(definition: FormDefinition, expr: Any, answers: Mapping[str, Any], today: date) -> Any:
+    """Value of an expression over the answers that count (hidden ones are null)."""
+    return evaluate(expr, typed_values(definition, resolve(definition, answers, today)), today=today)
+
+
+def typed_values(definition: FormDefinition, resolved: Resolved) -> dict[str, Any]:
+    """The counting values as expressions read them."""
+    return {
+        field.id: expression_value(field, resolved.values[field.id])
+        for field in definition.fields
+        if field.id in resolved.values
+    }
+
+
+def submission_answers(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What is submitted: answers of shown fields, borrowed ones written out, in the order of the form."""
+    values = resolve(definition, answers, today).values
+    return {field.id: values[field.id] for field in definition.fields if field.id in values}
+
+
+def visible_pages(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> tuple[Page, ...]:
+    """Pages with at least one field shown (check-answers shows all of them)."""
+    shown = resolve(definition, answers, today).shown
+    return tuple(page for page in definition.pages if any(field.id in shown for field in page.fields))
+
+
+def asked_pages(
+    definition: FormDefinition, answers: Mapping[str, Any], today: date, verified: Collection[str] = ()
+) -> tuple[Page, ...]:
+    """Pages the person must walk through: at least one field is asked (neither verified nor copied)."""
+    resolved = resolve(definition, answers, today)
+    return tuple(
+        page
+        for page in definition.pages
+        if any(_is_asked(field, resolved, verified) for field in page.fields)
+    )
+
+
+def _is_asked(field: Field, resolved: Resolved, verified: Collection[str]) -> bool:
+    locked = field.id in verified and field.id in resolved.values
+    return field.id in resolved.shown and field.id not in resolved.copied and not locked
+
+
+def next_page(
+    definition: FormDefinition,
+    page_id: str | None,
+    answers: Mapping[str, Any],
+    today: date,
+    verified: Collection[str] = (),
+) -> Page | None:
+    """The asked page after this one (the first for null), or null at the end. Errors: KeyError."""
+    asked = asked_pages(definition, answers, today, verified)
+    here = -1 if page_id is None else _position(definition, page_id)
+    return next((page for page in asked if _position(definition, page.id) > here), None)
+
+
+def previous_page(
+    definition: FormDefinition,
+    page_id: str | None,
+    answers: Mapping[str, Any],
+    today: date,
+    verified: Collection[str] = (),
+) -> Page | None:
+    """The asked page before this one (the last for null), or null at the start. Errors: KeyError."""
+    asked = asked_pages(definition, answers, today, verified)
+    here = len(definition.pages) if page_id is None else _position(definition, page_id)
+    return next((page for page in reversed(asked) if _position(definition, page.id) < here), None)
+
+
+def _position(definition: FormDefinition, page_id: str) -> int:
+    return definition.pages.index(definition.page(page_id))
+
+
+def page_fields(
+    definition: FormDefinition,
+    page_id: str,
+    answers: Mapping[str, Any],
+    today: date,
+    verified: Collection[str] = (),
+) -> tuple[FieldState, ...]:
+    """All fields of a page with how each is to be drawn. Errors: KeyError."""
+    page = definition.page(page_id)
+    resolved = resolve(definition, answers, today)
+    typed = typed_values(definition, resolved)
+    own = {field.id for field in page.fields}
+    return tuple(
+        FieldState(
+            field=field,
+            value=resolved.values.get(field.id, answers.get(field.id)),
+            shown=field.id in resolved.shown,
+            asked=_is_asked(field, resolved, verified),
+            verified=field.id in verified,
+            required=holds(field.required, typed, today=today),
+            reacts=bool(depends_on(page, field) & own),
+        )
+        for field in page.fields
+    )
+
+
+def active_stops(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> tuple[Stop, ...]:
+    """Stops that hold for these answers."""
+    typed = typed_values(definition, resolve(definition, answers, today))
+    return tuple(stop for stop in definition.stops if holds(stop.when, typed, today=today))
