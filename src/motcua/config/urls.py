@@ -4,6 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("motcua.interfaces.portal.urls")),
-    path("", include("motcua.interfaces.ui.urls")),
+    path("giao-dien/", include("motcua.interfaces.ui.urls")),
     path("", include("motcua.interfaces.counter.urls")),
 ]
