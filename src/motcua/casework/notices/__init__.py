@@ -1,0 +1,1 @@
+"""The papers and messages of the one-stop: what is printed, what is sent, and to whom."""

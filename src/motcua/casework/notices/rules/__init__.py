@@ -1,0 +1,1 @@
+"""Pure rules of the notices: what stands on a form, how amounts are written."""
