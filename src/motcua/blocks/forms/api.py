@@ -15,7 +15,7 @@ from motcua.blocks.forms.rules.display import display, display_date, display_mon
 from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
 from motcua.blocks.forms.rules.loading import load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
-from motcua.blocks.forms.rules.prefill import Prefilled, prefill
+from motcua.blocks.forms.rules.prefill import Prefilled, prefill, suggestions_for
 from motcua.blocks.forms.rules.schemas import path_text, schema_problems
 from motcua.blocks.forms.rules.validation import judge, validate_all, validate_page
 from motcua.blocks.forms.rules.visibility import (
@@ -74,6 +74,7 @@ __all__ = [
     "resolve",
     "schema_problems",
     "submission_answers",
+    "suggestions_for",
     "validate_all",
     "validate_page",
     "visible_pages",

@@ -94,6 +94,7 @@ class Field:
     normalize: str = ""
     sources: tuple[str, ...] = ()
     lock: bool | None = None
+    ask: bool = True
     personal: str = ""
     autocomplete: str = ""
     suggestions: tuple[str, ...] = ()

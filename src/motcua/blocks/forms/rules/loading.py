@@ -60,7 +60,8 @@ def _page(data: Mapping[str, Any]) -> Page:
 
 
 _PLAIN = (
-    "id type label help required show_if default max_length min max decimals normalize lock personal autocomplete"
+    "id type label help required show_if default max_length min max decimals normalize lock ask personal "
+    "autocomplete"
 ).split()
 
 
@@ -137,6 +138,7 @@ def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list
     return problems + _borrowing_problems(field, known, path)
 
 
+_WIDER = {("date", "partial_date"), ("text", "textarea")}
 _FILLS = {"birth_year": ("citizen_id", "partial_date"), "sex": ("citizen_id", "choice")}
 
 
@@ -160,6 +162,7 @@ def _type_problems(
 ) -> list[Problem]:
     if origin not in known:
         return [Problem(f"{path}.field", f"không có trường “{origin}”", f"unknown field {origin!r}")]
-    if known[origin].type != origin_type or own_type != target_type:
+    fits = known[origin].type == origin_type or (known[origin].type, own_type) in _WIDER
+    if not fits or own_type != target_type:
         return [Problem(path, "hai trường khác kiểu", f"needs {origin_type} -> {target_type}")]
     return []

@@ -1,4 +1,4 @@
-"""From an HTML post to answers. Reading never fails: it gives a value, or says what is wrong and keeps the text."""
+"""From an HTML post to answers. Reading never fails: it gives a value, or says what is wrong."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -9,7 +9,7 @@ from motcua.blocks.forms.rules.cleaning import INPUT_LIMIT, ascii_digits, clean_
 from motcua.blocks.forms.rules.definition import ADDRESS_PARTS, Field, FormDefinition
 from motcua.blocks.forms.rules.reading_dates import read_date, split_date
 from motcua.blocks.forms.rules.reading_numbers import read_citizen_id, read_money, read_number, read_phone
-from motcua.kernel.vietnamese import title_name
+from motcua.kernel.vietnamese import normalise_name
 
 _YES = frozenset({"yes", "true", "1", "on", "có", "co"})
 _NO = frozenset({"no", "false", "0", "off", "không", "khong"})
@@ -27,7 +27,7 @@ class Parsed:
 
 @dataclass(frozen=True)
 class PagePost:
-    """One page read. `answers` holds every field the post spoke about; `kept` the typed boxes of faulty ones."""
+    """One page read. `answers`: every field the post spoke about; `kept`: the typed boxes of faulty ones."""
 
     answers: dict[str, Any]
     problems: dict[str, str]
@@ -49,7 +49,7 @@ def parse_page(
     post = PagePost({}, {}, {})
     for field in definition.page(page_id).fields:
         spoken = field.type == "declaration" or any(name in raw for name in (*field.box_names, field.id))
-        if field.id in locked or not spoken:
+        if field.id in locked or not field.ask or not spoken:
             continue
         parsed = parse(field, raw)
         post.answers[field.id] = parsed.value
@@ -74,7 +74,7 @@ def _one(field: Field, boxes: Mapping[str, str]) -> str:
 def _text(field: Field, boxes: Mapping[str, str]) -> _Read:
     text = _one(field, boxes)
     if field.normalize == "name":
-        text = clean_line(title_name(text))
+        text = clean_line(normalise_name(text))
     elif field.normalize == "upper":
         text = clean_line(text.upper())
     return text or None, ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.blocks.forms.rules.definition import Field, FormDefinition
+from motcua.blocks.forms.rules.definition import SOURCES, Field, FormDefinition
 from motcua.blocks.forms.rules.expressions import is_answered
 from motcua.blocks.forms.rules.parsing import parse
 
@@ -42,6 +42,19 @@ def prefill(definition: FormDefinition, sources: Mapping[str, Any]) -> Prefilled
         if origins.get(field.id, DEFAULT) != DEFAULT and field.locks(origins[field.id])
     }
     return Prefilled(answers, frozenset(verified), origins)
+
+
+def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]:
+    """Texts to offer while typing; `{commune.name}` is replaced, and left out when it is not known."""
+    offered = []
+    for text in field.suggestions:
+        for source in SOURCES:
+            value = sources.get(source)
+            if isinstance(value, str) and value:
+                text = text.replace(f"{{{source}}}", value)
+        if "{" not in text:
+            offered.append(text)
+    return tuple(offered)
 
 
 def known_value(field: Field, value: Any) -> Any:

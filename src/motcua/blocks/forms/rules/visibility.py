@@ -53,7 +53,6 @@ def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date)
     for page, field in order_of(definition):
         if not (holds(page.show_if, typed, today=today) and holds(field.show_if, typed, today=today)):
             continue
-        shown.add(field.id)
         value, origin = _copy(field, values, typed, today)
         if origin:
             copied[field.id] = origin
@@ -63,6 +62,8 @@ def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date)
                 value, origin = _fill(field, values)
                 if origin:
                     filled[field.id] = origin
+        if field.ask or is_answered(value):
+            shown.add(field.id)
         if is_answered(value):
             values[field.id] = value
             typed[field.id] = expression_value(field, value)
@@ -136,7 +137,7 @@ def asked_pages(
 
 def _is_asked(field: Field, resolved: Resolved, verified: Collection[str]) -> bool:
     locked = field.id in verified and field.id in resolved.values
-    return field.id in resolved.shown and field.id not in resolved.copied and not locked
+    return field.ask and field.id in resolved.shown and field.id not in resolved.copied and not locked
 
 
 def next_page(
