@@ -67,7 +67,7 @@ def _internet_sockets(pid: int) -> set[str]:
     held = set()
     for entry in (proc / "fd").iterdir():
         with contextlib.suppress(FileNotFoundError):  # The descriptor of this very listing.
-            held.add(os.readlink(entry))
+            held.add(str(entry.readlink()))
     return inodes & held
 
 

@@ -91,7 +91,9 @@ class Account:
 
     def _socket_places(self) -> list[Path]:
         runtime = "/run" if self.dropped else os.environ.get("XDG_RUNTIME_DIR")
-        return [Path(place) for place in (runtime, "/tmp", tempfile.gettempdir()) if place]
+        # A folder of our own inside, checked to be private: a public parent is no danger.
+        places = (runtime, "/tmp", tempfile.gettempdir())  # noqa: S108
+        return [Path(place) for place in places if place]
 
     def _is_private(self, folder: Path) -> bool:
         """Whether the folder is a real one and only this user may enter it."""

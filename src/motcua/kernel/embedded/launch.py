@@ -10,6 +10,7 @@ import argparse
 import ctypes
 import os
 import sys
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_KEEPCAPS = 8
@@ -37,8 +38,8 @@ class _Data(ctypes.Structure):
 
 def _reaching_capability() -> int | None:
     """Choose the narrowest capability this process holds that passes closed folders."""
-    with open("/proc/self/status", encoding="ascii") as status:
-        held = next((int(line.split()[1], 16) for line in status if line.startswith("CapPrm:")), 0)
+    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    held = next((int(line.split()[1], 16) for line in status if line.startswith("CapPrm:")), 0)
     for capability in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE):
         if held & (1 << capability):
             return capability
@@ -85,14 +86,14 @@ def main() -> None:
         if options.uid is not None:
             _drop(libc, options.uid, options.gid, reach=options.reach)
     except OSError as error:
-        print(f"launch: {error}", file=sys.stderr)
+        sys.stderr.write(f"launch: {error}\n")
         raise SystemExit(REFUSED) from error
     # Last, because a change of user clears it.
     libc.prctl(_PR_SET_PDEATHSIG, options.signal, 0, 0, 0)
     if os.getppid() != options.parent:
         raise SystemExit(REFUSED)
     os.umask(0o077)
-    os.execv(options.command[0], options.command)
+    os.execv(options.command[0], options.command)  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -1,0 +1,36 @@
+"""`motcua work`: run background jobs."""
+
+import argparse
+
+from motcua.interfaces.cli import environment, serve
+from motcua.interfaces.cli.database import database
+from motcua.kernel.embedded.state import State
+
+HELP = "Chạy các việc nền (gửi thư, tạo giấy tờ, gọi hệ thống khác)."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """How many jobs at once."""
+    parser.add_argument("--concurrency", type=int, default=2, help="số việc chạy cùng lúc (2)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take jobs until told to stop; a job under way is finished first."""
+    state, current = State.from_environment(), environment.mode("production")
+    environment.prepare(state, current, environment.Ports(environment.port_from_environment()))
+    with database(state) as addresses:
+        serve.check(addresses, current)
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command(
+            "procrastinate",
+            "worker",
+            f"--concurrency={arguments.concurrency}",
+            # Polling finds the job of a notification lost in a restart of the database.
+            "--fetch-job-polling-interval=0.5",
+            "--shutdown-graceful-timeout=10",
+            "--delete-jobs=never",
+        )
+    return 0
