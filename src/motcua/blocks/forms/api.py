@@ -11,7 +11,7 @@ from motcua.blocks.forms.rules.definition import (
     Page,
     Stop,
 )
-from motcua.blocks.forms.rules.display import display, display_date, display_money, input_values
+from motcua.blocks.forms.rules.display import display, display_date, display_money, input_values, paper_texts
 from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
 from motcua.blocks.forms.rules.loading import load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
@@ -66,6 +66,7 @@ __all__ = [
     "next_page",
     "number_words",
     "page_fields",
+    "paper_texts",
     "parse",
     "parse_page",
     "path_text",

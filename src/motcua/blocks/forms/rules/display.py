@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from motcua.blocks.forms.rules.definition import ADDRESS_PARTS, Field
+from motcua.blocks.forms.rules.definition import ADDRESS_PARTS, Field, FormDefinition
 from motcua.blocks.forms.rules.words import date_words
 
-__all__ = ["date_words", "display", "display_date", "display_money", "input_values"]
+
+def paper_texts(definition: FormDefinition, answers: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Texts for papers by field id: `text` of every field (empty when unanswered), `words` of dates."""
+    return {
+        "text": {field.id: display(field, answers.get(field.id)) for field in definition.fields},
+        "words": {
+            field.id: date_words(answers[field.id])
+            for field in definition.fields
+            if field.type in ("date", "partial_date") and isinstance(answers.get(field.id), str)
+        },
+    }
 
 
 def display(field: Field, value: Any) -> str:

@@ -1,0 +1,1 @@
+"""Pure rules of procedures: content, processes, fees, papers, search."""

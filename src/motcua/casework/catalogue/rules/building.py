@@ -1,0 +1,108 @@
+"""From checked data to the frozen values of `content`."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from motcua.blocks.forms.api import Option
+from motcua.casework.catalogue.rules.content import (
+    Band,
+    Branch,
+    Component,
+    Fee,
+    LegalBasis,
+    ProcedureContent,
+    ProcessDefinition,
+    ResultField,
+    ResultKind,
+    Step,
+    Term,
+)
+
+Data = Mapping[str, Any]
+
+
+def build_content(data: Data) -> ProcedureContent:
+    """The procedure of data that satisfies the schema. Errors: ValueError for a day that does not exist."""
+    return ProcedureContent(
+        code=data["code"],
+        name=data["name"],
+        short_name=data["short_name"],
+        field=data["field"],
+        valid_from=date.fromisoformat(data["versions_from"]),
+        valid_to=date.fromisoformat(data["valid_to"]) if "valid_to" in data else None,
+        replaced_by=tuple(data.get("replaced_by", ())),
+        level=data["level"],
+        audiences=tuple(data["audiences"]),
+        life_events=tuple(data.get("life_events", ())),
+        synonyms=tuple(data.get("synonyms", ())),
+        summary=data["summary"].strip(),
+        who=data["who"].strip(),
+        steps=tuple(step.strip() for step in data["steps"]),
+        terms={channel: Term(**term) for channel, term in data["terms"].items()},
+        fees=tuple(build_fee(fee) for fee in data["fees"]),
+        components=tuple(_component(component) for component in data["components"]),
+        conditions=tuple(condition.strip() for condition in data.get("conditions", ())),
+        results=tuple(_result(result) for result in data["results"]),
+        legal_basis=tuple(LegalBasis(**basis) for basis in data["legal_basis"]),
+        agency=data["agency"],
+        raw=data,
+    )
+
+
+def build_fee(data: Data) -> Fee:
+    """One fee of data that satisfies the schema."""
+    plain = {name: value for name, value in data.items() if name not in ("channels", "bands", "quantity")}
+    quantity = data.get("quantity", {})
+    return Fee(
+        **plain,
+        channels=tuple(data["channels"]),
+        bands=tuple(Band(band["amount"], band.get("to")) for band in data.get("bands", ())),
+        pages_from=quantity.get("pages", ""),
+        copies_from=quantity.get("copies", ""),
+    )
+
+
+def _component(data: Data) -> Component:
+    plain = {name: value for name, value in data.items() if name not in ("copies", "accept")}
+    copies = data.get("copies", {})
+    return Component(
+        **plain,
+        original=copies.get("original", 0),
+        copy=copies.get("copy", 0),
+        accept=tuple(data.get("accept", ("image", "pdf"))),
+    )
+
+
+def _result(data: Data) -> ResultKind:
+    return ResultKind(
+        code=data["code"],
+        name=data["name"],
+        template=data["template"],
+        fields=tuple(_result_field(field) for field in data.get("fields", ())),
+    )
+
+
+def _result_field(data: Data) -> ResultField:
+    plain = {name: value for name, value in data.items() if name not in ("from", "options")}
+    options = tuple(Option(option["value"], option["label"]) for option in data.get("options", ()))
+    return ResultField(**plain, origin=data.get("from", ""), options=options)
+
+
+def build_process(data: Data) -> ProcessDefinition:
+    """The process of data that satisfies the schema."""
+    return ProcessDefinition(steps=tuple(_step(step) for step in data["steps"]), raw=data)
+
+
+def _step(data: Data) -> Step:
+    return Step(
+        key=data["key"],
+        name=data["name"],
+        role=data["role"],
+        share=Decimal(str(data["share"])),
+        actions=tuple(data["actions"]),
+        next=data.get("next"),
+        back=data.get("back"),
+        branches=tuple(Branch(branch["if"], branch["to"]) for branch in data.get("branches", ())),
+    )

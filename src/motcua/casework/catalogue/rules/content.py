@@ -1,0 +1,211 @@
+"""What a procedure is: frozen values read from its folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from motcua.blocks.forms.api import Field, FormDefinition, Option
+
+Channel = Literal["online", "counter", "post"]
+CHANNELS: tuple[Channel, ...] = ("online", "counter", "post")
+
+
+@dataclass(frozen=True)
+class Term:
+    """Time limit of one channel. Unit: working_day, day, hour, month or same_day.
+
+    same_day: due at the close of the day; taken in after `cutoff` ("HH:MM"), of the next working day.
+    """
+
+    value: int
+    unit: str
+    cutoff: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Amount in đồng of each unit up to and including number `to` (null: all further ones)."""
+
+    amount: int
+    to: int | None = None
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A fee (phí) or charge (lệ phí). Exactly one of `amount`, `bands`, `set_by` speaks. Unit: đồng."""
+
+    code: str
+    name: str
+    kind: str
+    channels: tuple[str, ...]
+    amount: int | None = None
+    set_by: str = ""
+    free_because: str = ""
+    per: str = "case"
+    bands: tuple[Band, ...] = ()
+    cap: int | None = None
+    pages_from: str = ""
+    copies_from: str = ""
+    due_if: Any = True
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Component:
+    """A paper of the dossier. `required`, `show_if`: a boolean or an expression over the form's answers."""
+
+    code: str
+    name: str
+    required: Any
+    show_if: Any = True
+    original: int = 0
+    copy: int = 0
+    accept: tuple[str, ...] = ("image", "pdf")
+    max_files: int = 4
+    help: str = ""
+    present_only: bool = False
+    replaced_by_data: str = ""
+    form: bool = False
+
+
+@dataclass(frozen=True)
+class ResultField:
+    """What an officer enters on a result; `origin` is the form field whose answer is offered."""
+
+    id: str
+    label: str
+    type: str
+    origin: str = ""
+    required: bool = False
+    help: str = ""
+    options: tuple[Option, ...] = ()
+
+    def as_form_field(self) -> Field:
+        """The same as a field of forms, to read, judge and show it."""
+        parts = ("line", "commune", "province") if self.type == "address" else ()
+        return Field(
+            id=self.id,
+            type=self.type,
+            label=self.label,
+            help=self.help,
+            required=self.required,
+            options=self.options,
+            parts=parts,
+        )
+
+
+@dataclass(frozen=True)
+class ResultKind:
+    """A result the procedure issues; `template` is a file of the folder."""
+
+    code: str
+    name: str
+    template: str
+    fields: tuple[ResultField, ...] = ()
+
+
+@dataclass(frozen=True)
+class LegalBasis:
+    """A legal text the procedure stands on."""
+
+    number: str
+    title: str
+    articles: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ProcedureContent:
+    """One version of a procedure. `raw` is the data it was read from."""
+
+    code: str
+    name: str
+    short_name: str
+    field: str
+    valid_from: date
+    level: str
+    audiences: tuple[str, ...]
+    summary: str
+    who: str
+    steps: tuple[str, ...]
+    terms: Mapping[str, Term]
+    fees: tuple[Fee, ...]
+    components: tuple[Component, ...]
+    results: tuple[ResultKind, ...]
+    legal_basis: tuple[LegalBasis, ...]
+    agency: str
+    raw: Mapping[str, Any]
+    valid_to: date | None = None
+    replaced_by: tuple[str, ...] = ()
+    life_events: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+    def component(self, code: str) -> Component:
+        """The component with this code. Errors: KeyError."""
+        for one in self.components:
+            if one.code == code:
+                return one
+        raise KeyError(code)
+
+    def result(self, code: str) -> ResultKind:
+        """The result kind with this code. Errors: KeyError."""
+        for one in self.results:
+            if one.code == code:
+                return one
+        raise KeyError(code)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Goes to step `to` instead of `next` when the condition holds."""
+
+    when: Any
+    to: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the process. `share` of the term (sum over all steps 1); `next` null ends the process."""
+
+    key: str
+    name: str
+    role: str
+    share: Decimal
+    actions: tuple[str, ...]
+    next: str | None = None
+    back: str | None = None
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProcessDefinition:
+    """Steps in the order officials know them; the first one begins. `raw` is the data it was read from."""
+
+    steps: tuple[Step, ...]
+    raw: Mapping[str, Any]
+
+    @property
+    def first(self) -> Step:
+        """The step a new dossier stands at."""
+        return self.steps[0]
+
+    def step(self, key: str) -> Step:
+        """The step with this key. Errors: KeyError."""
+        for one in self.steps:
+            if one.key == key:
+                return one
+        raise KeyError(key)
+
+
+@dataclass(frozen=True)
+class ProcedureFolder:
+    """All that one folder of `procedures/` holds; `templates` maps a result code to its file."""
+
+    content: ProcedureContent
+    form: FormDefinition
+    process: ProcessDefinition
+    templates: Mapping[str, Path]

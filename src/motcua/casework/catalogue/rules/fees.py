@@ -1,0 +1,140 @@
+"""What a dossier costs.
+
+Legal basis: a fee the law leaves to the provincial People's Council is never called free; the amount is
+known only from a dated resolution entered as an override. Where several amounts are valid on the day, the
+lowest applies (the best benefit wins).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from motcua.blocks.forms.api import display_money, holds
+from motcua.casework.catalogue.rules.content import Band, Fee, ProcedureContent
+
+SET_BY_PROVINCE = "do Hội đồng nhân dân tỉnh quy định"
+
+
+@dataclass(frozen=True)
+class FeeOverride:
+    """A local amount for one fee of one procedure, valid on dated days; no channels means all. Unit: đồng."""
+
+    procedure: str
+    fee: str
+    channels: tuple[str, ...]
+    valid_from: date
+    basis: str
+    amount: int | None = None
+    bands: tuple[Band, ...] = ()
+    cap: int | None = None
+    valid_to: date | None = None
+
+    def applies(self, procedure: str, fee: Fee, channel: str, on: date) -> bool:
+        """Whether this amount is in force for the fee in this channel on this day."""
+        in_time = self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        same = self.procedure == procedure and self.fee == fee.code
+        return same and in_time and (not self.channels or channel in self.channels)
+
+
+@dataclass(frozen=True)
+class FeeLine:
+    """One fee due. `amount` in đồng, null when nobody entered the provincial amount.
+
+    `explanation` says in Vietnamese how it came about; `basis` names the resolution or law.
+    """
+
+    code: str
+    name: str
+    kind: str
+    amount: int | None
+    explanation: str
+    basis: str = ""
+
+
+def fees_due(
+    content: ProcedureContent,
+    channel: str,
+    on: date,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    quantities: Mapping[str, Mapping[str, int]] | None = None,
+    overrides: Sequence[FeeOverride] = (),
+) -> list[FeeLine]:
+    """Fees of this channel on this day.
+
+    `answers`: the submitted answers (conditions and quantities are read from them); null lists every fee
+    that may fall due, for the page of the procedure;
+    `quantities`: `{fee code: {"pages": n, "copies": n}}` counted by an officer, wins over the answers.
+    """
+    known = answers or {}
+    lines = []
+    for fee in content.fees:
+        if channel in fee.channels and (answers is None or holds(fee.due_if, known, today=on)):
+            counted = (quantities or {}).get(fee.code, {})
+            pages = _quantity(counted.get("pages"), known.get(fee.pages_from))
+            copies = _quantity(counted.get("copies"), known.get(fee.copies_from))
+            valid = [one for one in overrides if one.applies(content.code, fee, channel, on)]
+            lines.append(_line(fee, pages, copies, valid))
+    return lines
+
+
+def total_due(lines: Iterable[FeeLine]) -> int | None:
+    """Sum in đồng, or null while any amount is unknown."""
+    amounts = [line.amount for line in lines]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if len(known) == len(amounts) else None
+
+
+def _quantity(counted: int | None, answered: Any) -> int:
+    if counted is not None:
+        return max(counted, 0)
+    return answered if isinstance(answered, int) and not isinstance(answered, bool) and answered >= 0 else 1
+
+
+def _line(fee: Fee, pages: int, copies: int, overrides: Sequence[FeeOverride]) -> FeeLine:
+    offers = [
+        (_amount(fee.per, one.amount, one.bands, one.cap, pages, copies), one.basis) for one in overrides
+    ]
+    if fee.amount is not None or fee.bands:
+        offers.append((_amount(fee.per, fee.amount, fee.bands, fee.cap, pages, copies), fee.basis))
+    if not offers:
+        return FeeLine(fee.code, fee.name, fee.kind, None, SET_BY_PROVINCE, fee.basis)
+    amount, basis = min(offers, key=lambda offer: offer[0])
+    return FeeLine(fee.code, fee.name, fee.kind, amount, _explain(fee, amount, pages, copies, basis), basis)
+
+
+def _amount(
+    per: str, amount: int | None, bands: Sequence[Band], cap: int | None, pages: int, copies: int
+) -> int:
+    """Amount in đồng: bands run over pages, or over copies when charged by the copy; the cap over a copy."""
+    rates = tuple(bands) or (Band(amount or 0),)
+    if per == "page":
+        return _capped(_banded(rates, pages), cap) * copies
+    if per == "copy":
+        return _banded([Band(_capped(band.amount, cap), band.to) for band in rates], copies)
+    return _capped(_banded(rates, 1), cap)
+
+
+def _banded(bands: Sequence[Band], count: int) -> int:
+    total, done = 0, 0
+    for band in bands:
+        upto = count if band.to is None else min(band.to, count)
+        total += max(upto - done, 0) * band.amount
+        done = max(done, upto)
+    return total
+
+
+def _capped(amount: int, cap: int | None) -> int:
+    return amount if cap is None else min(amount, cap)
+
+
+def _explain(fee: Fee, amount: int, pages: int, copies: int, basis: str) -> str:
+    if amount == 0 and fee.free_because:
+        return f"Không thu: {fee.free_because}"
+    words = display_money(amount)
+    if fee.per == "page":
+        words = f"{pages} trang × {copies} bản: {words}"
+    elif fee.per == "copy":
+        words = f"{copies} bản: {words}"
+    return f"{words} ({basis})" if basis else words

@@ -1,0 +1,111 @@
+"""Processes: what makes one sound, and how the term is divided over its steps."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from motcua.blocks.forms.api import FormDefinition, Problem, check, decide
+from motcua.casework.catalogue.rules.content import ProcessDefinition, Step
+
+FORWARD = frozenset({"accept", "propose", "approve", "issue"})
+"""Actions that lead a dossier on to the next step; `return_result` ends the process."""
+
+
+def process_problems(process: ProcessDefinition, form: FormDefinition) -> list[Problem]:
+    """Faults of a process: unknown targets, unreachable steps, no end, shares that do not sum to 1."""
+    problems = [
+        Problem("steps", f"bước “{key}” bị trùng", f"duplicate step {key!r}")
+        for key, count in Counter(step.key for step in process.steps).items()
+        if count > 1
+    ]
+    known = {field.id for field in form.fields}
+    for number, step in enumerate(process.steps):
+        problems += _step_problems(process, step, f"steps[{number}]")
+        for position, branch in enumerate(step.branches):
+            problems += check(branch.when, known, f"steps[{number}].branches[{position}].if")
+    total = sum((step.share for step in process.steps), Decimal(0))
+    if total != 1:
+        vi = f"tổng tỷ lệ thời gian là {total}, phải bằng 1"
+        problems.append(Problem("steps", vi, f"shares sum to {total}"))
+    return problems or _path_problems(process)
+
+
+def _step_problems(process: ProcessDefinition, step: Step, path: str) -> list[Problem]:
+    keys = {one.key for one in process.steps}
+    problems = [
+        Problem(path, f"không có bước “{target}”", f"unknown step {target!r}")
+        for target in _targets(step)
+        if target not in keys
+    ]
+    if ("send_back" in step.actions) != (step.back is not None):
+        problems.append(Problem(path, "“send_back” và “back” phải đi cùng nhau", "send_back needs back"))
+    if step.next is not None and not FORWARD & set(step.actions):
+        problems.append(Problem(path, "thiếu hành động chuyển bước", "no action leads to the next step"))
+    if step.next is None and "return_result" not in step.actions:
+        problems.append(Problem(path, "bước cuối phải trả kết quả", "the last step must return the result"))
+    if step.next is not None and "return_result" in step.actions:
+        problems.append(Problem(path, "trả kết quả là bước cuối", "nothing may follow return_result"))
+    return problems
+
+
+def _targets(step: Step) -> tuple[str, ...]:
+    ahead = (step.next,) if step.next is not None else ()
+    behind = (step.back,) if step.back is not None else ()
+    return (*ahead, *(branch.to for branch in step.branches), *behind)
+
+
+def _path_problems(process: ProcessDefinition) -> list[Problem]:
+    """Every step is reached from the first and reaches an end going forward."""
+    ahead = {step.key: _targets(_without_back(step)) for step in process.steps}
+    reached = _reach(process.first.key, ahead)
+    ends = {step.key for step in process.steps if step.next is None}
+    problems = []
+    for number, step in enumerate(process.steps):
+        if step.key not in reached:
+            problems.append(Problem(f"steps[{number}]", "không đường nào tới bước này", "unreachable step"))
+        elif not ends & _reach(step.key, ahead):
+            problems.append(Problem(f"steps[{number}]", "từ bước này không tới được kết thúc", "never ends"))
+    return problems
+
+
+def _without_back(step: Step) -> Step:
+    return Step(step.key, step.name, step.role, step.share, step.actions, step.next, None, step.branches)
+
+
+def _reach(start: str, ahead: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        key = waiting.pop()
+        if key not in seen:
+            seen.add(key)
+            waiting += ahead[key]
+    return frozenset(seen)
+
+
+def next_step(
+    process: ProcessDefinition, key: str, form: FormDefinition, answers: Mapping[str, Any], today: date
+) -> Step | None:
+    """The step after this one for these answers, or null at the end. Errors: KeyError."""
+    step = process.step(key)
+    for branch in step.branches:
+        if decide(form, branch.when, answers, today) is True:
+            return process.step(branch.to)
+    return process.step(step.next) if step.next is not None else None
+
+
+def due_offsets(process: ProcessDefinition, minutes: int) -> dict[str, int]:
+    """When each step is due, in working minutes after acceptance; the last step gets the whole term.
+
+    `minutes`: working minutes of the whole term. Errors: ValueError when negative.
+    """
+    if minutes < 0:
+        raise ValueError(f"negative term: {minutes}")
+    offsets: dict[str, int] = {}
+    passed = Decimal(0)
+    for step in process.steps:
+        passed += step.share
+        offsets[step.key] = int((passed * minutes).to_integral_value(ROUND_HALF_UP))
+    return offsets
