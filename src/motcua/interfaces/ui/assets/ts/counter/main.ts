@@ -1,0 +1,13 @@
+import { enableAutosave } from "../portal/autosave";
+import { enableUpload } from "../portal/upload";
+import { enableCopy } from "../shared/copy";
+import { focusErrorSummary } from "../shared/dom";
+import { guardDoubleSubmit } from "../shared/double-submit";
+import { enableKeys } from "./keys";
+
+focusErrorSummary();
+guardDoubleSubmit();
+enableAutosave();
+enableUpload();
+enableCopy();
+enableKeys();

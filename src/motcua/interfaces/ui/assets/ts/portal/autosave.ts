@@ -1,0 +1,101 @@
+// Saves a draft while the person types. A form says where with data-autosave-url; each change sends
+// JSON {input name: value} for every input of the changed field, so a date always travels whole.
+// Failed values are kept, merged with newer ones, and tried again; nothing is dropped on the way.
+
+const DELAY_MS = 800;
+const RETRY_MS = [2000, 5000, 15000, 30000];
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+type Values = Record<string, string | string[]>;
+
+function isControl(node: EventTarget | null): node is Control {
+  return (
+    (node instanceof HTMLInputElement && !["file", "hidden", "submit"].includes(node.type)) ||
+    node instanceof HTMLSelectElement ||
+    node instanceof HTMLTextAreaElement
+  );
+}
+
+/** Read the inputs of one field the way the browser would post them; an unticked box is "". */
+function read(scope: ParentNode): Values {
+  const values: Values = {};
+  for (const control of scope.querySelectorAll<Control>("input[name], select[name], textarea[name]")) {
+    if (!isControl(control)) continue;
+    const tickable = control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type);
+    if (tickable && !(control as HTMLInputElement).checked) values[control.name] ??= "";
+    else if (tickable && values[control.name]) values[control.name] = [values[control.name]!, control.value].flat();
+    else values[control.name] = control.value;
+  }
+  return values;
+}
+
+class Autosave {
+  private waiting: Values = {};
+  private timer = 0;
+  private failures = 0;
+  private busy = false;
+  private readonly status: HTMLElement | null;
+
+  constructor(private readonly form: HTMLFormElement, private readonly url: string) {
+    this.status = document.querySelector("[data-autosave-status]");
+    form.addEventListener("input", (event) => this.changed(event.target));
+    form.addEventListener("change", (event) => this.changed(event.target));
+    form.addEventListener("submit", () => window.clearTimeout(this.timer));
+    window.addEventListener("online", () => this.plan(0));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") void this.send(true);
+    });
+  }
+
+  private changed(target: EventTarget | null): void {
+    if (!isControl(target) || !target.name) return;
+    Object.assign(this.waiting, read(target.closest("[data-field]") ?? target.parentElement ?? this.form));
+    this.plan(DELAY_MS);
+  }
+
+  private plan(delay: number): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.send(), delay);
+  }
+
+  private show(state: "saving" | "saved" | "failed", text: string): void {
+    if (!this.status) return;
+    this.status.dataset.state = state;
+    this.status.textContent = text;
+  }
+
+  private async send(keepalive = false): Promise<void> {
+    if (this.busy || Object.keys(this.waiting).length === 0) return;
+    const values = this.waiting;
+    this.waiting = {};
+    this.busy = true;
+    this.show("saving", "Đang lưu…");
+    try {
+      const token = this.form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+      const answer = await fetch(this.url, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+        body: JSON.stringify(values),
+        credentials: "same-origin",
+        keepalive,
+      });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      this.failures = 0;
+      const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+      this.show("saved", `Đã lưu lúc ${time}`);
+    } catch {
+      this.waiting = { ...values, ...this.waiting };
+      this.show("failed", "Chưa lưu được, đang thử lại");
+      this.plan(RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]!);
+    } finally {
+      this.busy = false;
+      if (this.failures === 0 && Object.keys(this.waiting).length > 0) this.plan(DELAY_MS);
+    }
+  }
+}
+
+export function enableAutosave(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave-url]")) {
+    new Autosave(form, form.dataset.autosaveUrl!);
+  }
+}

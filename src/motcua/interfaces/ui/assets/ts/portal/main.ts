@@ -1,0 +1,11 @@
+import { enableCopy } from "../shared/copy";
+import { focusErrorSummary } from "../shared/dom";
+import { guardDoubleSubmit } from "../shared/double-submit";
+import { enableAutosave } from "./autosave";
+import { enableUpload } from "./upload";
+
+focusErrorSummary();
+guardDoubleSubmit();
+enableAutosave();
+enableUpload();
+enableCopy();

@@ -1,0 +1,23 @@
+// Copy button beside a code. Without JavaScript the button stays hidden and the code can be selected.
+import { all } from "./dom";
+
+export function enableCopy(): void {
+  if (!navigator.clipboard) return;
+  for (const holder of all<HTMLElement>("[data-copy]")) {
+    const button = holder.querySelector<HTMLButtonElement>("[data-copy-button]");
+    const status = holder.querySelector<HTMLElement>("[data-copy-status]");
+    if (!button || !status) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(holder.dataset.copy ?? "").then(
+        () => {
+          status.textContent = "Đã sao chép";
+          button.firstChild!.textContent = "Đã sao chép";
+        },
+        () => {
+          status.textContent = "Chưa sao chép được, hãy chọn và chép bằng tay";
+        },
+      );
+    });
+  }
+}
