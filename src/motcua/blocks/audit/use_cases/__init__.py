@@ -1,0 +1,1 @@
+"""What can be done to the audit: add to it, and seal it."""
