@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('holiday', 'Nghỉ lễ'), ('compensation', 'Nghỉ bù'), ('swap_off', 'Nghỉ hoán đổi'), ('swap_work', 'Làm bù'), ('half_day', 'Làm nửa ngày')], max_length=12)),
                 ('name', models.CharField(max_length=120)),
                 ('source', models.CharField(max_length=200)),
+                ('swapped_with', models.DateField(null=True)),
+                ('provisional', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(

@@ -22,6 +22,8 @@ class NationalDay(models.Model):
     kind = models.CharField(max_length=12, choices=DayKind.choices)
     name = models.CharField(max_length=120)
     source = models.CharField(max_length=200)
+    swapped_with = models.DateField(null=True)
+    provisional = models.BooleanField(default=False)
 
 
 class CommuneDay(TenantModel):

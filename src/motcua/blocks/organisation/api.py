@@ -1,0 +1,54 @@
+"""The door of the organisation context."""
+
+from motcua.blocks.organisation.calendars import forget_calendars, working_calendar
+from motcua.blocks.organisation.queries import (
+    all_commune_ids,
+    find_commune,
+    find_staff_by_account,
+    forget_places,
+    get_commune,
+    get_staff,
+    list_hamlets,
+    list_staff,
+    list_units,
+    site_commune,
+)
+from motcua.blocks.organisation.rules.calendar import WorkingCalendar
+from motcua.blocks.organisation.rules.days import DayException, DayKind, Season, Session
+from motcua.blocks.organisation.rules.deadlines import Deadline, DueRounding, Pause, Term, due
+from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
+from motcua.blocks.organisation.rules.pauses import pause, remaining_minutes, replay, resume
+from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment
+from motcua.blocks.organisation.use_cases.appoint import appoint
+from motcua.blocks.organisation.use_cases.bind_account import bind_account
+from motcua.blocks.organisation.use_cases.end_assignment import end_assignment
+from motcua.blocks.organisation.use_cases.found_commune import found_commune
+from motcua.blocks.organisation.use_cases.load_national_days import load_national_days
+from motcua.blocks.organisation.use_cases.merge_commune import merge_commune
+from motcua.blocks.organisation.use_cases.open_units import open_hamlet, open_unit
+from motcua.blocks.organisation.use_cases.set_commune_day import clear_commune_day, set_commune_day
+from motcua.blocks.organisation.values import (
+    Appointment,
+    CommuneInfo,
+    HamletInfo,
+    NewCommune,
+    StaffInfo,
+    UnitInfo,
+)
+
+
+def forget_cached() -> None:
+    """Drop what this process remembers: after a restore, and between tests."""
+    forget_places()
+    forget_calendars()
+
+
+__all__ = [
+    "Appointment", "CommuneInfo", "DayException", "DayKind", "Deadline", "DueRounding", "HamletInfo",
+    "NewCommune", "Pause", "Season", "Session", "StaffInfo", "Term", "TermUnit", "UnitInfo",
+    "WorkingCalendar", "all_commune_ids", "appoint", "bind_account", "clear_commune_day", "due",
+    "end_assignment", "find_commune", "find_staff_by_account", "forget_cached", "found_commune",
+    "get_commune", "get_staff", "list_hamlets", "list_staff", "list_units", "load_national_days",
+    "merge_commune", "open_hamlet", "open_unit", "pause", "remaining_minutes", "replay", "resume",
+    "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "working_calendar",
+]  # fmt: skip

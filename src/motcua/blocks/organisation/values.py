@@ -1,0 +1,91 @@
+"""What the context hands out: frozen values, never rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class CommuneInfo:
+    """A commune as pages and papers name it. `display_name` is "Xã Ba Tơ"."""
+
+    id: int
+    code: str
+    kind: str
+    name: str
+    display_name: str
+    province_name: str
+    province_identifier: str
+    identifier: str
+    identifier_old: str
+    address: str
+    phone: str
+    email: str
+    valid_from: date
+    valid_to: date | None
+    successor_id: int | None
+
+
+@dataclass(frozen=True)
+class UnitInfo:
+    """A unit of the authority. `kind` is centre, office or leadership."""
+
+    id: UUID
+    kind: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class HamletInfo:
+    """A hamlet, neighbourhood or residential group."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class StaffInfo:
+    """A member of staff in the post held on the day that was asked for."""
+
+    id: UUID
+    full_name: str
+    unit_id: UUID
+    unit_name: str
+    position: str
+    signing_title: str
+    credential_id: str
+    account_id: UUID | None
+
+
+@dataclass(frozen=True)
+class NewCommune:
+    """What is needed to found a commune. `kind` is xa, phuong or dac_khu; an empty `host` answers for all."""
+
+    province_code: str
+    province_name: str
+    province_identifier: str
+    code: str
+    kind: str
+    name: str
+    identifier: str
+    valid_from: date
+    identifier_old: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    host: str = ""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Who gets which post in which unit from which day; `staff_id` None means a person new here."""
+
+    full_name: str
+    unit_id: UUID
+    position: str
+    valid_from: date
+    signing_title: str = ""
+    phone: str = ""
+    credential_id: str = ""
+    staff_id: UUID | None = None
