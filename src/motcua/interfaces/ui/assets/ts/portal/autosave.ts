@@ -40,7 +40,12 @@ class Autosave {
     this.status = document.querySelector("[data-autosave-status]");
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", (event) => this.changed(event.target));
-    form.addEventListener("submit", () => window.clearTimeout(this.timer));
+    form.addEventListener("submit", (event) => {
+      // The form carries the values itself; a late save must not reach a draft already handed in.
+      if (event.defaultPrevented) return;
+      window.clearTimeout(this.timer);
+      this.waiting = {};
+    });
     window.addEventListener("online", () => this.plan(0));
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") void this.send(true);
