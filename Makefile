@@ -1,0 +1,49 @@
+# The menu of Motcua. `make` alone lists the targets. Every target sets up what it needs by itself.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || echo python3)
+BIN := .venv/bin
+# For `make bench`, `make bench-ux` and `make trust`: rows to run (ROWS=1,2) and size (SCALE=0.1).
+export ROWS SCALE
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint bench bench-ux trust doctor set-up set-up-dev
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: set-up ## Start the whole product for a demonstration commune (Ctrl-C stops it)
+	@exec $(BIN)/motcua up
+
+test: lint ## Everything that must hold: lint and all tests
+	$(BIN)/pytest -n auto
+
+check: set-up-dev ## The fast tier: style, types, imports, and the quick tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto -m "not slow and not journey"
+
+lint: set-up-dev ## Style, types, imports between contexts, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint src --lint --check --quiet
+
+bench: set-up-dev ## Measure the machine's side, with references in the same run (ROWS=1,2)
+	$(BIN)/python -m bench.machine
+
+bench-ux: set-up-dev ## Measure what people feel, in a slow browser (ROWS=1,2)
+	$(BIN)/python -m bench.people
+
+trust: set-up-dev ## The long proofs: kill -9, forged callbacks, walls, restores (ROWS=, SCALE=)
+	$(BIN)/python -m bench.trust
+
+doctor: set-up ## Say what is installed, in which version, and whether it works
+	@$(BIN)/motcua doctor
+
+set-up:
+	@$(PYTHON) tools/set_up.py run
+
+set-up-dev:
+	@$(PYTHON) tools/set_up.py dev
