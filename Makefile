@@ -1,6 +1,8 @@
 # The menu of Motcua. `make` alone lists the targets. Every target sets up what it needs by itself.
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || echo python3)
+# The first Python that runs and is new enough; the set-up explains when there is none.
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 BIN := .venv/bin
 # For `make bench`, `make bench-ux` and `make trust`: rows to run (ROWS=1,2) and size (SCALE=0.1).
 export ROWS SCALE
