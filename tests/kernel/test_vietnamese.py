@@ -91,6 +91,27 @@ def test_tones_count_only_after_all_letters() -> None:
     assert_strictly_ordered(names, sort_key)
 
 
+def test_tones_are_compared_word_by_word() -> None:
+    assert_strictly_ordered(["Ma Ma", "Ma Mà", "Ma Mạ", "Mà Ma", "Mà Mà", "Mả Ma"], sort_key)
+
+
+def test_marks_of_other_languages_come_after_the_plain_letter_and_all_tones() -> None:
+    assert_strictly_ordered(["Cu", "Ču", "Cư"], sort_key)
+    assert_strictly_ordered(["Moan", "Moạn", "Mŏan", "Moăn"], sort_key)
+
+
+tones = st.lists(st.sampled_from(TONES_IN_ORDER), min_size=3, max_size=3)
+
+
+@given(tones, tones)
+def test_equal_letters_are_ordered_by_the_tones_of_each_word_in_turn(
+    left: list[str], right: list[str]
+) -> None:
+    names = [unicodedata.normalize("NFC", "ba{} mơ{} đê{}".format(*marks)) for marks in (left, right)]
+    ranks = [[TONES_IN_ORDER.index(mark) for mark in marks] for marks in (left, right)]
+    assert (sort_key(names[0]) < sort_key(names[1])) == (ranks[0] < ranks[1])
+
+
 def test_case_unicode_form_and_punctuation_do_not_change_the_place() -> None:
     assert sort_key("NGUYỄN  Văn-An") == sort_key(decomposed("nguyễn văn an"))
 
@@ -161,6 +182,7 @@ def test_a_single_word_comes_before_the_same_given_name_with_a_family() -> None:
         ("hơ-ren siu", "Hơ-Ren Siu"),
         ("rơ\u2011châm", "Rơ-Châm"),
         ("\u00d0ặng thúy", "Đặng Thúy"),
+        ("\u200bng\u00adô văn", "Ngô Văn"),
         ("", ""),
     ],
 )

@@ -71,6 +71,7 @@ def test_a_late_dossier_stays_late() -> None:
 
 def test_a_stop_at_the_very_due_minute_is_not_late() -> None:
     deadline = due(at("2026-11-02T09:00"), Term(1, Unit.WORKING_DAY), CALENDAR)
+    assert pause(deadline, at("2026-11-03T09:00"), CALENDAR).lines[-1].endswith("còn 0 phút làm việc")
     answered = replay(deadline, [(at("2026-11-03T09:00"), at("2026-11-06T10:00"))], CALENDAR)
     assert answered.due_at == at("2026-11-06T10:00")
 
