@@ -20,17 +20,31 @@ from motcua.casework.dossiers.rules.code_patterns import (
     CodePattern,
     pattern_on,
 )
+from motcua.casework.dossiers.rules.lookup_secrets import (
+    LOOKUP_SECRET_ALPHABET,
+    LOOKUP_SECRET_COUNT,
+    LOOKUP_SECRET_LENGTH,
+    lookup_secret_from_number,
+    normalise_lookup_secret,
+    valid_lookup_secret,
+)
 
 __all__ = [
     "DEFAULT_PATTERNS",
+    "LOOKUP_SECRET_ALPHABET",
+    "LOOKUP_SECRET_COUNT",
+    "LOOKUP_SECRET_LENGTH",
     "CodePattern",
     "DossierCode",
     "UnreadableCode",
     "agency_identifier",
     "format_code",
+    "lookup_secret_from_number",
+    "normalise_lookup_secret",
     "parse_code",
     "pattern_on",
     "valid",
+    "valid_lookup_secret",
 ]
 
 _THREE_DIGIT_LEVEL = re.compile(r"\.[0-9]{3}(?![0-9])")
