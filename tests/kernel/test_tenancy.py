@@ -20,7 +20,7 @@ class Happened:
 def _record(commune: int) -> None:
     with tenancy.scope(communes=[commune]):
         events.record(
-            uuid4(), _happened(), commune_id=commune, actor=system(commune), now=clock.now(), first=True
+            uuid4(), _happened(), commune_id=commune, actor=system(commune), now=clock.now(), head=events.START
         )
 
 
@@ -50,7 +50,7 @@ def test_a_scope_shows_its_commune_only():
 
 def test_the_database_refuses_a_row_of_another_commune():
     with pytest.raises(DatabaseError, match="row-level security"), tenancy.scope(communes=[1]):
-        events.record(uuid4(), _happened(), commune_id=2, actor=system(2), now=clock.now(), first=True)
+        events.record(uuid4(), _happened(), commune_id=2, actor=system(2), now=clock.now(), head=events.START)
 
 
 def test_a_scope_may_not_widen_inside_another():

@@ -13,6 +13,7 @@ Kind = Literal["citizen", "officer", "system", "anonymous"]
 class Actor:
     """A person or the system itself, with what it may do, as known at the start of the request.
 
+    `role` is the main role, `title` the post and `unit_name` the unit as they are told to people.
     `assurance` is the level of the proven identity: 0 none, 1 basic, 2 verified (Legal basis: Decree 69/2024).
     """
 
@@ -27,6 +28,8 @@ class Actor:
     applicants: tuple[UUID, ...] = ()
     assurance: int = 0
     role: str = field(default="", compare=False)
+    title: str = field(default="", compare=False)
+    unit_name: str = field(default="", compare=False)
 
     def may(self, permission: str) -> bool:
         """Tell whether the actor holds the permission."""

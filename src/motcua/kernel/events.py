@@ -39,6 +39,7 @@ class RecordedEvent:
     role: str
     unit_id: UUID | None
     at: datetime
+    hash: bytes
 
 
 Handler = Callable[[RecordedEvent], None]
@@ -106,13 +107,13 @@ def chain_hash(prev: bytes, row: Event) -> bytes:
     return hashlib.sha256(prev + text.encode()).digest()
 
 
-GENESIS = bytes(32)
+START = (0, bytes(32))
 
 
 def _head(commune_id: int, stream_id: UUID) -> tuple[int, bytes]:
     rows = Event.objects.filter(commune_id=commune_id, stream_id=stream_id).order_by("-seq")
     last = rows.values_list("seq", "hash").first()
-    return (0, GENESIS) if last is None else (last[0], bytes(last[1]))
+    return START if last is None else (last[0], bytes(last[1]))
 
 
 def record(
@@ -122,15 +123,16 @@ def record(
     commune_id: int,
     actor: Actor,
     now: datetime,
-    first: bool = False,
+    head: tuple[int, bytes] | None = None,
     action_key: UUID | None = None,
 ) -> RecordedEvent:
     """Append an event to its stream, run its projections, and enqueue its effects, all in this transaction.
 
-    The caller holds the lock of the stream's aggregate. `first` spares the look-up of the chain's head.
+    The caller holds the lock of the stream's aggregate. `head` is the place and hash of the last event where
+    the aggregate keeps them (START for a new stream); without it they are looked up.
     A repeated `action_key` breaks the transaction with IntegrityError: the action was done before.
     """
-    seq, prev = (0, GENESIS) if first else _head(commune_id, stream_id)
+    seq, prev = head or _head(commune_id, stream_id)
     row = Event(
         commune_id=commune_id,
         stream_id=stream_id,
@@ -166,7 +168,7 @@ def as_recorded(row: Event) -> RecordedEvent:
     """Return a row of the log as handlers see it."""
     return RecordedEvent(
         row.id, row.commune_id, row.stream_id, row.seq, row.name, row.payload,
-        row.actor_kind, row.actor_id, row.role, row.unit_id, row.at,
+        row.actor_kind, row.actor_id, row.role, row.unit_id, row.at, bytes(row.hash),
     )  # fmt: skip
 
 
@@ -182,3 +184,10 @@ def history(commune_id: int, stream_id: UUID) -> list[RecordedEvent]:
     """Return all events of a stream, oldest first."""
     rows = Event.objects.filter(commune_id=commune_id, stream_id=stream_id).order_by("seq")
     return [as_recorded(row) for row in rows]
+
+
+def last_of(commune_id: int, stream_id: UUID, event: type[DomainEvent]) -> RecordedEvent | None:
+    """Return the latest event of a kind in a stream, or None."""
+    rows = Event.objects.filter(commune_id=commune_id, stream_id=stream_id, name=event.NAME)
+    row = rows.order_by("-seq").first()
+    return None if row is None else as_recorded(row)

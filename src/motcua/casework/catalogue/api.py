@@ -1,6 +1,19 @@
 """The only door of the catalogue."""
 
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
+from motcua.casework.catalogue.queries import (
+    Version,
+    content_of,
+    current_version,
+    fees_of,
+    forget_cached,
+    get_version,
+    list_current,
+    process_of,
+    search,
+    step_offsets,
+    term_of,
+)
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
     Band,
@@ -21,6 +34,7 @@ from motcua.casework.catalogue.rules.folder import parts_of
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets, next_step
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
+from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
 
 __all__ = [
     "Band",
@@ -43,13 +57,27 @@ __all__ = [
     "Step",
     "Term",
     "TextPart",
+    "Version",
     "components_due",
+    "content_of",
+    "current_version",
     "due_offsets",
     "fees_due",
+    "fees_of",
+    "forget_cached",
+    "get_version",
     "index_text",
+    "list_current",
     "load_folder",
     "next_step",
     "parts_of",
+    "process_of",
+    "publish_all",
+    "publish_folder",
     "rank",
+    "search",
+    "set_local_fee",
+    "step_offsets",
+    "term_of",
     "total_due",
 ]

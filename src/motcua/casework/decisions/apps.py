@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class DecisionsConfig(AppConfig):
     name = "motcua.casework.decisions"
     label = "decisions"
+
+    def ready(self) -> None:
+        from motcua.casework.decisions import handlers  # noqa: F401  (registers itself)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from motcua.kernel.fields import SealedJSONField
+from motcua.kernel.fields import SealedJSONField, SealedTextField
 from motcua.kernel.personal import SENSITIVE, personal
 from motcua.kernel.tenancy import ApplicantModel, TenantKey, TenantModel
 
@@ -21,8 +21,17 @@ class Draft(ApplicantModel):
     procedure_code = models.CharField(max_length=20)
     version_id = models.UUIDField()
     answers = personal(SealedJSONField(), **_ANSWERS)
+    # Typed boxes that could not be read yet, so that nothing a person wrote is lost.
+    kept = personal(SealedJSONField(default=dict), **_ANSWERS)
     verified_fields = models.JSONField(default=list)
+    origins = models.JSONField(default=dict)
+    delivery = models.CharField(max_length=20, default="online")
+    # Files by component: {"giay_chung_sinh": ["<file id>", ...]}.
+    papers = models.JSONField(default=dict)
+    owner = personal(SealedJSONField(), **_ANSWERS)
     visited_pages = models.JSONField(default=list)
+    # The revision at which each field last changed: two open windows never overwrite each other unseen.
+    field_revisions = models.JSONField(default=dict)
     revision = models.IntegerField(default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -31,18 +40,6 @@ class Draft(ApplicantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["applicant_id", "id"], name="draft_applicant_id")]
         indexes = [models.Index(fields=["applicant_id", "-changed_at"], name="draft_by_applicant")]
-
-
-class DraftPaper(ApplicantModel):
-    """A file laid to a component of a draft."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
-    component_code = models.CharField(max_length=60)
-    file_id = models.UUIDField()
-    position = models.IntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["draft", "file_id"], name="draft_paper_once")]
 
 
 class AnswerVersion(TenantModel):
@@ -97,7 +94,10 @@ class SupplementRequest(TenantModel):
     dossier_id = models.UUIDField()
     number = models.IntegerField()
     items = personal(SealedJSONField(), **_ANSWERS)
-    reason = personal(SealedJSONField(), **_ANSWERS)
+    reason = personal(SealedTextField(), **_ANSWERS)
+    pending_answers = personal(SealedJSONField(default=dict), **_ANSWERS)
+    pending_papers = models.JSONField(default=dict)
+    asked_by_id = models.UUIDField()
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
@@ -108,11 +108,3 @@ class SupplementRequest(TenantModel):
             TenantKey(column="dossier_id", to="dossiers.Dossier", name="supplement_dossier"),
         ]
 
-
-class SupplementPaper(ApplicantModel):
-    """A file laid to an item of an open supplement request, before the answer is sent."""
-
-    request_id = models.UUIDField()
-    component_code = models.CharField(max_length=60)
-    file_id = models.UUIDField()
-    position = models.IntegerField()

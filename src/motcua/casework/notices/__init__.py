@@ -1,1 +1,1 @@
-"""The papers and messages of the one-stop: what is printed, what is sent, and to whom."""
+"""Letters of the one-stop: printed forms, and the news told to people. It reacts to events; nothing waits for it."""

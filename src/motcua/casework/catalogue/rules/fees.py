@@ -94,26 +94,24 @@ def _quantity(counted: int | None, answered: Any) -> int:
 
 def _line(fee: Fee, pages: int, copies: int, overrides: Sequence[FeeOverride]) -> FeeLine:
     offers = [
-        (_amount(fee.per, one.amount, one.bands, one.cap, pages, copies), one.basis) for one in overrides
+        (_amount(fee.per, one, pages, copies), one.basis) for one in overrides
     ]
     if fee.amount is not None or fee.bands:
-        offers.append((_amount(fee.per, fee.amount, fee.bands, fee.cap, pages, copies), fee.basis))
+        offers.append((_amount(fee.per, fee, pages, copies), fee.basis))
     if not offers:
         return FeeLine(fee.code, fee.name, fee.kind, None, SET_BY_PROVINCE, fee.basis)
     amount, basis = min(offers, key=lambda offer: offer[0])
     return FeeLine(fee.code, fee.name, fee.kind, amount, _explain(fee, amount, pages, copies, basis), basis)
 
 
-def _amount(
-    per: str, amount: int | None, bands: Sequence[Band], cap: int | None, pages: int, copies: int
-) -> int:
+def _amount(per: str, rate: Fee | FeeOverride, pages: int, copies: int) -> int:
     """Amount in đồng: bands run over pages, or over copies when charged by the copy; the cap over a copy."""
-    rates = tuple(bands) or (Band(amount or 0),)
+    rates = rate.bands or (Band(rate.amount or 0),)
     if per == "page":
-        return _capped(_banded(rates, pages), cap) * copies
+        return _capped(_banded(rates, pages), rate.cap) * copies
     if per == "copy":
-        return _banded([Band(_capped(band.amount, cap), band.to) for band in rates], copies)
-    return _capped(_banded(rates, 1), cap)
+        return _banded([Band(_capped(band.amount, rate.cap), band.to) for band in rates], copies)
+    return _capped(_banded(rates, 1), rate.cap)
 
 
 def _banded(bands: Sequence[Band], count: int) -> int:

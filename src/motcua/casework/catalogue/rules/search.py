@@ -1,10 +1,10 @@
 """Finding a procedure by the words people use: without diacritics, with slips, with everyday names."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -13,9 +13,10 @@ from motcua.casework.catalogue.rules.everyday_words import FILLER, variants
 from motcua.kernel.vietnamese import fold
 
 EXACT, PREFIX, SLIP = 1.0, 0.8, 0.65
-LEAST_SCORE = 0.3
-_FILLER_WEIGHT, _UNKNOWN_WEIGHT = 0.15, 0.4
-_PHRASE_BONUS, _NARROW_BONUS, _ELSEWHERE_SHARE = 0.35, 0.25, 0.15
+FILLER_SHARE, UNKNOWN_WEIGHT = 0.15, 0.3
+ASKED_SHARE, BOTH_SHARE, ORDER_SHARE, PHRASE_SHARE, ELSEWHERE_SHARE = 0.6, 0.8, 0.5, 0.3, 0.15
+LEAST_SCORE, CODE_SCORE = 0.3, 10.0
+MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -54,20 +55,27 @@ def _prepared(entries: tuple[SearchEntry, ...]) -> "SearchIndex":
 
 
 class SearchIndex:
-    """Entries prepared once for many queries."""
+    """Entries prepared once for many queries: which texts hold a word, and how rare each word is."""
 
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
         self.entries = tuple(entries)
-        self._tokens = [
-            [(part, frozenset(part.text.split())) for part in entry.parts] for entry in self.entries
+        self._texts = [
+            _Text(number, part.weight, part.text, part.text.split())
+            for number, entry in enumerate(self.entries)
+            for part in entry.parts
         ]
-        present: Counter[str] = Counter()
-        for parts in self._tokens:
-            present.update(set().union(*(tokens for _, tokens in parts)))
+        self._holders: dict[str, list[int]] = {}
+        owners: dict[str, set[int]] = {}
+        for position, text in enumerate(self._texts):
+            for word in set(text.words):
+                self._holders.setdefault(word, []).append(position)
+                owners.setdefault(word, set()).add(text.entry)
+        whole = math.log(1 + len(self.entries)) or 1.0
         self._rarity = {
-            token: math.log(1 + len(self.entries) / count) / math.log(1 + len(self.entries))
-            for token, count in present.items()
+            word: math.log(1 + len(self.entries) / len(found)) / whole for word, found in owners.items()
         }
+        self._sums = [sum(self._rarity[word] for word in set(text.words)) for text in self._texts]
+        self._near_words: dict[str, dict[str, float]] = {}
 
     def rank(self, query: str) -> list[str]:
         """Codes that answer the query, best first."""
@@ -76,74 +84,101 @@ class SearchIndex:
     def scored(self, query: str) -> list[tuple[str, float]]:
         """Codes with their scores, best first; ties in the order of the entries."""
         wanted = query.strip()
-        exact = [(entry.code, 10.0) for entry in self.entries if wanted and entry.code.startswith(wanted)]
-        if exact and any(letter.isdigit() for letter in wanted):
-            return exact
-        scores: dict[str, float] = {}
+        if wanted[:1].isdigit() and "." in wanted:
+            return [(entry.code, CODE_SCORE) for entry in self.entries if entry.code.startswith(wanted)]
+        scores: dict[int, float] = {}
         for variant in variants(fold(query)):
-            matcher = _Matcher(variant, self._rarity)
-            for entry, parts in zip(self.entries, self._tokens, strict=True):
-                scores[entry.code] = max(scores.get(entry.code, 0.0), matcher.score(parts))
-        found = [(code, score) for code, score in scores.items() if score >= LEAST_SCORE]
-        return sorted(found, key=lambda pair: -pair[1])
+            for number, score in self._scores(variant).items():
+                scores[number] = max(scores.get(number, 0.0), score)
+        found = [(number, score) for number, score in sorted(scores.items()) if score >= LEAST_SCORE]
+        found.sort(key=lambda one: -one[1])
+        return [(self.entries[number].code, score) for number, score in found]
 
-
-class _Matcher:
-    """One folded query against many entries; each pair of words is compared once."""
-
-    def __init__(self, query: str, rarity: dict[str, float]) -> None:
-        self.query = query
-        self.words = list(dict.fromkeys(query.split()))
-        self.core = " ".join(word for word in query.split() if word not in FILLER)
-        self.glued = query.replace(" ", "")
-        self.near = {word: self._near(word, rarity) for word in self.words}
-        self.weights = {word: self._weight(word, rarity) for word in self.words}
-        self.total = sum(self.weights.values())
+    def _scores(self, query: str) -> dict[int, float]:
+        """Score by entry: its best text, and a little for the second best."""
+        asked = query.split()
+        words = list(dict.fromkeys(asked))
+        if len(words) == 1 and len(query) >= 6 and query not in self._rarity:
+            return self._glued(query)
+        weights = {word: self._weight(word) for word in words}
+        matched, hit = self._matches(weights)
+        total = sum(weights.values())
+        pairs = set(pairwise(asked))
+        core = " ".join(word for word in asked if word not in FILLER)
+        best: dict[int, tuple[float, float]] = {}
+        for position, amount in matched.items():
+            text = self._texts[position]
+            score = text.weight * self._fit(text, amount / total, hit[position] / self._sums[position], pairs)
+            if core and core in text.text:
+                score += text.weight * PHRASE_SHARE
+            first, second = best.get(text.entry, (0.0, 0.0))
+            best[text.entry] = (score, max(first, second)) if score > first else (first, max(second, score))
+        return {entry: first + ELSEWHERE_SHARE * second for entry, (first, second) in best.items()}
 
     @staticmethod
-    def _near(word: str, rarity: dict[str, float]) -> dict[str, float]:
+    def _fit(text: "_Text", asked: float, told: float, pairs: set[tuple[str, str]]) -> float:
+        """`asked`: share of the query found in the text; `told`: share of the text found in the query."""
+        in_order = len(text.pairs & pairs) / len(text.pairs) if text.pairs else 0.0
+        return ASKED_SHARE * asked + BOTH_SHARE * math.sqrt(asked * told) + ORDER_SHARE * in_order
+
+    def _matches(self, weights: dict[str, float]) -> tuple[dict[int, float], dict[int, float]]:
+        """By text: weight of the query's words found in it, and rarity of its own words hit."""
+        matched: dict[int, float] = {}
+        hit: dict[int, float] = {}
+        for word, weight in weights.items():
+            best: dict[int, tuple[float, float]] = {}
+            for known, sure in self._near(word).items():
+                for position in self._holders[known]:
+                    best[position] = max(best.get(position, (0.0, 0.0)), (sure, self._rarity[known]))
+            for position, (sure, rarity) in best.items():
+                matched[position] = matched.get(position, 0.0) + weight * sure
+                hit[position] = hit.get(position, 0.0) + rarity * sure
+        return matched, hit
+
+    def _glued(self, query: str) -> dict[int, float]:
+        """Words written without spaces ("khaisinh")."""
+        scores: dict[int, float] = {}
+        for text in self._texts:
+            glued = "".join(text.words)
+            if query in glued:
+                fit = text.weight * (0.6 + 0.4 * len(query) / len(glued))
+                scores[text.entry] = max(scores.get(text.entry, 0.0), fit)
+        return scores
+
+    def _near(self, word: str) -> dict[str, float]:
         """All known words this one can stand for, with how sure that is."""
-        found = {word: EXACT} if word in rarity else {}
-        for known in rarity:
-            if known == word:
-                continue
+        if word not in self._near_words:
+            if len(self._near_words) > MOST_KEPT:
+                self._near_words.clear()
+            self._near_words[word] = self._find_near(word)
+        return self._near_words[word]
+
+    def _find_near(self, word: str) -> dict[str, float]:
+        if word in self._rarity:
+            return {word: EXACT}
+        found: dict[str, float] = {}
+        for known in self._rarity:
             if len(word) >= 3 and known.startswith(word):
                 found[known] = PREFIX
-            elif word not in rarity and len(word) >= 4 and abs(len(known) - len(word)) <= 1:
-                if OSA.distance(word, known, score_cutoff=1) <= 1:
-                    found[known] = SLIP
+            elif len(word) >= 4 and OSA.distance(word, known, score_cutoff=1) <= 1:
+                found[known] = SLIP
         return found
 
-    def _weight(self, word: str, rarity: dict[str, float]) -> float:
-        if word in FILLER:
-            return _FILLER_WEIGHT
-        if not self.near[word]:
-            return _UNKNOWN_WEIGHT
-        return max(rarity[known] * sure for known, sure in self.near[word].items())
+    def _weight(self, word: str) -> float:
+        near = self._near(word)
+        if not near:
+            return UNKNOWN_WEIGHT
+        rarity = max(self._rarity[known] * sure for known, sure in near.items())
+        return rarity * (FILLER_SHARE if word in FILLER else 1.0)
 
-    def score(self, parts: Sequence[tuple[TextPart, frozenset[str]]]) -> float:
-        """How well an entry answers: its best part, and a little for words found in the others."""
-        if not self.total:
-            return 0.0
-        scores = sorted((self._part(part, tokens) for part, tokens in parts), reverse=True)
-        return (scores[0] + _ELSEWHERE_SHARE * max(scores[1:], default=0.0)) if scores else 0.0
 
-    def _part(self, part: TextPart, tokens: frozenset[str]) -> float:
-        matched = 0.0
-        hits: set[str] = set()
-        for word in self.words:
-            sure, known = max(
-                ((sure, known) for known, sure in self.near[word].items() if known in tokens),
-                default=(0.0, ""),
-            )
-            matched += self.weights[word] * sure
-            if known:
-                hits.add(known)
-        coverage = matched / self.total
-        if len(self.glued) >= 6 and self.glued in part.text.replace(" ", ""):
-            coverage = max(coverage, 0.95)
-        if not coverage:
-            return 0.0
-        bonus = _PHRASE_BONUS if self.core and self.core in part.text else 0.0
-        narrow = _NARROW_BONUS * coverage * len(hits) / len(tokens) if tokens else 0.0
-        return part.weight * (coverage * math.sqrt(coverage) + bonus + narrow)
+@dataclass(frozen=True)
+class _Text:
+    entry: int
+    weight: float
+    text: str
+    words: list[str]
+    pairs: frozenset[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pairs", frozenset(pairwise(self.words)))

@@ -2,26 +2,12 @@
 
 from django.db import models
 
+from motcua.casework.dossiers.rules.states import State
 from motcua.kernel.personal import BASIC, personal
 from motcua.kernel.tenancy import TenantModel
 
 _BASIS = "Nghị định 118/2025/NĐ-CP, Điều 17 và 22"
 _KEEP = "Theo thời hạn bảo quản hồ sơ"
-
-
-class BusinessState(models.IntegerChoices):
-    """The ten national states. Legal basis: national data exchange of dossiers (domain table B.2)."""
-
-    SUBMITTED = 1, "Mới đăng ký"
-    ACCEPTED = 2, "Được tiếp nhận"
-    REFUSED = 3, "Không được tiếp nhận"
-    PROCESSING = 4, "Đang xử lý"
-    SUPPLEMENT = 5, "Yêu cầu bổ sung"
-    PAYMENT = 6, "Yêu cầu thực hiện nghĩa vụ tài chính"
-    WITHDRAWN = 7, "Công dân yêu cầu rút"
-    STOPPED = 8, "Dừng xử lý"
-    DONE = 9, "Đã xử lý xong"
-    RETURNED = 10, "Đã trả kết quả"
 
 
 class Dossier(TenantModel):
@@ -72,9 +58,8 @@ class Dossier(TenantModel):
         basis=_BASIS,
         retention=_KEEP,
     )
-    lookup_secret = models.BinaryField(max_length=16)
 
-    business_state = models.SmallIntegerField(choices=BusinessState.choices)
+    business_state = models.SmallIntegerField(choices=[(s.value, s.label) for s in State])
     supplement_state = models.CharField(max_length=12, default="none")
     finance_state = models.CharField(max_length=12, default="none")
     delivery_state = models.CharField(max_length=12, default="none")

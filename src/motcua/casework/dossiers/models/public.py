@@ -12,7 +12,6 @@ class PublicProgress(TenantModel):
 
     code = models.CharField(max_length=40, null=True)
     submission_code = models.CharField(max_length=20)
-    lookup_secret = models.BinaryField(max_length=16)
     procedure_code = models.CharField(max_length=20)
     procedure_name = models.CharField(max_length=400)
     owner_masked = models.CharField(max_length=120)

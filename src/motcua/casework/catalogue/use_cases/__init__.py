@@ -1,0 +1,1 @@
+"""Publishing procedures and setting local fees."""

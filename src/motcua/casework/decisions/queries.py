@@ -1,0 +1,90 @@
+"""Reads of results."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.blocks.audit import api as audit
+from motcua.blocks.documents import api as documents
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.decisions.models import Decision, SigningOrder
+from motcua.casework.decisions.papers import preview_paper
+from motcua.casework.dossiers import api as dossiers
+from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotFound
+
+
+@dataclass(frozen=True)
+class ResultInfo:
+    """A result of a dossier and how far it has come; `problem` says why the last signing failed."""
+
+    id: UUID
+    result_code: str
+    name: str
+    state: str
+    state_label: str
+    content: dict[str, Any]
+    proposed_at: datetime
+    approved_at: datetime | None
+    number: str
+    dated_on: date | None
+    issued_at: datetime | None
+    file_id: UUID | None
+    store_code: str
+    problem: str
+
+
+def list_results(actor: Actor, dossier: dossiers.DossierInfo) -> list[ResultInfo]:
+    """Return the results of a dossier the actor got; a citizen sees issued ones only."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        rows = Decision.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id).order_by("id")
+        if actor.kind == "citizen":
+            rows = rows.filter(state=Decision.State.ISSUED)
+        found = list(rows)
+        failed = SigningOrder.objects.filter(
+            commune_id=dossier.commune_id,
+            decision_id__in=[row.id for row in found],
+            state=SigningOrder.State.FAILED,
+        ).order_by("ordered_at")
+        problems = {order.decision_id: order.problem for order in failed}
+        return [_info(row, problems.get(row.id, "")) for row in found]
+
+
+def _info(row: Decision, problem: str) -> ResultInfo:
+    waiting = row.state in (Decision.State.PROPOSED, Decision.State.SIGNED)
+    return ResultInfo(
+        id=row.id,
+        result_code=row.result_code,
+        name=row.result_name,
+        state=row.state,
+        state_label=Decision.State(row.state).label,
+        content=row.content,
+        proposed_at=row.proposed_at,
+        approved_at=row.approved_at,
+        number=row.number,
+        dated_on=row.dated_on,
+        issued_at=row.issued_at,
+        file_id=row.issued_file_id or row.signed_file_id,
+        store_code=row.store_code,
+        problem=problem if waiting else "",
+    )
+
+
+def read_result(
+    actor: Actor, dossier: dossiers.DossierInfo, result_id: UUID, *, now: datetime
+) -> tuple[str, bytes]:
+    """Return (file name, PDF) of a result: the signed paper, for officers also the draft before it."""
+    with tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants):
+        row = Decision.objects.filter(
+            commune_id=dossier.commune_id, dossier_id=dossier.id, id=result_id
+        ).first()
+        if row is None or (actor.kind == "citizen" and row.state != Decision.State.ISSUED):
+            raise NotFound("Không tìm thấy kết quả này.")
+        audit.read(actor, "result", row.id, "Xem kết quả giải quyết", now=now)
+        file_id = row.issued_file_id or row.signed_file_id
+        if file_id is not None:
+            return documents.get_file(file_id).name, documents.open_file(file_id)
+    version = catalogue.get_version(dossier.version_id)
+    return "du-thao.pdf", preview_paper(version, row.result_code, row.content, row.proposed_at)

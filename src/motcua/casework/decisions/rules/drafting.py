@@ -1,0 +1,70 @@
+"""From answers and the officer's fields to the data a result's template prints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.blocks.forms import api as forms
+from motcua.casework.catalogue.api import ResultKind
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The officer's fields as read: values, problems by field id, and what was typed but not understood."""
+
+    values: dict[str, Any]
+    problems: dict[str, str]
+    kept: dict[str, dict[str, str]]
+
+
+def offered(kind: ResultKind, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the answers offer for the officer's fields."""
+    return {field.id: answers[field.origin] for field in kind.fields if field.origin in answers}
+
+
+def read_fields(kind: ResultKind, raw: Mapping[str, str]) -> Drafted:
+    """Read the posted boxes of the officer's fields; a required field left empty is a problem."""
+    values: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    kept: dict[str, dict[str, str]] = {}
+    for one in kind.fields:
+        parsed = forms.parse(one.as_form_field(), raw)
+        values[one.id] = parsed.value
+        if parsed.problem:
+            problems[one.id], kept[one.id] = parsed.problem, dict(parsed.raw)
+        elif one.required and not forms.is_answered(parsed.value):
+            problems[one.id] = f"Chưa ghi: {one.label}."
+    return Drafted(values, problems, kept)
+
+
+def shown_fields(kind: ResultKind, drafted: Drafted) -> dict[str, str]:
+    """Return the officer's fields as the paper prints them."""
+    return {
+        one.id: forms.display(one.as_form_field(), drafted.values[one.id])
+        for one in kind.fields
+        if forms.is_answered(drafted.values.get(one.id))
+    }
+
+
+def texts(form: forms.FormDefinition, answers: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the answers as people read them, and the dates among them in words."""
+    shown: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for field in form.fields:
+        value = answers.get(field.id)
+        if not forms.is_answered(value):
+            continue
+        shown[field.id] = forms.display(field, value)
+        if field.type == "date" and isinstance(value, str):
+            words[field.id] = forms.date_words(value)
+    return shown, words
+
+
+def result_number(number: int, year: int, book: str) -> str:
+    """Return the number a result carries: 15/2026, counted in each kind's own book."""
+    return f"{number}/{year}"
+
+
+def book_of(result_code: str) -> str:
+    """Return the book in which a kind of result is numbered: one book a kind."""
+    return result_code

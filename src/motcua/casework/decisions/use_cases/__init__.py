@@ -1,0 +1,1 @@
+"""A result from draft to hand-over, one verb a file."""

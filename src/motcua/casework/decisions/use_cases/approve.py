@@ -1,0 +1,113 @@
+"""The head approves and authorises the personal signature, or sends the draft back.
+
+The signing service is asked for the authorisation before the transaction; the signature itself is made by an
+effect after the commit. No call to the outside is made inside a transaction.
+"""
+
+from uuid import UUID
+
+from motcua.blocks.organisation import api as organisation
+from motcua.blocks.signatures import api as signatures
+from motcua.casework.decisions.errors import NoCredential, NothingProposed, SigningUnderWay
+from motcua.casework.decisions.models import Decision, SigningOrder
+from motcua.casework.dossiers import api as dossiers
+from motcua.kernel import clock, ports, tenancy
+from motcua.kernel.errors import InvalidInput
+
+# The authorisation covers a repetition after a crash between the signature and its storing.
+SPARE_SIGNATURES = 3
+
+
+def authorise(user: str, who: str, pin: str, count: int, description: str) -> tuple[str, str]:
+    """Return (credential id, authorisation) for `count` papers. Raises NoCredential, WrongPin, and others."""
+    if not pin.strip():
+        raise InvalidInput({"pin": "Hãy nhập mã PIN ký số."})
+    service = ports.get(signatures.SigningService)
+    credentials = service.list_credentials(user) if user else ()
+    if not credentials:
+        raise NoCredential(who)
+    credential = credentials[0]
+    token = service.authorise(credential.id, pin.strip(), count * SPARE_SIGNATURES, description)
+    return credential.id, token
+
+
+def approve_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
+    """Approve every draft of the dossier and order the personal signatures.
+
+    Raises WrongPin, CredentialLocked, SigningUnavailable, NothingProposed, SigningUnderWay and what moving
+    a dossier raises. Legal basis: Decree 118/2025/NĐ-CP, Article 18; Decree 30/2020/NĐ-CP.
+    """
+    call.actor.require(call.action.permission)
+    seen = dossiers.get_dossier(call.actor, call.dossier_id)
+    signer = organisation.get_staff(call.actor.home, _staff(call), clock.local_date(call.now))
+    count = _count(call, Decision.State.PROPOSED)
+    credential_id, token = authorise(
+        signer.credential_id, signer.full_name, pin, count, f"Ký kết quả hồ sơ {seen.reference}"
+    )
+    with tenancy.scope(communes=[call.actor.home]):
+        decisions = _lock(call, Decision.State.PROPOSED)
+        for decision in decisions:
+            decision.state = Decision.State.SIGNING
+            decision.approved_by_id, decision.approved_at = call.actor.staff_id, call.now
+            decision.content = {**decision.content, "signer": printed_signer(signer)}
+            decision.save()
+            order(decision, SigningOrder.Kind.PERSON, credential_id, token, signer.full_name, call)
+        return dossiers.move(call, dossiers.ResultApproved(tuple(d.id for d in decisions)))
+
+
+def printed_signer(signer: organisation.StaffInfo) -> dict[str, str]:
+    """Return authority, title and name as they stand under a result. Legal basis: Decree 30/2020/NĐ-CP."""
+    title = signer.signing_title or signer.position
+    return {"authority": "TM. ỦY BAN NHÂN DÂN", "title": title.upper(), "name": signer.full_name}
+
+
+def order(
+    decision: Decision, kind: str, credential_id: str, token: str, signer: str, call: dossiers.Call
+) -> None:
+    """Write the order of one signature, within the caller's scope."""
+    SigningOrder.objects.create(
+        commune_id=decision.commune_id,
+        decision_id=decision.id,
+        kind=kind,
+        credential_id=credential_id,
+        authorisation=token,
+        signer_name=signer,
+        ordered_at=call.now,
+    )
+
+
+def _staff(call: dossiers.Call) -> UUID:
+    if call.actor.staff_id is None:
+        raise NothingProposed
+    return call.actor.staff_id
+
+
+def _count(call: dossiers.Call, state: str) -> int:
+    with tenancy.scope(communes=[call.actor.home]):
+        return len(_lock(call, state))
+
+
+def _lock(call: dossiers.Call, state: str) -> list[Decision]:
+    """Lock the dossier's decisions in a state; tell a signature under way from nothing to do."""
+    rows = Decision.objects.select_for_update().filter(
+        commune_id=call.actor.home, dossier_id=call.dossier_id
+    )
+    every = list(rows.order_by("id"))
+    found = [row for row in every if row.state == state]
+    if found:
+        return found
+    if any(row.state in (Decision.State.SIGNING, Decision.State.ISSUING) for row in every):
+        raise SigningUnderWay
+    raise NothingProposed
+
+
+def send_back(call: dossiers.Call) -> dossiers.DossierInfo:
+    """Return the drafts to the handler with what must change; the note is mandatory."""
+    if not call.note.strip():
+        raise InvalidInput({"note": "Hãy ghi rõ cần sửa gì để người thụ lý biết."})
+    with tenancy.scope(communes=[call.actor.home]):
+        decisions = _lock(call, Decision.State.PROPOSED)
+        for decision in decisions:
+            decision.state = Decision.State.SENT_BACK
+            decision.save(update_fields=["state"])
+        return dossiers.move(call, dossiers.ResultSentBack(decisions[0].id))

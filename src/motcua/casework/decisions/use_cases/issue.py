@@ -1,0 +1,51 @@
+"""The clerk numbers and dates the results and authorises the agency's signature."""
+
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.decisions.models import Decision, NumberBook, SigningOrder
+from motcua.casework.decisions.rules.drafting import book_of, result_number
+from motcua.casework.decisions.use_cases.approve import _lock, authorise, order
+from motcua.casework.dossiers import api as dossiers
+from motcua.kernel import clock, tenancy
+
+
+def issue_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
+    """Give each signed result its number and date, and order the agency's signatures.
+
+    Numbers run without gaps in the year's book of each kind; a repetition keeps the number.
+    Legal basis: Decree 30/2020/NĐ-CP, Articles 15 and 18.
+    """
+    call.actor.require(call.action.permission)
+    seen = dossiers.get_dossier(call.actor, call.dossier_id)
+    commune = organisation.get_commune(call.actor.home)
+    who = f"Ủy ban nhân dân {commune.display_name}"
+    with tenancy.scope(communes=[call.actor.home]):
+        count = len(_lock(call, Decision.State.SIGNED))
+    credential_id, token = authorise(
+        agency_user(commune.code), who, pin, count, f"Đóng dấu kết quả hồ sơ {seen.reference}"
+    )
+    with tenancy.scope(communes=[call.actor.home]):
+        decisions = _lock(call, Decision.State.SIGNED)
+        for decision in decisions:
+            decision.number = decision.number or _take_number(decision, call)
+            decision.dated_on = clock.local_date(call.now)
+            decision.state, decision.issued_by_id = Decision.State.ISSUING, call.actor.staff_id
+            decision.save()
+            order(decision, SigningOrder.Kind.AGENCY, credential_id, token, who, call)
+        ids = tuple(d.id for d in decisions)
+        return dossiers.move(call, dossiers.IssueOrdered(ids, tuple(d.number for d in decisions)))
+
+
+def agency_user(commune_code: str) -> str:
+    """Return the name under which the signing service knows the agency."""
+    return f"agency-{commune_code}"
+
+
+def _take_number(decision: Decision, call: dossiers.Call) -> str:
+    year = clock.local_date(call.now).year
+    key = {"commune_id": decision.commune_id, "book": book_of(decision.result_code), "year": year}
+    NumberBook.objects.bulk_create([NumberBook(**key)], ignore_conflicts=True)
+    book = NumberBook.objects.select_for_update().get(**key)
+    NumberBook.objects.filter(commune_id=decision.commune_id, id=book.id).update(
+        next_number=book.next_number + 1
+    )
+    return result_number(book.next_number, year)

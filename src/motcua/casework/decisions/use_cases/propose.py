@@ -1,0 +1,48 @@
+"""The handler puts the draft results before the head."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.casework.decisions.models import Decision
+from motcua.casework.dossiers import api as dossiers
+from motcua.kernel.identifiers import new_id
+
+
+@dataclass(frozen=True)
+class DraftResult:
+    """One result as drafted. `content` holds all that its template prints, frozen at this moment."""
+
+    result_code: str
+    result_name: str
+    content: Mapping[str, Any]
+
+
+def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierInfo:
+    """Write the drafts and move on to the head, within the caller's scope; a draft sent back is replaced."""
+    decision_id = new_id()
+    dossier = dossiers.move(call, dossiers.ResultProposed(decision_id))
+    for position, draft in enumerate(drafts):
+        Decision.objects.update_or_create(
+            commune_id=dossier.commune_id,
+            dossier_id=dossier.id,
+            result_code=draft.result_code,
+            defaults={
+                "result_name": draft.result_name,
+                "applicant_id": dossier.applicant_id,
+                "state": Decision.State.PROPOSED,
+                "content": dict(draft.content),
+                "proposed_by_id": call.actor.staff_id,
+                "proposed_at": call.now,
+            },
+            create_defaults={
+                "id": decision_id if position == 0 else new_id(),
+                "result_name": draft.result_name,
+                "applicant_id": dossier.applicant_id,
+                "state": Decision.State.PROPOSED,
+                "content": dict(draft.content),
+                "proposed_by_id": call.actor.staff_id,
+                "proposed_at": call.now,
+            },
+        )
+    return dossier

@@ -1,0 +1,67 @@
+"""The door of the dossier context."""
+
+from motcua.casework.dossiers.errors import (
+    ActionRefused,
+    DoneBefore,
+    DossierNotFound,
+    HeldByAnother,
+    StalePage,
+)
+from motcua.casework.dossiers.events import (
+    DossierAccepted,
+    DossierAssigned,
+    DossierRefused,
+    DossierSubmitted,
+    IssueOrdered,
+    ResultApproved,
+    ResultIssued,
+    ResultProposed,
+    ResultReturned,
+    ResultSentBack,
+    ResultSigned,
+    SigningFailed,
+    SupplementAnswered,
+    SupplementRequested,
+)
+from motcua.casework.dossiers.lists import (
+    Cursor,
+    Page,
+    PublicInfo,
+    list_for_applicant,
+    list_public,
+    list_work,
+    look_up,
+    lookup_secret,
+)
+from motcua.casework.dossiers.queries import (
+    DossierInfo,
+    HistoryLine,
+    StepLine,
+    allowed_actions,
+    get_dossier,
+    history,
+    line_of_event,
+    scope_of,
+    steps,
+)
+from motcua.casework.dossiers.rules.masking import mask_name
+from motcua.casework.dossiers.rules.states import Action, State
+from motcua.casework.dossiers.use_cases.accept import accept
+from motcua.casework.dossiers.use_cases.acting import Call
+from motcua.casework.dossiers.use_cases.assign import assign
+from motcua.casework.dossiers.use_cases.move import move
+from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
+from motcua.casework.dossiers.use_cases.refuse import refuse
+from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, set_finance_state
+from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
+
+__all__ = [
+    "Action", "ActionRefused", "Call", "Cursor", "DoneBefore", "DossierAccepted", "DossierAssigned",
+    "DossierInfo", "DossierNotFound", "DossierRefused", "DossierSubmitted", "HeldByAnother",
+    "HistoryLine", "IssueOrdered", "Page", "PublicInfo", "ResultApproved", "ResultIssued",
+    "ResultProposed", "ResultReturned", "ResultSentBack", "ResultSigned", "SigningFailed", "StalePage", "State",
+    "StepLine", "Submission", "SupplementAnswered", "SupplementRequested", "accept", "allowed_actions",
+    "answer_supplement", "assign", "find_submission", "get_dossier", "history", "is_at", "line_of_event", "list_for_applicant",
+    "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
+    "refuse", "request_supplement", "scope_of", "set_finance_state", "steps",
+]  # fmt: skip

@@ -1,0 +1,123 @@
+"""What happens to a dossier. Payloads hold ids and codes; notes and names stay in sealed rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class DossierSubmitted:
+    """A citizen, or an officer for them, handed in a dossier."""
+
+    NAME: ClassVar[str] = "DossierSubmitted"
+    procedure_code: str
+    version_id: UUID
+    channel: str
+
+
+@dataclass(frozen=True)
+class DossierAccepted:
+    """The dossier has a code and a due time; the clock runs."""
+
+    NAME: ClassVar[str] = "DossierAccepted"
+    code: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class DossierRefused:
+    """The dossier was not taken in."""
+
+    NAME: ClassVar[str] = "DossierRefused"
+
+
+@dataclass(frozen=True)
+class SupplementRequested:
+    """The citizen must complete the dossier; the clock stands."""
+
+    NAME: ClassVar[str] = "SupplementRequested"
+    request_number: int
+    minutes_left: int | None
+
+
+@dataclass(frozen=True)
+class SupplementAnswered:
+    """The citizen completed the dossier; the clock runs again."""
+
+    NAME: ClassVar[str] = "SupplementAnswered"
+    request_number: int
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class DossierAssigned:
+    """A member of staff holds the dossier."""
+
+    NAME: ClassVar[str] = "DossierAssigned"
+    holder_id: UUID
+
+
+@dataclass(frozen=True)
+class ResultProposed:
+    """The handler put a draft result before the head."""
+
+    NAME: ClassVar[str] = "ResultProposed"
+    decision_id: UUID
+
+
+@dataclass(frozen=True)
+class ResultSentBack:
+    """The head returned the draft result to the handler."""
+
+    NAME: ClassVar[str] = "ResultSentBack"
+    decision_id: UUID
+
+
+@dataclass(frozen=True)
+class ResultApproved:
+    """The head approved and authorised the personal signature."""
+
+    NAME: ClassVar[str] = "ResultApproved"
+    decision_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class ResultSigned:
+    """The personal signature is on the result."""
+
+    NAME: ClassVar[str] = "ResultSigned"
+    decision_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class SigningFailed:
+    """An ordered signature could not be made; it must be authorised anew."""
+
+    NAME: ClassVar[str] = "SigningFailed"
+    decision_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class IssueOrdered:
+    """The clerk gave number and date and authorised the agency's signature."""
+
+    NAME: ClassVar[str] = "IssueOrdered"
+    decision_ids: tuple[UUID, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ResultIssued:
+    """The result carries both signatures; the clock ends."""
+
+    NAME: ClassVar[str] = "ResultIssued"
+    decision_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class ResultReturned:
+    """The result was handed over."""
+
+    NAME: ClassVar[str] = "ResultReturned"
+    how: str

@@ -1,0 +1,183 @@
+"""Reads of many dossiers: the work list, the applicant's list, the public list. All keyset-paged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.casework.dossiers.models import Dossier, PublicProgress
+from motcua.casework.dossiers.queries import DossierInfo, as_info, visible_to
+from motcua.casework.dossiers.rules.access import secret_of
+from motcua.casework.dossiers.rules.codes import UnreadableCode, normalise_lookup_secret, parse_code
+from motcua.casework.dossiers.rules.states import STAND_INS, State
+from motcua.casework.dossiers.use_cases.open_dossier import owner_index
+from motcua.kernel import sealing, tenancy, vietnamese
+from motcua.kernel.actors import Actor
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where the next page begins: the sorting value and the id of the last row shown."""
+
+    at: str
+    id: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor | None":
+        """Return the cursor of a query string, or None when it is absent or spoilt."""
+        at, _, key = text.partition("~")
+        try:
+            datetime.fromisoformat(at)
+            UUID(key)
+        except ValueError:
+            return None
+        return cls(at, key)
+
+    def __str__(self) -> str:
+        return f"{self.at}~{self.id}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of dossiers and the cursor of the next, if any."""
+
+    rows: list[DossierInfo]
+    following: Cursor | None
+
+
+VIEWS = ("todo", "open", "supplement", "done")
+
+
+def worked_roles(actor: Actor) -> set[str]:
+    """Return the step roles the actor may work, with those it stands in for."""
+    return set(actor.roles) | {role for role, others in STAND_INS.items() if others & actor.roles}
+
+
+def list_work(actor: Actor, view: str = "todo", query: str = "", cursor: Cursor | None = None) -> Page:
+    """Return a page of the officer's work list, the most urgent first.
+
+    `todo`: steps the actor may work; `open`: all that is not over; `supplement`: waiting for the citizen;
+    `done`: over, latest first. `query` finds by code, name in any spelling, or identity number.
+    """
+    with tenancy.scope(communes=[actor.home]):
+        rows = Dossier.objects.filter(**visible_to(actor))
+        rows = _found(rows, query.strip()) if query.strip() else _viewed(rows, view, actor)
+        if view == "done" and not query.strip():
+            return _page_down(rows, cursor)
+        return _page_up(rows, cursor)
+
+
+def _viewed(rows: "QuerySet[Dossier]", view: str, actor: Actor) -> "QuerySet[Dossier]":
+    if view == "todo":
+        mine = Q(holder_id=actor.staff_id) | Q(holder_id__isnull=True)
+        return rows.filter(mine, step_role__in=worked_roles(actor)).exclude(business_state=State.SUPPLEMENT)
+    if view == "supplement":
+        return rows.filter(business_state=State.SUPPLEMENT)
+    if view == "done":
+        return rows.filter(finished_at__isnull=False)
+    return rows.filter(finished_at__isnull=True)
+
+
+def _found(rows: "QuerySet[Dossier]", query: str) -> "QuerySet[Dossier]":
+    digits = query.replace(" ", "").replace(".", "")
+    if digits.isdigit() and len(digits) == 12:
+        return rows.filter(owner_id_index=owner_index(digits))
+    upper = query.upper()
+    if upper.startswith("TT-"):
+        return rows.filter(submission_code=upper)
+    code = _code_in(query)
+    if code is not None:
+        return rows.filter(code=code)
+    return rows.filter(owner_search__contains=vietnamese.fold(query))
+
+
+def _code_in(text: str) -> str | None:
+    try:
+        return parse_code(text).text
+    except UnreadableCode:
+        return None
+
+
+def _page_up(rows: "QuerySet[Dossier]", cursor: Cursor | None) -> Page:
+    rows = rows.filter(step_due_at__isnull=False)
+    if cursor is not None:
+        later = Q(step_due_at__gt=cursor.at) | Q(step_due_at=cursor.at, id__gt=cursor.id)
+        rows = rows.filter(later)
+    found = list(rows.order_by("step_due_at", "id")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    following = Cursor(last.step_due_at.isoformat(), str(last.id)) if last and last.step_due_at else None
+    return Page([as_info(row) for row in found[:PAGE]], following)
+
+
+def _page_down(rows: "QuerySet[Dossier]", cursor: Cursor | None) -> Page:
+    if cursor is not None:
+        earlier = Q(finished_at__lt=cursor.at) | Q(finished_at=cursor.at, id__lt=cursor.id)
+        rows = rows.filter(earlier)
+    found = list(rows.order_by("-finished_at", "-id")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    following = Cursor(last.finished_at.isoformat(), str(last.id)) if last and last.finished_at else None
+    return Page([as_info(row) for row in found[:PAGE]], following)
+
+
+def list_for_applicant(actor: Actor, limit: int = 50) -> list[DossierInfo]:
+    """Return the dossiers of a citizen and of those the citizen acts for, latest first."""
+    with tenancy.scope(applicants=actor.applicants):
+        rows = Dossier.objects.filter(**visible_to(actor)).order_by("-submitted_at")[:limit]
+        return [as_info(row) for row in rows]
+
+
+@dataclass(frozen=True)
+class PublicInfo:
+    """What anyone may see of a dossier; no personal data."""
+
+    id: UUID
+    reference: str
+    procedure_name: str
+    owner_masked: str
+    state: State
+    step_name: str
+    submitted_at: datetime
+    accepted_at: datetime | None
+    due_at: datetime | None
+    finished_at: datetime | None
+
+
+def _as_public(row: PublicProgress) -> PublicInfo:
+    return PublicInfo(
+        row.id, row.code or row.submission_code, row.procedure_name, row.owner_masked,
+        State(row.business_state), row.step_name, row.submitted_at, row.accepted_at, row.due_at,
+        row.finished_at,
+    )  # fmt: skip
+
+
+def list_public(commune_id: int, cursor: Cursor | None = None) -> tuple[list[PublicInfo], Cursor | None]:
+    """Return a page of the public progress list, latest first. Legal basis: Decree 118/2025/NĐ-CP."""
+    with tenancy.scope(public=[commune_id]):
+        rows = PublicProgress.objects.filter(commune_id=commune_id, code__isnull=False)
+        if cursor is not None:
+            rows = rows.filter(
+                Q(submitted_at__lt=cursor.at) | Q(submitted_at=cursor.at, id__lt=cursor.id)
+            )
+        found = list(rows.order_by("-submitted_at", "-id")[: PAGE + 1])
+        last = found[PAGE - 1] if len(found) > PAGE else None
+        following = Cursor(last.submitted_at.isoformat(), str(last.id)) if last else None
+        return [_as_public(row) for row in found[:PAGE]], following
+
+
+def lookup_secret(dossier_id: UUID) -> str:
+    """Return the four letters printed on the receipt; they follow from the id and the index key."""
+    return secret_of(sealing.blind_index(str(dossier_id), purpose="dossier.lookup"))
+
+
+def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
+    """Return the public face of a dossier for its code and secret, or None; writes nothing."""
+    exact = _code_in(code)
+    wanted = {"code": exact} if exact else {"submission_code": code.strip().upper()}
+    with tenancy.scope(public=[commune_id]):
+        row = PublicProgress.objects.filter(commune_id=commune_id, **wanted).first()
+    if row is None or lookup_secret(row.id) != normalise_lookup_secret(secret):
+        return None
+    return _as_public(row)

@@ -1,0 +1,213 @@
+"""Reads of one dossier: its state, its history, its steps, its pauses."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers.errors import DossierNotFound
+from motcua.casework.dossiers.models import Dossier, HistoryEntry, Step
+from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, may_work, next_state
+from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
+
+
+@dataclass(frozen=True)
+class DossierInfo:
+    """A dossier as every page sees it. Times are aware; `due_explanation` is told line by line."""
+
+    id: UUID
+    commune_id: int
+    applicant_id: UUID | None
+    code: str | None
+    submission_code: str
+    procedure_code: str
+    procedure_name: str
+    version_id: UUID
+    channel: str
+    owner_name: str
+    state: State
+    supplement_state: str
+    finance_state: str
+    delivery_state: str
+    step_key: str
+    step_name: str
+    step_role: str
+    holder_id: UUID | None
+    step_due_at: datetime | None
+    submitted_at: datetime
+    accepted_at: datetime | None
+    due_original: datetime | None
+    due_at: datetime | None
+    due_explanation: tuple[str, ...]
+    finished_at: datetime | None
+    returned_at: datetime | None
+    revision: int
+
+    @property
+    def reference(self) -> str:
+        """The code to call it by: the dossier code, before acceptance the submission code."""
+        return self.code or self.submission_code
+
+
+def as_info(row: Dossier) -> DossierInfo:
+    """Return a row as the dataclass that leaves this context."""
+    step = catalogue.process_of(row.version_id).step(row.step_key).name if row.step_key else ""
+    return DossierInfo(
+        id=row.id,
+        commune_id=row.commune_id,
+        applicant_id=row.applicant_id,
+        code=row.code,
+        submission_code=row.submission_code,
+        procedure_code=row.procedure_code,
+        procedure_name=row.procedure_name,
+        version_id=row.version_id,
+        channel=row.channel,
+        owner_name=row.owner_name,
+        state=State(row.business_state),
+        supplement_state=row.supplement_state,
+        finance_state=row.finance_state,
+        delivery_state=row.delivery_state,
+        step_key=row.step_key,
+        step_name=step,
+        step_role=row.step_role,
+        holder_id=row.holder_id,
+        step_due_at=row.step_due_at,
+        submitted_at=row.submitted_at,
+        accepted_at=row.accepted_at,
+        due_original=row.due_original,
+        due_at=row.due_at,
+        due_explanation=tuple(row.due_explanation),
+        finished_at=row.finished_at,
+        returned_at=row.returned_at,
+        revision=row.revision,
+    )
+
+
+def visible_to(actor: Actor) -> dict[str, object]:
+    """Return the filter that keeps to what the actor may see; the wall beneath it says the same."""
+    if actor.kind == "citizen":
+        return {"applicant_id__in": actor.applicants}
+    if actor.kind == "officer":
+        actor.require("dossier.view")
+    return {"commune_id": actor.home}
+
+
+def scope_of(actor: Actor) -> AbstractContextManager[None]:
+    """Open the scope in which the actor sees dossiers."""
+    if actor.kind == "citizen":
+        return tenancy.scope(applicants=actor.applicants)
+    return tenancy.scope(communes=[actor.home])
+
+
+def get_dossier(actor: Actor, dossier_id: UUID) -> DossierInfo:
+    """Return a dossier the actor may see; DossierNotFound otherwise."""
+    with scope_of(actor):
+        row = Dossier.objects.filter(id=dossier_id, **visible_to(actor)).first()
+        if row is None:
+            raise DossierNotFound
+        return as_info(row)
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """Who did what, as what, when; `note` is what they wrote."""
+
+    action: str
+    label: str
+    at: datetime
+    actor_name: str
+    actor_role: str
+    unit_name: str
+    state: State
+    note: str
+    internal: bool
+
+
+def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
+    """Return the history, oldest first; a citizen does not see internal lines."""
+    with scope_of(actor):
+        rows = HistoryEntry.objects.filter(dossier_id=dossier_id, **visible_to(actor))
+        if actor.kind == "citizen":
+            rows = rows.filter(internal=False)
+        return [_line(row) for row in rows.order_by("at", "id")]
+
+
+def _line(row: HistoryEntry) -> HistoryLine:
+    return HistoryLine(
+        row.action, Action(row.action).label, row.at, row.actor_name, row.actor_role, row.unit_name,
+        State(row.state_after), row.note or "", row.internal,
+    )  # fmt: skip
+
+
+def line_of_event(commune_id: int, dossier_id: UUID, event_id: UUID) -> HistoryLine:
+    """Return the history line that an event of the dossier wrote."""
+    with tenancy.scope(communes=[commune_id]):
+        rows = HistoryEntry.objects.filter(commune_id=commune_id, dossier_id=dossier_id)
+        return _line(rows.get(event_id=event_id))
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step of the process as it ran, runs or will run."""
+
+    key: str
+    name: str
+    role: str
+    holder_id: UUID | None
+    started_at: datetime | None
+    due_at: datetime | None
+    ended_at: datetime | None
+
+    @property
+    def status(self) -> str:
+        """done | current | waiting."""
+        if self.ended_at is not None:
+            return "done"
+        return "current" if self.started_at is not None else "waiting"
+
+
+def steps(actor: Actor, dossier: DossierInfo) -> list[StepLine]:
+    """Return the way of the dossier: the steps run so far, then those the process still holds."""
+    with scope_of(actor):
+        rows = Step.objects.filter(dossier_id=dossier.id, **visible_to(actor)).order_by("started_at", "id")
+        run = [
+            StepLine(r.key, r.name, r.role, r.holder_id, r.started_at, r.due_at, r.ended_at) for r in rows
+        ]
+    if dossier.state.is_over and dossier.state not in (State.DONE,):
+        return run
+    process = catalogue.process_of(dossier.version_id)
+    ahead = []
+    key = process.step(dossier.step_key).next if dossier.step_key else None
+    while key is not None:
+        step = process.step(key)
+        ahead.append(StepLine(step.key, step.name, step.role, None, None, None, None))
+        key = step.next
+    return run + ahead
+
+
+def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
+    """Return what the officer may do now, in the order of the process; the server checks again."""
+    if not dossier.step_key or actor.kind != "officer":
+        return []
+    step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
+    held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
+    allowed = []
+    for name in step.actions:
+        action = Action(name)
+        works = may_work(step.role, actor.roles) and (not held or action is Action.ASSIGN)
+        heads = action is Action.ASSIGN and "unit_head" in actor.roles
+        if actor.may(action.permission) and (works or heads) and _fits(action, dossier):
+            allowed.append(action)
+    return allowed
+
+
+def _fits(action: Action, dossier: DossierInfo) -> bool:
+    if action is Action.REQUEST_SUPPLEMENT and dossier.supplement_state != "none":
+        return False
+    try:
+        next_state(dossier.state, action, accepted=dossier.accepted_at is not None)
+    except ActionRefused:
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""Open a dossier from a submission."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers.events import DossierSubmitted
+from motcua.casework.dossiers.models import Dossier, PublicProgress
+from motcua.casework.dossiers.queries import DossierInfo, as_info
+from motcua.casework.dossiers.rules.access import submission_code
+from motcua.casework.dossiers.rules.masking import mask_name
+from motcua.casework.dossiers.rules.states import Action, State
+from motcua.casework.dossiers.use_cases.acting import Call, chain_event, open_step, write_history
+from motcua.kernel import clock, sealing, vietnamese
+from motcua.kernel.actors import Actor
+from motcua.kernel.identifiers import new_id
+
+# Legal basis: Decree 45/2020/NĐ-CP, Article 11.4: an answer within eight working hours.
+ANSWER_MINUTES = 8 * 60
+OWNER_ID = "dossier.owner"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is needed to open a dossier. `key` makes a second opening of the same submission harmless."""
+
+    key: UUID
+    commune_id: int
+    applicant_id: UUID | None
+    version_id: UUID
+    channel: str
+    owner_name: str
+    owner_citizen_id: str
+
+
+def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
+    """Open the dossier with its first step, history, event and public face, within the caller's scope.
+
+    The answer is due within eight working hours. Legal basis: Decree 45/2020/NĐ-CP, Article 11.4.
+    """
+    dossier = _new(submission, now)
+    calendar = organisation.working_calendar(submission.commune_id, clock.local_date(now))
+    dossier.step_due_at = calendar.add_working_minutes(clock.local(now), ANSWER_MINUTES)
+    call = Call(actor, dossier.id, Action.SUBMIT, now, action_key=submission.key)
+    event = DossierSubmitted(dossier.procedure_code, dossier.version_id, dossier.channel)
+    # The event first: the row is then written once, with the head of its chain.
+    recorded = chain_event(call, dossier, event)
+    dossier.save(force_insert=True)
+    open_step(dossier, catalogue.process_of(dossier.version_id).first.key, now=now)
+    write_history(call, dossier, recorded)
+    _publish(dossier)
+    return as_info(dossier)
+
+
+def _new(submission: Submission, now: datetime) -> Dossier:
+    content = catalogue.content_of(submission.version_id)
+    first = catalogue.process_of(submission.version_id).first
+    dossier_id = new_id()
+    name = submission.owner_name
+    return Dossier(
+        id=dossier_id,
+        commune_id=submission.commune_id,
+        applicant_id=submission.applicant_id,
+        submission_key=submission.key,
+        submission_code=submission_code(dossier_id, clock.local_date(now)),
+        procedure_code=content.code,
+        procedure_name=content.name,
+        version_id=submission.version_id,
+        channel=submission.channel,
+        owner_name=name,
+        owner_sort=vietnamese.given_name_sort_key(name),
+        owner_search=vietnamese.fold(name),
+        owner_id_index=owner_index(submission.owner_citizen_id),
+        business_state=State.SUBMITTED,
+        step_key=first.key,
+        step_role=first.role,
+        submitted_at=now,
+        revision=0,  # the first event makes it 1
+    )
+
+
+def owner_index(citizen_id: str) -> bytes | None:
+    """Return the blind index of an identity number, or None without one."""
+    return sealing.blind_index(citizen_id, purpose=OWNER_ID) if citizen_id else None
+
+
+def _publish(dossier: Dossier) -> None:
+    PublicProgress.objects.create(
+        id=dossier.id,
+        commune_id=dossier.commune_id,
+        submission_code=dossier.submission_code,
+        procedure_code=dossier.procedure_code,
+        procedure_name=dossier.procedure_name,
+        owner_masked=mask_name(dossier.owner_name),
+        business_state=dossier.business_state,
+        step_name=catalogue.process_of(dossier.version_id).first.name,
+        submitted_at=dossier.submitted_at,
+    )

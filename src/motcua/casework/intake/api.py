@@ -1,0 +1,52 @@
+"""The door of the intake context."""
+
+from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts
+from motcua.casework.intake.errors import (
+    ChangedElsewhere,
+    DraftNotFound,
+    IdentityTooWeak,
+    Incomplete,
+    NotEligible,
+    SupplementClosed,
+)
+from motcua.casework.intake.queries import (
+    FileOnDesk,
+    PaperInfo,
+    SupplementInfo,
+    list_draft_files,
+    open_desk,
+    read_draft_file,
+    read_paper,
+)
+from motcua.casework.intake.use_cases.accept_dossier import (
+    SupplementItem,
+    accept_dossier,
+    ask_supplement,
+    assign_dossier,
+    refuse_dossier,
+)
+from motcua.casework.intake.use_cases.answer_supplement import (
+    answer_supplement,
+    lay_supplement_paper,
+    remove_supplement_paper,
+    save_supplement_fields,
+)
+from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
+from motcua.casework.intake.use_cases.propose_result import propose_result
+from motcua.casework.intake.use_cases.save_draft import (
+    DELIVERIES,
+    choose_delivery,
+    delete_draft,
+    save_page,
+)
+from motcua.casework.intake.use_cases.start_draft import start_draft
+from motcua.casework.intake.use_cases.submit_draft import submit_draft
+
+__all__ = [
+    "DELIVERIES", "ChangedElsewhere", "DraftInfo", "DraftNotFound", "FileOnDesk", "IdentityTooWeak",
+    "Incomplete", "NotEligible", "PaperInfo", "SupplementClosed", "SupplementInfo", "SupplementItem",
+    "accept_dossier", "answer_supplement", "ask_supplement", "assign_dossier", "choose_delivery",
+    "delete_draft", "get_draft", "lay_paper", "lay_supplement_paper", "list_draft_files", "list_drafts",
+    "open_desk", "propose_result", "read_draft_file", "read_paper", "refuse_dossier", "remove_paper",
+    "remove_supplement_paper", "save_page", "save_supplement_fields", "start_draft", "submit_draft",
+]  # fmt: skip

@@ -1,0 +1,105 @@
+"""Drafts as pages see them, and the locked row that use cases change."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.blocks.forms import api as forms
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.intake.errors import DraftNotFound
+from motcua.casework.intake.models import Draft
+from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
+
+
+@dataclass(frozen=True)
+class DraftInfo:
+    """A draft, with the version of the procedure it is filled in for."""
+
+    id: UUID
+    commune_id: int
+    version: catalogue.Version
+    answers: dict[str, Any]
+    kept: dict[str, dict[str, str]]
+    verified: frozenset[str]
+    origins: dict[str, str]
+    papers: dict[str, list[UUID]]
+    delivery: str
+    visited: frozenset[str]
+    revision: int
+    created_at: datetime
+    changed_at: datetime
+    submitted_dossier_id: UUID | None
+    owner: dict[str, str] = field(default_factory=dict)
+
+    def missing(self, today: date) -> dict[str, str]:
+        """Return what an officer would send back in the answers: field id -> message."""
+        return forms.validate_all(
+            self.version.form, self.answers, today, kept=self.kept, verified=self.verified
+        )
+
+    def missing_papers(self, today: date) -> dict[str, str]:
+        """Return the required papers that are not there yet: component code -> message."""
+        due = catalogue.components_due(self.version.content, self.version.form, self.answers, today)
+        return {
+            one.component.code: f"Chưa có: {one.component.name}."
+            for one in due
+            if one.required and not one.component.present_only and not self.papers.get(one.component.code)
+        }
+
+
+def as_info(row: Draft) -> DraftInfo:
+    """Return a row as the dataclass that leaves this context."""
+    return DraftInfo(
+        id=row.id,
+        commune_id=row.commune_id,
+        version=catalogue.get_version(row.version_id),
+        answers=row.answers,
+        kept=row.kept,
+        verified=frozenset(row.verified_fields),
+        origins=row.origins,
+        papers={code: [UUID(key) for key in keys] for code, keys in row.papers.items()},
+        delivery=row.delivery,
+        visited=frozenset(row.visited_pages),
+        revision=row.revision,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        submitted_dossier_id=row.submitted_dossier_id,
+        owner=row.owner,
+    )
+
+
+def own(actor: Actor) -> UUID:
+    """Return the applicant a citizen fills in for: the citizen."""
+    if actor.account_id is None or actor.kind != "citizen":
+        raise DraftNotFound
+    return actor.account_id
+
+
+def get_draft(actor: Actor, draft_id: UUID) -> DraftInfo:
+    """Return one of the actor's drafts; DraftNotFound otherwise."""
+    applicant = own(actor)
+    with tenancy.scope(applicants=[applicant]):
+        row = Draft.objects.filter(applicant_id=applicant, id=draft_id).first()
+        if row is None:
+            raise DraftNotFound
+        return as_info(row)
+
+
+def list_drafts(actor: Actor, procedure_code: str | None = None) -> list[DraftInfo]:
+    """Return the actor's drafts that were not submitted, last changed first."""
+    applicant = own(actor)
+    with tenancy.scope(applicants=[applicant]):
+        rows = Draft.objects.filter(applicant_id=applicant, submitted_dossier_id__isnull=True)
+        if procedure_code is not None:
+            rows = rows.filter(procedure_code=procedure_code)
+        return [as_info(row) for row in rows.order_by("-changed_at")[:50]]
+
+
+def lock_draft(applicant: UUID, draft_id: UUID) -> Draft:
+    """Lock a draft within the caller's scope; DraftNotFound when it is not the applicant's."""
+    row = Draft.objects.select_for_update().filter(applicant_id=applicant, id=draft_id).first()
+    if row is None:
+        raise DraftNotFound
+    return row

@@ -1,0 +1,57 @@
+"""Refusals of intake."""
+
+from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+
+
+class DraftNotFound(NotFound):
+    """No such draft for this person."""
+
+    def __init__(self) -> None:
+        super().__init__("Không tìm thấy hồ sơ đang điền này. Có thể ông/bà đã xóa, hoặc đang dùng tài khoản khác.")
+
+
+class IdentityTooWeak(NotAllowed):
+    """The account is not level 2. Legal basis: Decree 69/2024/NĐ-CP; Decision 29/2026/QĐ-TTg."""
+
+    code = "identity_too_weak"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tài khoản định danh của ông/bà mới ở mức 1 nên chưa nộp hồ sơ được. Ông/bà mang thẻ căn cước đến"
+            " công an xã để nâng lên mức 2 (miễn phí), hoặc nộp trực tiếp tại quầy Một cửa. Phần đã điền vẫn được giữ."
+        )
+
+
+class Incomplete(InvalidInput):
+    """Something is still missing; `errors` are by field id, `papers` by component code."""
+
+    def __init__(self, errors: dict[str, str], papers: dict[str, str]) -> None:
+        super().__init__({**errors, **papers}, "Hồ sơ còn thiếu một số mục. Hãy bổ sung rồi nộp.")
+        self.fields, self.papers = errors, papers
+
+
+class NotEligible(InvalidInput):
+    """The answers lead to a stop: this procedure is not for this case."""
+
+    def __init__(self, title: str, message: str) -> None:
+        super().__init__({}, f"{title}: {message}")
+
+
+class ChangedElsewhere(Conflict):
+    """Another window changed the same fields; `fields` holds what is stored now."""
+
+    code = "changed_elsewhere"
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(
+            "Mục này vừa được sửa ở cửa sổ khác. Ông/bà xem lại nội dung bên dưới; bấm lưu lần nữa để dùng nội dung"
+            " ông/bà vừa gõ."
+        )
+        self.fields = fields
+
+
+class SupplementClosed(Conflict):
+    """There is no open supplement request."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ này không còn yêu cầu bổ sung nào đang mở. Phần bổ sung có thể đã được gửi rồi.")

@@ -1,0 +1,124 @@
+"""Reads of what was handed in: answers, papers, supplement requests."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.blocks.audit import api as audit
+from motcua.blocks.documents import api as documents
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
+from motcua.casework.intake.use_cases.accept_dossier import SupplementItem
+from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotFound
+
+
+@dataclass(frozen=True)
+class PaperInfo:
+    """A file laid to a component."""
+
+    component_code: str
+    component_name: str
+    file: documents.FileInfo
+    answer_version: int
+    superseded: bool
+
+
+@dataclass(frozen=True)
+class SupplementInfo:
+    """A supplement request and what the citizen has prepared so far."""
+
+    number: int
+    items: tuple[SupplementItem, ...]
+    reason: str
+    asked_by_id: UUID
+    asked_at: datetime
+    answer_by: datetime
+    answered_at: datetime | None
+    answers: dict[str, Any]
+    problems: dict[str, str]
+    kept: dict[str, dict[str, str]]
+    papers: dict[str, list[UUID]]
+
+
+@dataclass(frozen=True)
+class FileOnDesk:
+    """What lies on the desk for a dossier: the answers in force, the papers, the supplement request."""
+
+    answers: dict[str, Any]
+    verified: frozenset[str]
+    version_number: int
+    delivery: str
+    submitted_at: datetime
+    papers: tuple[PaperInfo, ...]
+    supplement: SupplementInfo | None
+
+
+def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
+    """Return answers and papers of a dossier the actor may see; the read is audited."""
+    scope = tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants)
+    with scope:
+        mine = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
+        audit.read(actor, "dossier", dossier.id, purpose, now=now)
+        last = AnswerVersion.objects.filter(**mine).order_by("-number").first()
+        if last is None:
+            raise NotFound("Hồ sơ này chưa có tờ khai.")
+        papers = list(Paper.objects.filter(**mine).order_by("superseded", "position"))
+        files = documents.list_files([paper.file_id for paper in papers])
+        request = SupplementRequest.objects.filter(**mine).order_by("-number").first()
+        return FileOnDesk(
+            answers=last.answers,
+            verified=frozenset(last.verified_fields),
+            version_number=last.number,
+            delivery=last.delivery,
+            submitted_at=last.created_at,
+            papers=tuple(
+                PaperInfo(
+                    paper.component_code, paper.component_name, files[paper.file_id],
+                    paper.answer_version, paper.superseded,
+                )
+                for paper in papers
+                if paper.file_id in files
+            ),
+            supplement=None if request is None else _supplement(request),
+        )  # fmt: skip
+
+
+def _supplement(row: SupplementRequest) -> SupplementInfo:
+    pending = row.pending_answers or {}
+    return SupplementInfo(
+        number=row.number,
+        items=tuple(SupplementItem(**item) for item in row.items),
+        reason=row.reason,
+        asked_by_id=row.asked_by_id,
+        asked_at=row.asked_at,
+        answer_by=row.answer_by,
+        answered_at=row.answered_at,
+        answers=pending.get("answers", {}),
+        problems=pending.get("problems", {}),
+        kept=pending.get("kept", {}),
+        papers={code: [UUID(key) for key in keys] for code, keys in row.pending_papers.items()},
+    )
+
+
+def read_paper(actor: Actor, dossier: dossiers.DossierInfo, file_id: UUID) -> tuple[documents.FileInfo, bytes]:
+    """Return a paper of a dossier the actor may see (the caller got the dossier for that actor)."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        laid = Paper.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, file_id=file_id)
+        if not laid.exists():
+            raise NotFound("Không tìm thấy giấy tờ này trong hồ sơ.")
+        return documents.get_file(file_id), documents.open_file(file_id)
+
+
+def read_draft_file(actor: Actor, file_id: UUID) -> tuple[documents.FileInfo, bytes]:
+    """Return one of the citizen's own uploads."""
+    with tenancy.scope(applicants=actor.applicants):
+        return documents.get_file(file_id), documents.open_file(file_id)
+
+
+def list_draft_files(actor: Actor, ids: list[UUID]) -> dict[UUID, documents.FileInfo]:
+    """Return the citizen's own uploads by id."""
+    with tenancy.scope(applicants=actor.applicants):
+        return documents.list_files(ids)

@@ -1,0 +1,100 @@
+"""The receptionist's answers to a dossier: accept with what is owed, refuse, ask for a supplement."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from motcua.blocks.organisation import api as organisation
+from motcua.blocks.payments import api as payments
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.models import AnswerVersion, SupplementRequest
+from motcua.kernel import clock, tenancy
+from motcua.kernel.errors import InvalidInput
+
+FEE_CHANNELS = {"counter": "counter", "support_desk": "counter", "post": "post"}
+# Days a citizen has for a supplement where the procedure sets none.
+ANSWER_DAYS = 30
+
+
+def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
+    """Accept: code, due time, and the charge where the law sets an amount.
+
+    Raises what `dossiers.accept` raises.
+    """
+    with tenancy.scope(communes=[call.actor.home]):
+        accepted = dossiers.accept(call)
+        lines = _charge_lines(accepted, call)
+        if lines:
+            payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
+            dossiers.set_finance_state(accepted.commune_id, accepted.id, "due")
+        return accepted
+
+
+def _charge_lines(dossier: dossiers.DossierInfo, call: dossiers.Call) -> list[payments.ChargeLine]:
+    answers = latest_answers(dossier).answers
+    channel = FEE_CHANNELS.get(dossier.channel, "online")
+    version = catalogue.get_version(dossier.version_id)
+    due = catalogue.fees_of(version, dossier.commune_id, channel, clock.local_date(call.now), answers)
+    return [payments.ChargeLine(fee.code, fee.name, fee.amount) for fee in due if fee.amount]
+
+
+def latest_answers(dossier: dossiers.DossierInfo) -> AnswerVersion:
+    """Return the answers in force, within the caller's scope."""
+    rows = AnswerVersion.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    return rows.order_by("-number")[0]
+
+
+@dataclass(frozen=True)
+class SupplementItem:
+    """One thing to complete: a paper of a component, or a field of the form, and what is wrong with it."""
+
+    kind: str
+    target: str
+    label: str
+    what: str
+
+
+def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason: str) -> dossiers.DossierInfo:
+    """Ask once for everything that is missing; the clock stands until the citizen answers.
+
+    Legal basis: Decree 118/2025/NĐ-CP, Article 17; Decree 45/2020/NĐ-CP, Article 11.
+    """
+    errors = {}
+    if not items:
+        errors["items"] = "Hãy chọn ít nhất một mục cần bổ sung; chỉ được yêu cầu một lần nên ghi đủ mọi mục."
+    if any(not item.what.strip() for item in items):
+        errors["items"] = "Mỗi mục cần ghi rõ phải bổ sung hoặc sửa gì."
+    if not reason.strip():
+        errors["reason"] = "Hãy ghi căn cứ hoặc lý do yêu cầu bổ sung."
+    if errors:
+        raise InvalidInput(errors)
+    with tenancy.scope(communes=[call.actor.home]):
+        dossier = dossiers.request_supplement(call, number=1)
+        SupplementRequest.objects.create(
+            commune_id=dossier.commune_id,
+            applicant_id=dossier.applicant_id,
+            dossier_id=dossier.id,
+            number=1,
+            items=[asdict(item) for item in items],
+            reason=reason,
+            pending_answers={},
+            asked_by_id=call.actor.staff_id,
+            asked_at=call.now,
+            answer_by=call.now + timedelta(days=ANSWER_DAYS),
+        )
+        return dossier
+
+
+def refuse_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
+    """Refuse with a reason the citizen reads."""
+    with tenancy.scope(communes=[call.actor.home]):
+        return dossiers.refuse(call)
+
+
+def assign_dossier(call: dossiers.Call, holder_id: UUID) -> dossiers.DossierInfo:
+    """Put the dossier into the hands of a member of staff of the same authority."""
+    holder = organisation.get_staff(call.actor.home, holder_id, clock.local_date(call.now))
+    with tenancy.scope(communes=[call.actor.home]):
+        return dossiers.assign(call, holder.id)

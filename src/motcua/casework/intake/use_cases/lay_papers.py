@@ -1,0 +1,58 @@
+"""Lay files to the components of a draft, and take them away."""
+
+from datetime import datetime
+from typing import IO
+from uuid import UUID
+
+from motcua.blocks.documents import api as documents
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.catalogue.api import Component
+from motcua.casework.intake.drafts import lock_draft, own
+from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import InvalidInput
+
+KINDS = {"image": "ảnh", "pdf": "PDF"}
+
+
+def lay_paper(
+    actor: Actor, draft_id: UUID, component_code: str, upload: IO[bytes], name: str, *, now: datetime
+) -> documents.FileInfo:
+    """Check a file by its content, keep it, and lay it to a component of a draft.
+
+    Raises documents.UploadRefused with what to do instead, InvalidInput when there are too many files.
+    """
+    applicant = own(actor)
+    checked = documents.inspect(upload, name)
+    with tenancy.scope(applicants=[applicant]):
+        row = lock_draft(applicant, draft_id)
+        component = catalogue.content_of(row.version_id).component(component_code)
+        laid = list(row.papers.get(component_code, []))
+        require_fit(component, checked, len(laid))
+        kept = documents.keep_upload(applicant, checked.name, checked, now)
+        if str(kept.id) not in laid:
+            row.papers = {**row.papers, component_code: [*laid, str(kept.id)]}
+            row.changed_at = now
+            row.save(update_fields=["papers", "changed_at"])
+        return kept
+
+
+def require_fit(component: Component, checked: documents.Inspected, laid: int) -> None:
+    """Raise InvalidInput unless the component takes this kind of file and one file more."""
+    kind = "pdf" if checked.media_type == "application/pdf" else "image"
+    if kind not in component.accept:
+        wanted = " hoặc ".join(KINDS[one] for one in component.accept)
+        raise InvalidInput({"file": f"Giấy tờ này chỉ nhận tệp {wanted}."})
+    if laid >= component.max_files:
+        raise InvalidInput({"file": f"Giấy tờ này nhận nhiều nhất {component.max_files} tệp. Hãy gỡ bớt rồi thêm."})
+
+
+def remove_paper(actor: Actor, draft_id: UUID, component_code: str, file_id: UUID, *, now: datetime) -> None:
+    """Take a file away from a component; repeating it does no harm."""
+    applicant = own(actor)
+    with tenancy.scope(applicants=[applicant]):
+        row = lock_draft(applicant, draft_id)
+        left = [key for key in row.papers.get(component_code, []) if key != str(file_id)]
+        row.papers = {**row.papers, component_code: left}
+        row.changed_at = now
+        row.save(update_fields=["papers", "changed_at"])

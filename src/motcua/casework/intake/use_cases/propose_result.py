@@ -1,0 +1,67 @@
+"""The handler drafts the results from the answers in force and puts them before the head."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.decisions import api as decisions
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.use_cases.accept_dossier import latest_answers
+from motcua.kernel import tenancy
+from motcua.kernel.errors import InvalidInput
+
+
+def propose_result(call: dossiers.Call, raw: Mapping[str, str]) -> dossiers.DossierInfo:
+    """Read the officer's fields of every result, freeze what its template prints, and move on to the head.
+
+    `raw` are the posted boxes, each named <position of the result>-<field>. Raises InvalidInput with a message
+    for each box, and what moving a dossier raises.
+    """
+    seen = dossiers.get_dossier(call.actor, call.dossier_id)
+    version = catalogue.get_version(seen.version_id)
+    drafted = {
+        kind.code: decisions.read_fields(kind, boxes_of(raw, position))
+        for position, kind in enumerate(version.content.results)
+    }
+    problems = {
+        f"{position}-{field}": message
+        for position, one in enumerate(drafted.values())
+        for field, message in one.problems.items()
+    }
+    if problems:
+        raise InvalidInput(problems)
+    with tenancy.scope(communes=[call.actor.home]):
+        shared = _shared_content(seen, version, latest_answers(seen).answers)
+        drafts = [
+            decisions.DraftResult(
+                kind.code, kind.name, {**shared, "fields": decisions.shown_fields(kind, drafted[kind.code])}
+            )
+            for kind in version.content.results
+        ]
+        return decisions.propose(call, drafts)
+
+
+def boxes_of(raw: Mapping[str, str], position: int) -> dict[str, str]:
+    """Return the boxes of the result at a position under their own names."""
+    prefix = f"{position}-"
+    return {name.removeprefix(prefix): value for name, value in raw.items() if name.startswith(prefix)}
+
+
+def _shared_content(
+    dossier: dossiers.DossierInfo, version: catalogue.Version, answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    text, words = decisions.texts(version.form, answers)
+    commune = organisation.get_commune(dossier.commune_id)
+    return {
+        "text": text,
+        "words": words,
+        "answers": dict(answers),
+        "dossier": {"code": dossier.reference, "owner": dossier.owner_name},
+        "agency": {
+            "superior": f"Tỉnh {commune.province_name}".upper(),
+            "name": f"Ủy ban nhân dân {commune.display_name}",
+            "place": commune.display_name.split(" ", 1)[-1],
+        },
+        "signer": {"authority": "TM. ỦY BAN NHÂN DÂN", "title": "", "name": ""},
+    }

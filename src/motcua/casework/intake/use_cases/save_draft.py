@@ -1,0 +1,98 @@
+"""Keep what a person types: any input is taken, nothing is judged away, no window overwrites another unseen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from motcua.blocks.forms import api as forms
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
+from motcua.casework.intake.errors import ChangedElsewhere, DraftNotFound
+from motcua.casework.intake.models import Draft
+from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Conflict
+
+
+def save_page(
+    actor: Actor, draft_id: UUID, page_id: str, raw: Mapping[str, str], *, now: datetime, revision: int | None
+) -> DraftInfo:
+    """Save the posted boxes of a page, readable or not.
+
+    `revision` is that of the page the person saw; when another window changed the same fields since,
+    ChangedElsewhere is raised and nothing is stored.
+    """
+    applicant = own(actor)
+    with tenancy.scope(applicants=[applicant]):
+        row = _open_row(applicant, draft_id)
+        form = catalogue.get_version(row.version_id).form
+        post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
+        if revision is not None:
+            _require_unchanged(row, form, post, revision)
+        _store(row, post, now)
+        if page_id not in row.visited_pages:
+            row.visited_pages = [*row.visited_pages, page_id]
+        row.save()
+        return as_info(row)
+
+
+def _open_row(applicant: UUID, draft_id: UUID) -> Draft:
+    row = lock_draft(applicant, draft_id)
+    if row.submitted_dossier_id is not None:
+        raise Conflict("Hồ sơ này đã được nộp nên không sửa ở đây được nữa. Ông/bà xem hồ sơ ở «Trang của tôi».")
+    return row
+
+
+def _require_unchanged(row: Draft, form: forms.FormDefinition, post: forms.PagePost, revision: int) -> None:
+    changed = {
+        key: forms.display(form.field(key), row.answers.get(key))
+        for key, value in post.answers.items()
+        if row.field_revisions.get(key, 0) > revision and row.answers.get(key) != value
+    }
+    if changed:
+        raise ChangedElsewhere(changed)
+
+
+def _store(row: Draft, post: forms.PagePost, now: datetime) -> None:
+    following = row.revision + 1
+    touched = {
+        key
+        for key in set(post.answers) | set(post.kept)
+        if row.answers.get(key) != post.answers.get(key) or row.kept.get(key) != post.kept.get(key)
+    }
+    row.answers = {**row.answers, **post.answers}
+    kept = {key: boxes for key, boxes in row.kept.items() if key not in post.answers}
+    row.kept = {**kept, **post.kept}
+    if touched:
+        row.field_revisions = {**row.field_revisions, **dict.fromkeys(touched, following)}
+        row.revision = following
+    row.changed_at = now
+
+
+def choose_delivery(actor: Actor, draft_id: UUID, delivery: str, *, now: datetime) -> None:
+    """Choose how the result is received: online, or on paper at the counter as well."""
+    if delivery not in DELIVERIES:
+        raise Conflict("Cách nhận kết quả này chưa có. Hãy chọn một cách trong danh sách.")
+    _update(actor, draft_id, delivery=delivery, changed_at=now, revision=F("revision") + 1)
+
+
+DELIVERIES = {"online": "Bản điện tử trên Cổng", "counter": "Bản điện tử và bản giấy tại quầy Một cửa"}
+
+
+def delete_draft(actor: Actor, draft_id: UUID) -> None:
+    """Throw a draft away at the person's wish; its files go with the sweep."""
+    applicant = own(actor)
+    with tenancy.scope(applicants=[applicant]):
+        rows = Draft.objects.filter(applicant_id=applicant, id=draft_id, submitted_dossier_id__isnull=True)
+        if not rows.delete()[0]:
+            raise DraftNotFound
+
+
+def _update(actor: Actor, draft_id: UUID, **changes: object) -> None:
+    applicant = own(actor)
+    with tenancy.scope(applicants=[applicant]):
+        rows = Draft.objects.filter(applicant_id=applicant, id=draft_id, submitted_dossier_id__isnull=True)
+        if not rows.update(**changes):
+            raise DraftNotFound

@@ -1,0 +1,47 @@
+"""Begin a draft, filled with what the State already knows."""
+
+from datetime import datetime
+
+from motcua.blocks.forms import api as forms
+from motcua.blocks.identity import api as identity
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.intake.drafts import DraftInfo, as_info, own
+from motcua.casework.intake.models import Draft
+from motcua.kernel import clock, tenancy
+from motcua.kernel.actors import Actor
+
+
+def start_draft(actor: Actor, commune_id: int, procedure_code: str, *, now: datetime) -> DraftInfo:
+    """Begin a draft of the version in force today, prefilled from the proven identity.
+
+    Legal basis: Decree 45/2020/NĐ-CP, Article 4: the State does not ask for what it holds.
+    """
+    applicant = own(actor)
+    version = catalogue.current_version(procedure_code, clock.local_date(now))
+    proven = identity.citizen_identity(actor)
+    commune = organisation.get_commune(commune_id)
+    sources = {
+        **proven,
+        "commune.name": commune.display_name,
+        "commune.province": commune.province_name,
+    }
+    filled = forms.prefill(version.form, sources)
+    with tenancy.scope(applicants=[applicant]):
+        row = Draft.objects.create(
+            applicant_id=applicant,
+            commune_id=commune_id,
+            procedure_code=procedure_code,
+            version_id=version.id,
+            answers=filled.answers,
+            kept={},
+            verified_fields=sorted(filled.verified),
+            origins=dict(filled.origins),
+            owner={
+                "name": proven.get("identity.full_name", actor.name),
+                "citizen_id": proven.get("identity.citizen_id", ""),
+            },
+            created_at=now,
+            changed_at=now,
+        )
+        return as_info(row)

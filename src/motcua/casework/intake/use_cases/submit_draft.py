@@ -1,0 +1,110 @@
+"""Hand in a draft: one transaction, and however often it is repeated, one dossier."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from motcua.blocks.documents import api as documents
+from motcua.blocks.forms import api as forms
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
+from motcua.casework.intake.errors import DraftNotFound, IdentityTooWeak, Incomplete, NotEligible
+from motcua.casework.intake.models import AnswerVersion, Draft, Paper
+from motcua.kernel import clock, tenancy
+from motcua.kernel.actors import Actor
+
+LEVEL_NEEDED = 2
+
+
+def submit_draft(actor: Actor, draft_id: UUID, *, commune_id: int, now: datetime) -> dossiers.DossierInfo:
+    """Submit a draft and return its dossier; repeated, the same dossier.
+
+    Raises IdentityTooWeak, NotEligible, Incomplete (with a message for each field and paper), DraftNotFound.
+    Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
+    """
+    applicant = own(actor)
+    if actor.assurance < LEVEL_NEEDED:
+        raise IdentityTooWeak
+    with tenancy.scope(communes=[commune_id], applicants=[applicant]):
+        row = lock_draft(applicant, draft_id)
+        if row.commune_id != commune_id:
+            raise DraftNotFound
+        if row.submitted_dossier_id is not None:
+            done = dossiers.find_submission(row.id)
+            if done is None:
+                raise DraftNotFound
+            return done
+        draft = as_info(row)
+        _require_complete(draft, clock.local_date(now))
+        dossier = _open(actor, draft, now)
+        _store_answers(dossier, draft, clock.local_date(now), now)
+        _store_papers(applicant, dossier, draft, now)
+        Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
+        return dossier
+
+
+def _require_complete(draft: DraftInfo, today: date) -> None:
+    for stop in forms.active_stops(draft.version.form, draft.answers, today):
+        raise NotEligible(stop.title, stop.message)
+    missing, papers = draft.missing(today), draft.missing_papers(today)
+    if missing or papers:
+        raise Incomplete(missing, papers)
+
+
+def _open(actor: Actor, draft: DraftInfo, now: datetime) -> dossiers.DossierInfo:
+    submission = dossiers.Submission(
+        key=draft.id,
+        commune_id=draft.commune_id,
+        applicant_id=own(actor),
+        version_id=draft.version.id,
+        channel="local_portal",
+        owner_name=draft.owner.get("name") or actor.name,
+        owner_citizen_id=draft.owner.get("citizen_id", ""),
+    )
+    return dossiers.open_dossier(actor, submission, now=now)
+
+
+def _store_answers(dossier: dossiers.DossierInfo, draft: DraftInfo, today: date, now: datetime) -> None:
+    AnswerVersion.objects.create(
+        commune_id=dossier.commune_id,
+        applicant_id=dossier.applicant_id,
+        dossier_id=dossier.id,
+        number=1,
+        answers=forms.submission_answers(draft.version.form, draft.answers, today),
+        verified_fields=sorted(draft.verified),
+        delivery=draft.delivery,
+        created_at=now,
+    )
+
+
+def _store_papers(applicant: UUID, dossier: dossiers.DossierInfo, draft: DraftInfo, now: datetime) -> None:
+    store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
+
+
+def store_papers(
+    applicant: UUID,
+    dossier: dossiers.DossierInfo,
+    papers: dict[str, list[UUID]],
+    *,
+    answer_version: int,
+    now: datetime,
+) -> None:
+    """Give the files to the commune and lay them to the dossier, within the caller's scope."""
+    laid = [(code, key) for code, keys in papers.items() for key in keys]
+    if not laid:
+        return
+    content = catalogue.content_of(dossier.version_id)
+    adopted = documents.adopt_all(applicant, [key for _, key in laid], dossier.commune_id, now)
+    Paper.objects.bulk_create(
+        Paper(
+            commune_id=dossier.commune_id,
+            applicant_id=dossier.applicant_id,
+            dossier_id=dossier.id,
+            component_code=code,
+            component_name=content.component(code).name,
+            file_id=adopted[key].id,
+            answer_version=answer_version,
+            position=position,
+        )
+        for position, (code, key) in enumerate(laid)
+    )

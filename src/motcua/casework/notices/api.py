@@ -1,0 +1,6 @@
+"""The door of the notices context."""
+
+from motcua.casework.notices.queries import FormInfo, list_forms, read_form
+from motcua.casework.notices.use_cases.compose import term_words
+
+__all__ = ["FormInfo", "list_forms", "read_form", "term_words"]

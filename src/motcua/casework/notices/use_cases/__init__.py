@@ -1,0 +1,1 @@
+"""Issuing printed forms and telling people the news of their dossiers."""
