@@ -20,7 +20,7 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 LATER = "Chưa gửi được thư điện tử. Hệ thống sẽ tự gửi lại sau."
 WRONG_ADDRESS = "Không gửi được thư đến địa chỉ này. Xin kiểm tra lại địa chỉ thư điện tử."
 REFUSED = "Máy chủ thư không nhận thư này. Xin báo cho người nhận bằng cách khác."
-UNCERTAIN = "Chưa rõ thư đã đến hay chưa vì mất kết nối giữa chừng. Hệ thống sẽ kiểm tra và gửi lại nếu cần."
+UNCERTAIN = "Chưa rõ thư đã đến hay chưa vì mất kết nối giữa chừng. Xin hỏi người nhận rồi gửi lại nếu cần."
 
 
 class EmailChannel:

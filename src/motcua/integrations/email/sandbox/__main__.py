@@ -42,7 +42,10 @@ def main() -> None:
     arguments.state.mkdir(parents=True, exist_ok=True)
     postbox, faults = Postbox(arguments.state), Faults()
     mail = Controller(MailHandler(postbox, faults), hostname=arguments.host, port=arguments.port)
-    mail.start()
+    try:
+        mail.start()
+    except OSError as error:
+        sys.exit(f"Cannot listen on SMTP port {arguments.port}: {error.strerror}")
     web = make_server(
         arguments.host,
         arguments.web_port,
