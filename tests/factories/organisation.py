@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from motcua.blocks.identity import api as identity
+from motcua.blocks.identity.models import Account, SecondFactor
+from motcua.blocks.identity.ports import CitizenIdentity
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.organisation.api import Appointment, CommuneInfo, NewCommune, StaffInfo
-from motcua.kernel.actors import system
+from motcua.kernel.actors import Actor, system
 
 # A Monday, 08:00 in Vietnam.
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -45,3 +48,45 @@ def make_staff(
     return organisation.appoint(
         system(commune_id), Appointment(full_name=full_name, unit_id=unit_id, **given), now=NOW
     )
+
+
+def make_officer_account(commune_id: int, role: str = "receptionist", **changes) -> tuple[Account, str]:
+    """Open the account of a new member of staff with a role and a second factor; return it and its secret."""
+    identity.load_roles()
+    chief = system(commune_id)
+    person = make_staff(commune_id, **changes)
+    identity.grant_role(chief, person.id, role, FOUNDED, now=NOW)
+    made = identity.create_officer(chief, person.id, f"{role}.{next(_numbers)}", now=NOW, demo=True)
+    account = Account.objects.get(id=made.account_id)
+    return account, SecondFactor.objects.get(account=account).secret
+
+
+def make_officer(commune_id: int, role: str = "receptionist", **changes) -> Actor:
+    """Return an officer at work: appointed, with an account and the permissions of a role."""
+    return identity.officer_actor(make_officer_account(commune_id, role, **changes)[0], NOW)
+
+
+def make_identity(**changes) -> CitizenIdentity:
+    """Return what the identity provider says of Nguyễn Văn An, or of someone like him."""
+    given = {
+        "issuer": "https://vneid.example.vn",
+        "subject": f"subject-{next(_numbers)}",
+        "account_type": "citizen",
+        "level": 2,
+        "full_name": "Nguyễn Văn An",
+        "citizen_id": "051090004521",
+        "birth_date": "1990-04-12",
+        "gender": "male",
+        "ethnicity": "Kinh",
+        "religion": "Không",
+        "nationality": "Việt Nam",
+        "residence": "Số 12 đường Phạm Kiệt, xã Ba Tô, tỉnh Quảng Ngãi",
+        "phone": "0905123401",
+    }
+    return CitizenIdentity(**{**given, **changes})
+
+
+def make_citizen(commune_id: int, **changes) -> Actor:
+    """Return a citizen who has logged in at a commune's portal; `level=1` for one not yet identified."""
+    account = identity.log_in_citizen(make_identity(**changes), commune_id=commune_id, now=NOW)
+    return identity.citizen_actor(account)

@@ -1,0 +1,91 @@
+"""Who is asking: accounts turned into actors, and what is proven of a citizen."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.blocks.identity.models import Account, CitizenProfile, Role, RoleGrant
+from motcua.blocks.identity.values import RoleInfo
+from motcua.blocks.organisation.api import find_staff_by_account
+from motcua.kernel import sealing, tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.clock import local_date
+from motcua.kernel.errors import NotAllowed
+
+PREFILL = (
+    "full_name", "citizen_id", "birth_date", "gender", "ethnicity", "nationality", "residence", "phone",
+    "email",
+)  # fmt: skip
+"""What of the proven identity forms may be filled in with."""
+
+
+def list_roles() -> list[RoleInfo]:
+    """Return all roles in the order they were loaded."""
+    return [RoleInfo(r.key, r.name, frozenset(r.permissions)) for r in Role.objects.order_by("id")]
+
+
+def roles_held(commune_id: int, staff_id: UUID, on: date) -> list[str]:
+    """Return the keys of the roles a member of staff holds on a day, the first granted first."""
+    in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    with tenancy.scope(communes=[commune_id]):
+        rows = RoleGrant.objects.filter(in_force, commune_id=commune_id, staff_id=staff_id)
+        return list(dict.fromkeys(rows.order_by("valid_from", "id").values_list("role_key", flat=True)))
+
+
+def officer_actor(account: Account, now: datetime) -> Actor:
+    """Return the officer behind an account with the roles in force today; the first granted is the main role.
+
+    Raises: NotAllowed when the account is disabled, or its owner holds no post today.
+    """
+    if account.kind != Account.Kind.OFFICER or not account.is_active or account.commune_id is None:
+        raise NotAllowed("Tài khoản này đã bị khóa. Hãy liên hệ quản trị của đơn vị.")
+    today = local_date(now)
+    with tenancy.scope(communes=[account.commune_id]):
+        staff = find_staff_by_account(account.commune_id, account.id, today)
+        held = roles_held(account.commune_id, staff.id, today) if staff else []
+    if staff is None:
+        raise NotAllowed("Ông/bà không còn giữ chức vụ tại đơn vị nên không vào được. Hãy liên hệ quản trị.")
+    granted = Role.objects.filter(key__in=held).values_list("permissions", flat=True)
+    return Actor(
+        kind="officer",
+        account_id=account.id,
+        name=staff.full_name,
+        commune_id=account.commune_id,
+        staff_id=staff.id,
+        unit_id=staff.unit_id,
+        roles=frozenset(held),
+        permissions=frozenset(p for permissions in granted for p in permissions),
+        role=held[0] if held else "",
+        title=staff.position,
+        unit_name=staff.unit_name,
+    )
+
+
+def citizen_actor(account: Account) -> Actor:
+    """Return the citizen behind an account, who acts for themself; NotAllowed when the account is closed."""
+    if account.kind != Account.Kind.CITIZEN or not account.is_active:
+        raise NotAllowed("Tài khoản này đã bị khóa. Xin đến quầy Một cửa để được giúp.")
+    with tenancy.scope(applicants=[account.id]):
+        rows = CitizenProfile.objects.filter(applicant_id=account.id)
+        found = rows.values_list("full_name", "assurance").first()
+    if found is None:
+        raise NotAllowed("Chưa có thông tin định danh. Mời ông/bà đăng nhập lại bằng VNeID.")
+    return Actor(
+        kind="citizen", account_id=account.id, name=found[0], applicants=(account.id,), assurance=found[1]
+    )
+
+
+def citizen_identity(actor: Actor) -> dict[str, str]:
+    """Return what is proven of a citizen by source name ("identity.full_name"); the unproven is absent."""
+    if actor.kind != "citizen" or actor.account_id is None:
+        raise NotAllowed("Chỉ người dân đã đăng nhập mới có thông tin định danh.")
+    with tenancy.scope(applicants=[actor.account_id]):
+        profile = CitizenProfile.objects.filter(applicant_id=actor.account_id).first()
+    proven = profile.identity if profile is not None else {}
+    return {f"identity.{name}": proven[name] for name in PREFILL if proven.get(name)}
+
+
+def citizen_index(number: str) -> bytes:
+    """Return the blind index of an identity number: equal for equal numbers, and telling nothing else."""
+    return sealing.blind_index("".join(number.split()), purpose="citizen_id")
