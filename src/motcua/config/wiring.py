@@ -1,8 +1,28 @@
 """Which adapter answers which port. The only module that names integrations."""
 
+from functools import partial
+from pathlib import Path
+
 from django.conf import settings
 
+from motcua.blocks.delivery.ports import PostalCarrier
+from motcua.blocks.documents.ports import PersonalDocumentStore, TextRecogniser
+from motcua.blocks.identity.ports import IdentityProvider
+from motcua.blocks.messaging.api import provide_channel
+from motcua.blocks.payments.ports import PaymentGateway
+from motcua.blocks.registries.ports import CivilStatusRegister, PopulationRegister
+from motcua.blocks.signatures.api import TrustList
+from motcua.blocks.signatures.ports import SigningService, Timestamper
+from motcua.casework.synchronisation.ports import NationalPortal
+from motcua.integrations import absent
+from motcua.integrations.email.channel import EmailChannel
+from motcua.integrations.email.settings import EmailSettings
+from motcua.integrations.trust.csc import CscSigningService
+from motcua.integrations.trust.timestamps import HttpTimestamper
+from motcua.integrations.vneid.adapter import VneidProvider
+from motcua.integrations.vneid.settings import VneidSettings
 from motcua.kernel import sealing
+from motcua.kernel.ports import provide
 
 
 def wire() -> None:
@@ -10,3 +30,58 @@ def wire() -> None:
     keys = sealing.KeyStore(settings.MOTCUA_KEYS)
     keys.create()
     sealing.use(keys)
+    provide(IdentityProvider, _identity)
+    provide(
+        SigningService,
+        partial(
+            CscSigningService,
+            settings.TRUST_URL,
+            client_id=settings.TRUST_CLIENT_ID,
+            client_secret=settings.TRUST_CLIENT_SECRET,
+        ),
+    )
+    provide(Timestamper, partial(HttpTimestamper, settings.TSA_URL))
+    provide(TrustList, _trust_list)
+    if settings.MAIL_HOST:
+        provide_channel("email", _email)
+    _wire_what_is_absent()
+
+
+def _wire_what_is_absent() -> None:
+    """Ports that later adapters will fill: each answers "not available" in plain words."""
+    provide(PaymentGateway, absent.AbsentPaymentGateway)
+    provide(PostalCarrier, absent.AbsentPostalCarrier)
+    provide(PopulationRegister, absent.AbsentPopulationRegister)
+    provide(CivilStatusRegister, absent.AbsentCivilStatusRegister)
+    provide(PersonalDocumentStore, absent.AbsentPersonalDocumentStore)
+    provide(TextRecogniser, absent.AbsentTextRecogniser)
+    provide(NationalPortal, absent.AbsentNationalPortal)
+    provide_channel("zalo", absent.AbsentZaloChannel)
+    provide_channel("sms", absent.AbsentSmsChannel)
+
+
+def _identity() -> VneidProvider:
+    return VneidProvider(
+        VneidSettings(settings.VNEID_ISSUER, settings.VNEID_CLIENT_ID, settings.VNEID_CLIENT_SECRET)
+    )
+
+
+def _email() -> EmailChannel:
+    protection = "none" if settings.MAIL_HOST in ("127.0.0.1", "localhost", "::1") else "starttls"
+    return EmailChannel(
+        EmailSettings(
+            host=settings.MAIL_HOST,
+            port=settings.MAIL_PORT,
+            sender_address=settings.MAIL_FROM,
+            sender_name=settings.MAIL_FROM_NAME,
+            protection=protection,
+            username=settings.MAIL_USER,
+            password=settings.MAIL_PASSWORD,
+        )
+    )
+
+
+def _trust_list() -> TrustList:
+    """Read the roots that signatures may lead to: PEM files of one folder, kept as data."""
+    files = sorted(Path(settings.MOTCUA_TRUST_ROOTS).glob("*.pem"))
+    return TrustList.from_pem(b"\n".join(file.read_bytes() for file in files))

@@ -76,6 +76,7 @@ class SigningOrder(TenantModel):
 
     decision_id = models.UUIDField()
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    credential_user = models.CharField(max_length=100)
     credential_id = models.CharField(max_length=100)
     authorisation = SealedTextField(null=True)
     signer_name = models.CharField(max_length=120)

@@ -178,6 +178,8 @@ def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
     wanted = {"code": exact} if exact else {"submission_code": code.strip().upper()}
     with tenancy.scope(public=[commune_id]):
         row = PublicProgress.objects.filter(commune_id=commune_id, **wanted).first()
-    if row is None or lookup_secret(row.id) != normalise_lookup_secret(secret):
+    try:
+        told = normalise_lookup_secret(secret)
+    except ValueError:
         return None
-    return _as_public(row)
+    return _as_public(row) if row is not None and lookup_secret(row.id) == told else None

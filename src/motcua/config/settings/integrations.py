@@ -2,7 +2,7 @@
 
 import os
 
-from motcua.config.settings.environment import BASE_URL, MODE
+from motcua.config.settings.environment import BASE_URL, MODE, VAR
 
 _DEMO = MODE != "production"
 
@@ -18,5 +18,12 @@ VNEID_REDIRECT_URI = f"{BASE_URL}/dang-nhap/vneid/ve"
 MAIL_HOST = _setting("MOTCUA_MAIL_HOST", "127.0.0.1")
 MAIL_PORT = int(_setting("MOTCUA_MAIL_PORT", "8102") or 0)
 MAIL_FROM = os.environ.get("MOTCUA_MAIL_FROM", "mot-cua@xa.example.vn")
+MAIL_FROM_NAME = os.environ.get("MOTCUA_MAIL_FROM_NAME", "Một cửa")
+MAIL_USER = os.environ.get("MOTCUA_MAIL_USER", "")
+MAIL_PASSWORD = os.environ.get("MOTCUA_MAIL_PASSWORD", "")
 TRUST_URL = _setting("MOTCUA_TRUST_URL", "http://127.0.0.1:8104")
+TRUST_CLIENT_ID = _setting("MOTCUA_TRUST_CLIENT_ID", "motcua")
+TRUST_CLIENT_SECRET = _setting("MOTCUA_TRUST_CLIENT_SECRET", "motcua-demo-secret")
 TSA_URL = _setting("MOTCUA_TSA_URL", "http://127.0.0.1:8104/tsa")
+# PEM files of the roots that signatures may lead to.
+MOTCUA_TRUST_ROOTS = os.environ.get("MOTCUA_TRUST_ROOTS", str(VAR / "trust"))

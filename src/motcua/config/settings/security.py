@@ -5,6 +5,7 @@ from datetime import timedelta
 from csp.constants import NONE, SELF
 
 from motcua.config.settings.environment import BASE_URL, MODE, secret_key
+from motcua.config.settings.integrations import VNEID_ISSUER
 
 SECRET_KEY = secret_key()
 DEBUG = False
@@ -23,6 +24,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # Idle limits in seconds; the middleware enforces them (D.2 line 4: 15 minutes, administrators 5).
 MOTCUA_IDLE_LIMITS = {"officer": 15 * 60, "admin": 5 * 60, "citizen": 30 * 60}
 
+# The login form is sent on to the identity provider; browsers hold redirects of forms to this rule too.
+_issuer = "/".join(VNEID_ISSUER.split("/")[:3])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -32,7 +35,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([_issuer] if _issuer else [])],
     }
 }
 
@@ -58,6 +61,7 @@ AXES_LOCKOUT_CALLABLE = "motcua.interfaces.ui.errors.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 
+# Nothing of an upload touches the disk in clear; over the limit it is counted, not kept.
+FILE_UPLOAD_HANDLERS = ["motcua.blocks.documents.api.MemoryUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MOTCUA_UPLOAD_LIMIT = 20 * 1024 * 1024

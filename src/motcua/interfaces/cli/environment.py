@@ -90,6 +90,7 @@ def prepare(state: State, current: Mode, ports: Ports) -> None:
             "MOTCUA_VNEID_CLIENT_SECRET": "motcua-demo-secret",
             "MOTCUA_MAIL_PORT": str(ports.mail),
             "MOTCUA_TRUST_URL": f"http://127.0.0.1:{ports.trust}",
+            "MOTCUA_TRUST_CLIENT_SECRET": "motcua-demo-secret",
             "MOTCUA_TSA_URL": f"http://127.0.0.1:{ports.trust}/tsa",
         }
         for name, value in defaults.items():

@@ -4,10 +4,11 @@ The signing service is asked for the authorisation before the transaction; the s
 effect after the commit. No call to the outside is made inside a transaction.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
-from motcua.blocks.signatures import api as signatures
+from motcua.blocks.signatures.ports import SigningService
 from motcua.casework.decisions.errors import NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.dossiers import api as dossiers
@@ -18,17 +19,27 @@ from motcua.kernel.errors import InvalidInput
 SPARE_SIGNATURES = 3
 
 
-def authorise(user: str, who: str, pin: str, count: int, description: str) -> tuple[str, str]:
-    """Return (credential id, authorisation) for `count` papers. Raises NoCredential, WrongPin, and others."""
+@dataclass(frozen=True)
+class Authorised:
+    """A credential of a user of the signing service, and its authorisation for some signatures."""
+
+    user: str
+    credential_id: str
+    token: str
+    signer: str
+
+
+def authorise(user: str, who: str, pin: str, count: int, description: str) -> Authorised:
+    """Authorise the signatures of `count` papers. Raises NoCredential, WrongPin, CredentialLocked and others."""
     if not pin.strip():
         raise InvalidInput({"pin": "Hãy nhập mã PIN ký số."})
-    service = ports.get(signatures.SigningService)
+    service = ports.get(SigningService)
     credentials = service.list_credentials(user) if user else ()
     if not credentials:
         raise NoCredential(who)
     credential = credentials[0]
     token = service.authorise(credential.id, pin.strip(), count * SPARE_SIGNATURES, description)
-    return credential.id, token
+    return Authorised(user, credential.id, token, who)
 
 
 def approve_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
@@ -41,17 +52,17 @@ def approve_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     seen = dossiers.get_dossier(call.actor, call.dossier_id)
     signer = organisation.get_staff(call.actor.home, _staff(call), clock.local_date(call.now))
     count = _count(call, Decision.State.PROPOSED)
-    credential_id, token = authorise(
+    authorised = authorise(
         signer.credential_id, signer.full_name, pin, count, f"Ký kết quả hồ sơ {seen.reference}"
     )
     with tenancy.scope(communes=[call.actor.home]):
-        decisions = _lock(call, Decision.State.PROPOSED)
+        decisions = lock(call, Decision.State.PROPOSED)
         for decision in decisions:
             decision.state = Decision.State.SIGNING
             decision.approved_by_id, decision.approved_at = call.actor.staff_id, call.now
             decision.content = {**decision.content, "signer": printed_signer(signer)}
             decision.save()
-            order(decision, SigningOrder.Kind.PERSON, credential_id, token, signer.full_name, call)
+            order(decision, SigningOrder.Kind.PERSON, authorised, call)
         return dossiers.move(call, dossiers.ResultApproved(tuple(d.id for d in decisions)))
 
 
@@ -61,17 +72,16 @@ def printed_signer(signer: organisation.StaffInfo) -> dict[str, str]:
     return {"authority": "TM. ỦY BAN NHÂN DÂN", "title": title.upper(), "name": signer.full_name}
 
 
-def order(
-    decision: Decision, kind: str, credential_id: str, token: str, signer: str, call: dossiers.Call
-) -> None:
+def order(decision: Decision, kind: str, authorised: Authorised, call: dossiers.Call) -> None:
     """Write the order of one signature, within the caller's scope."""
     SigningOrder.objects.create(
         commune_id=decision.commune_id,
         decision_id=decision.id,
         kind=kind,
-        credential_id=credential_id,
-        authorisation=token,
-        signer_name=signer,
+        credential_user=authorised.user,
+        credential_id=authorised.credential_id,
+        authorisation=authorised.token,
+        signer_name=authorised.signer,
         ordered_at=call.now,
     )
 
@@ -84,10 +94,10 @@ def _staff(call: dossiers.Call) -> UUID:
 
 def _count(call: dossiers.Call, state: str) -> int:
     with tenancy.scope(communes=[call.actor.home]):
-        return len(_lock(call, state))
+        return len(lock(call, state))
 
 
-def _lock(call: dossiers.Call, state: str) -> list[Decision]:
+def lock(call: dossiers.Call, state: str) -> list[Decision]:
     """Lock the dossier's decisions in a state; tell a signature under way from nothing to do."""
     rows = Decision.objects.select_for_update().filter(
         commune_id=call.actor.home, dossier_id=call.dossier_id
@@ -106,7 +116,7 @@ def send_back(call: dossiers.Call) -> dossiers.DossierInfo:
     if not call.note.strip():
         raise InvalidInput({"note": "Hãy ghi rõ cần sửa gì để người thụ lý biết."})
     with tenancy.scope(communes=[call.actor.home]):
-        decisions = _lock(call, Decision.State.PROPOSED)
+        decisions = lock(call, Decision.State.PROPOSED)
         for decision in decisions:
             decision.state = Decision.State.SENT_BACK
             decision.save(update_fields=["state"])

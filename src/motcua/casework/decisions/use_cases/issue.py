@@ -3,7 +3,7 @@
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions.models import Decision, NumberBook, SigningOrder
 from motcua.casework.decisions.rules.drafting import book_of, result_number
-from motcua.casework.decisions.use_cases.approve import _lock, authorise, order
+from motcua.casework.decisions.use_cases.approve import authorise, lock, order
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import clock, tenancy
 
@@ -19,18 +19,18 @@ def issue_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     commune = organisation.get_commune(call.actor.home)
     who = f"Ủy ban nhân dân {commune.display_name}"
     with tenancy.scope(communes=[call.actor.home]):
-        count = len(_lock(call, Decision.State.SIGNED))
-    credential_id, token = authorise(
+        count = len(lock(call, Decision.State.SIGNED))
+    authorised = authorise(
         agency_user(commune.code), who, pin, count, f"Đóng dấu kết quả hồ sơ {seen.reference}"
     )
     with tenancy.scope(communes=[call.actor.home]):
-        decisions = _lock(call, Decision.State.SIGNED)
+        decisions = lock(call, Decision.State.SIGNED)
         for decision in decisions:
             decision.number = decision.number or _take_number(decision, call)
             decision.dated_on = clock.local_date(call.now)
             decision.state, decision.issued_by_id = Decision.State.ISSUING, call.actor.staff_id
             decision.save()
-            order(decision, SigningOrder.Kind.AGENCY, credential_id, token, who, call)
+            order(decision, SigningOrder.Kind.AGENCY, authorised, call)
         ids = tuple(d.id for d in decisions)
         return dossiers.move(call, dossiers.IssueOrdered(ids, tuple(d.number for d in decisions)))
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from motcua.blocks.documents import api as documents
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.signatures import api as signatures
+from motcua.blocks.signatures.ports import Credential, SigningService, Timestamper
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.decisions.papers import build_paper, file_name, images
@@ -78,17 +79,24 @@ def _sign_one(commune_id: int, task: _Task, now: datetime) -> None:
 def _signing(
     order: SigningOrder, commune: organisation.CommuneInfo, now: datetime, image: bytes | None
 ) -> signatures.Signing:
-    service = ports.get(signatures.SigningService)
+    service = ports.get(SigningService)
     return signatures.Signing(
         service=service,
-        credential=service.credential(order.credential_id),
+        credential=_credential(service, order),
         sad=order.authorisation or "",
-        timestamper=ports.get(signatures.Timestamper),
+        timestamper=ports.get(Timestamper),
         at=clock.local(now),
         image=image,
         reason="Phê duyệt kết quả" if order.kind == SigningOrder.Kind.PERSON else "Phát hành kết quả",
         location=commune.display_name,
     )
+
+
+def _credential(service: SigningService, order: SigningOrder) -> Credential:
+    for credential in service.list_credentials(order.credential_user):
+        if credential.id == order.credential_id:
+            return credential
+    raise signatures.CredentialMissing
 
 
 def _clerk_values(decision: Decision) -> dict[str, str]:
