@@ -19,7 +19,10 @@ def _check(expr: Any, known: Collection[str], path: str, depth: int) -> list[Pro
         return _check_value(expr, path)
     if len(expr) != 1:
         return [Problem(path, "mỗi quy tắc phải có đúng một phép", "needs exactly one operator key")]
-    operator, raw = next(iter(expr.items()))
+    return _check_operator(*next(iter(expr.items())), known, path, depth)
+
+
+def _check_operator(operator: Any, raw: Any, known: Collection[str], path: str, depth: int) -> list[Problem]:
     if operator == "field":
         return _check_field(raw, known, path)
     known_operator = OPERATORS.get(operator) if isinstance(operator, str) else None

@@ -23,25 +23,23 @@ def display(field: Field, value: Any) -> str:
     """Human form of an answer; empty for null and for a value that does not fit the field's type."""
     if value is None:
         return ""
-    if field.type in ("yesno", "declaration"):
-        return {True: "Có", False: "Không"}[value] if isinstance(value, bool) else ""
-    if field.type == "address":
-        return _address(value) if isinstance(value, Mapping) else ""
-    if field.type == "choice":
-        return next((option.label for option in field.options if option.value == value), "")
+    if isinstance(value, bool):
+        return ("Có" if value else "Không") if field.type in ("yesno", "declaration") else ""
+    if isinstance(value, Mapping):
+        return _address(value) if field.type == "address" else ""
     if field.type in ("number", "money"):
         return _number(value) + (" đồng" if field.type == "money" and _number(value) else "")
-    if not isinstance(value, str):
-        return ""
-    return _text(field.type, value)
+    return _text(field, value) if isinstance(value, str) else ""
 
 
-def _text(kind: str, value: str) -> str:
-    if kind in ("date", "partial_date"):
+def _text(field: Field, value: str) -> str:
+    if field.type == "choice":
+        return next((option.label for option in field.options if option.value == value), "")
+    if field.type in ("date", "partial_date"):
         return display_date(value)
-    if kind == "phone" and len(value) == 10:
+    if field.type == "phone" and len(value) == 10:
         return f"{value[:4]} {value[4:7]} {value[7:]}"
-    return value
+    return "" if field.type in ("yesno", "declaration", "address") else value
 
 
 def display_date(value: str) -> str:

@@ -179,7 +179,7 @@ def is_answered(value: Any) -> bool:
     """True when the value says something: not null, not empty, an object with a part that says something."""
     if isinstance(value, Mapping):
         return any(part is not None and part != "" for part in value.values())
-    return value is not None and value != "" and value != [] and value != ()
+    return value is not None and not (isinstance(value, str | list | tuple) and len(value) == 0)
 
 
 def _arithmetic(step: Callable[[int, int], int | None]) -> "_Apply":

@@ -59,10 +59,11 @@ def _page(data: Mapping[str, Any]) -> Page:
     )
 
 
-_PLAIN = (
+_PLAIN_WORDS = (
     "id type label help required show_if default max_length min max decimals normalize lock ask personal "
     "autocomplete"
-).split()
+)
+_PLAIN = tuple(_PLAIN_WORDS.split())
 
 
 def _field(data: Mapping[str, Any]) -> Field:
@@ -147,22 +148,23 @@ def _borrowing_problems(field: Field, known: Mapping[str, Field], path: str) -> 
     for number, copy in enumerate(field.copy_from):
         here = f"{path}.copy_from[{number}]"
         problems += check(copy.when, known, f"{here}.if")
-        problems += _type_problems(copy.field, field.type, field.type, field.type, known, here)
+        problems += _type_problems(field, copy.field, (field.type, field.type), known, here)
     for number, fill in enumerate(field.fill_from):
         here = f"{path}.fill_from[{number}]"
-        origin, target = _FILLS.get(fill.as_, (field.type, field.type))
-        problems += _type_problems(fill.field, origin, target, field.type, known, here)
+        types = _FILLS.get(fill.as_, (field.type, field.type))
+        problems += _type_problems(field, fill.field, types, known, here)
         if fill.as_ == "sex" and not {"male", "female"} <= {option.value for option in field.options}:
             problems.append(Problem(here, "cần lựa chọn male và female", "needs the options male and female"))
     return problems
 
 
 def _type_problems(
-    origin: str, origin_type: str, target_type: str, own_type: str, known: Mapping[str, Field], path: str
+    field: Field, origin: str, types: tuple[str, str], known: Mapping[str, Field], path: str
 ) -> list[Problem]:
+    """Faults of taking the answer of `origin`; `types`: what its type and the field's own type must be."""
     if origin not in known:
         return [Problem(f"{path}.field", f"không có trường “{origin}”", f"unknown field {origin!r}")]
-    fits = known[origin].type == origin_type or (known[origin].type, own_type) in _WIDER
-    if not fits or own_type != target_type:
-        return [Problem(path, "hai trường khác kiểu", f"needs {origin_type} -> {target_type}")]
+    fits = known[origin].type == types[0] or (known[origin].type, field.type) in _WIDER
+    if not fits or field.type != types[1]:
+        return [Problem(path, "hai trường khác kiểu", f"needs {types[0]} -> {types[1]}")]
     return []

@@ -47,7 +47,8 @@ def prefill(definition: FormDefinition, sources: Mapping[str, Any]) -> Prefilled
 def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]:
     """Texts to offer while typing; `{commune.name}` is replaced, and left out when it is not known."""
     offered = []
-    for text in field.suggestions:
+    for suggestion in field.suggestions:
+        text = suggestion
         for source in SOURCES:
             value = sources.get(source)
             if isinstance(value, str) and value:

@@ -13,13 +13,12 @@ _PLAIN = re.compile(r"[0-9]+([.,][0-9]+)?")
 _MOST_DIGITS = 15
 _MONEY_ENDS = ("đồng", "vnđ", "vnd", "đ", "₫")
 # Old provinces of birth registration; births registered abroad carry a country code from 100 up.
-_PROVINCE_CODES = frozenset(
-    (
-        "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 "
-        "037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 "
-        "077 079 080 082 083 084 086 087 089 091 092 093 094 095 096"
-    ).split()
+_PROVINCES = (
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 "
+    "037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 "
+    "077 079 080 082 083 084 086 087 089 091 092 093 094 095 096"
 )
+_PROVINCE_CODES = frozenset(_PROVINCES.split())
 
 
 def read_number(text: str, decimals: int) -> Read:
@@ -79,10 +78,9 @@ def read_phone(text: str) -> Read:
         return compact, ""
     if not is_digits(compact):
         return None, "chỉ nhập chữ số, ví dụ 0912 345 678."
-    return (
-        None,
-        f"số vừa nhập có {len(compact)} chữ số hoặc sai đầu số. Số di động có 10 số, ví dụ 0912 345 678.",
-    )
+    if len(compact) not in (10, 11):
+        return None, f"số di động có 10 chữ số, bạn nhập {len(compact)} chữ số. Ví dụ 0912 345 678."
+    return None, "không có đầu số này. Hãy xem lại, ví dụ 0912 345 678."
 
 
 def read_citizen_id(text: str) -> Read:

@@ -26,6 +26,7 @@ _VIETNAMESE = {
     "maximum": "quá lớn",
     "propertyNames": "tên mục không được phép",
     "anyOf": "không đúng dạng nào được phép",
+    "not": "không dùng được ở đây",
     "oneOf": "không đúng dạng nào được phép",
 }
 

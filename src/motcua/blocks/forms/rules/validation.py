@@ -1,6 +1,7 @@
 """Judging answers: what is wrong and how to mend it, in plain Vietnamese."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,7 +39,9 @@ def validate_page(
 ) -> dict[str, str]:
     """Messages by field id, in the order of the page; empty when all is well. Errors: KeyError."""
     resolved = resolve(definition, answers, today)
-    return _validate(definition, definition.page(page_id).fields, resolved, today, kept or {}, verified)
+    return _validate(
+        definition, definition.page(page_id).fields, resolved, today, kept=kept, verified=verified
+    )
 
 
 def validate_all(
@@ -51,7 +54,7 @@ def validate_all(
 ) -> dict[str, str]:
     """Messages by field id over the whole form, in the order of the form."""
     resolved = resolve(definition, answers, today)
-    return _validate(definition, definition.fields, resolved, today, kept or {}, verified)
+    return _validate(definition, definition.fields, resolved, today, kept=kept, verified=verified)
 
 
 def _validate(
@@ -59,7 +62,8 @@ def _validate(
     fields: Collection[Field],
     resolved: Resolved,
     today: date,
-    kept: Kept,
+    *,
+    kept: Kept | None,
     verified: Collection[str],
 ) -> dict[str, str]:
     typed = typed_values(definition, resolved)
@@ -68,7 +72,7 @@ def _validate(
         if field.id not in resolved.shown:
             continue
         origin = resolved.copied.get(field.id, field.id)
-        problem = _unread(field, resolved, kept) or _judge_field(
+        problem = _unread(field, resolved, kept or {}) or _judge_field(
             field, resolved.values.get(field.id), typed, today, trusted=origin in verified
         )
         if problem:
@@ -95,20 +99,13 @@ def _judge_field(field: Field, value: Any, typed: Mapping[str, Any], today: date
 
 def judge(field: Field, value: Any, today: date) -> str:
     """What is wrong with an answer by itself, or an empty text. Never raises, whatever the value."""
-    parsed = parse(field, input_values(field, value))
+    if value is None:
+        return ""
+    parsed = parse(replace(field, normalize=""), input_values(field, value))
     if not _equal(parsed.value, value):
         return parsed.problem.removeprefix(f"{plain_label(field)}: ") or "không đọc được, hãy nhập lại."
-    if field.type in ("text", "textarea"):
-        return _judge_text(field, parsed.value)
-    if field.type in ("date", "partial_date"):
-        return _judge_date(field, parsed.value, today)
-    if field.type in ("number", "money"):
-        return _judge_number(field, parsed.value)
-    if field.type == "address":
-        return _judge_address(field, parsed.value)
-    if field.type == "citizen_id" and int(birth_year_of(parsed.value)) > today.year:
-        return "số này cho năm sinh ở tương lai. Hãy xem lại trên thẻ căn cước."
-    return ""
+    further = _JUDGES.get(field.type)
+    return further(field, parsed.value, today) if further else ""
 
 
 def _equal(left: Any, right: Any) -> bool:
@@ -119,7 +116,7 @@ def _equal(left: Any, right: Any) -> bool:
     return type(left) is type(right) and bool(left == right)
 
 
-def _judge_text(field: Field, value: str) -> str:
+def _judge_text(field: Field, value: str, today: date) -> str:
     limit = field.max_length or (TEXT_LENGTH if field.type == "text" else TEXTAREA_LENGTH)
     if len(value) > limit:
         return f"dài {len(value)} ký tự, chỉ nhập tối đa {limit} ký tự."
@@ -147,7 +144,7 @@ def _limit(value: int | str | None, today: date) -> str:
     return today.isoformat() if value == "today" else (value if isinstance(value, str) else "")
 
 
-def _judge_number(field: Field, value: int | str) -> str:
+def _judge_number(field: Field, value: int | str, today: date) -> str:
     number = float(value)
     if isinstance(field.min, int) and number < field.min:
         return f"phải từ {field.min} trở lên."
@@ -156,12 +153,30 @@ def _judge_number(field: Field, value: int | str) -> str:
     return ""
 
 
-def _judge_address(field: Field, value: Mapping[str, str]) -> str:
+def _judge_address(field: Field, value: Mapping[str, str], today: date) -> str:
     missing = [_PART_NAMES[part] for part in field.parts if part != "line" and not value.get(part)]
     if missing:
         return f"còn thiếu {' và '.join(missing)}."
     too_long = [_PART_NAMES[part] for part in field.parts if len(value.get(part, "")) > TEXT_LENGTH]
     return f"phần {too_long[0]} quá dài, chỉ nhập tối đa {TEXT_LENGTH} ký tự." if too_long else ""
+
+
+def _judge_citizen_id(field: Field, value: str, today: date) -> str:
+    if int(birth_year_of(value)) > today.year:
+        return "số này cho năm sinh ở tương lai. Hãy xem lại trên thẻ căn cước."
+    return ""
+
+
+_JUDGES: dict[str, Callable[[Field, Any, date], str]] = {
+    "text": _judge_text,
+    "textarea": _judge_text,
+    "date": _judge_date,
+    "partial_date": _judge_date,
+    "number": _judge_number,
+    "money": _judge_number,
+    "address": _judge_address,
+    "citizen_id": _judge_citizen_id,
+}
 
 
 def default_problem(field: Field) -> str:
@@ -181,13 +196,4 @@ def _limit_fits(kind: str, value: int | str) -> bool:
 
 
 def _without_limits(field: Field) -> Field:
-    return Field(
-        id=field.id,
-        type=field.type,
-        label=field.label,
-        options=field.options,
-        decimals=field.decimals,
-        normalize=field.normalize,
-        parts=field.parts,
-        max_length=field.max_length,
-    )
+    return replace(field, min=None, max=None)

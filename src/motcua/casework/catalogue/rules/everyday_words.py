@@ -1,12 +1,11 @@
 """Everyday Vietnamese for official words, in folded form (no diacritics)."""
 
-FILLER = frozenset(
-    (
-        "a anh ba bac bao bi cach can cai chi cho chu co cua da dau day de den di duoc em gi giay giup hoi "
-        "hom la lam len minh mot moi muon nao nay nhu o qua ra roi sao the thi thu tien to toi tuc va ve "
-        "vay voi xin xong be"
-    ).split()
+_SAY_LITTLE = (
+    "a anh ba bac bao bi cach can cai chi cho chu co cua da dau day de den di duoc em gi giay giup hoi "
+    "hom la lam len minh mot moi muon nao nay nhu o qua ra roi sao the thi thu tien to toi tuc va ve "
+    "vay voi xin xong be"
 )
+FILLER = frozenset(_SAY_LITTLE.split())
 """Words that say little about which procedure is meant."""
 
 SAME = (

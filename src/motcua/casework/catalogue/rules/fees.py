@@ -93,9 +93,7 @@ def _quantity(counted: int | None, answered: Any) -> int:
 
 
 def _line(fee: Fee, pages: int, copies: int, overrides: Sequence[FeeOverride]) -> FeeLine:
-    offers = [
-        (_amount(fee.per, one, pages, copies), one.basis) for one in overrides
-    ]
+    offers = [(_amount(fee.per, one, pages, copies), one.basis) for one in overrides]
     if fee.amount is not None or fee.bands:
         offers.append((_amount(fee.per, fee, pages, copies), fee.basis))
     if not offers:
