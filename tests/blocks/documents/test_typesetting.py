@@ -119,6 +119,27 @@ def test_files_reach_the_template_and_the_qr_code_reads_back() -> None:
     assert [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))] == [url]
 
 
+def test_a_png_is_a_file_too_and_does_not_stay_from_one_paper_to_the_next() -> None:
+    def page(colour: str) -> bytes:
+        out = io.BytesIO()
+        Image.new("RGB", (4, 4), colour).save(out, "PNG")
+        template = '#set page(width: 1cm, height: 1cm, margin: 0pt)\n#image("/files/a.png", width: 1cm)'
+        return typeset_pages(template, {}, files={"a.png": out.getvalue()})[0]
+
+    seen = [
+        Image.open(io.BytesIO(page(colour))).convert("RGB").getpixel((5, 5)) for colour in ("red", "blue")
+    ]
+    assert seen == [(255, 0, 0), (0, 0, 255)]
+    with pytest.raises(TypesettingError, match="not found"):
+        typeset('#image("/files/a.png")', {}, created_at=AT)
+
+
+@pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "a/b.svg", "", "a"])
+def test_a_file_name_cannot_leave_its_folder(name: str) -> None:
+    with pytest.raises(TypesettingError, match="no name"):
+        typeset("x", {}, files={name: b""}, created_at=AT)
+
+
 def test_missing_fonts_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MOTCUA_FONTS", str(tmp_path / "none"))
     with pytest.raises(TypesettingError, match="fonts"):

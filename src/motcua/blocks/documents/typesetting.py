@@ -2,7 +2,7 @@
 
 Data reach the template as the file `/data.json`, so a value can never become source. A template sees four
 things only: itself, its data, the shared layout as `/official.typ`, and the given files as `/files/<name>`;
-its root on disk is empty.
+nothing else lies under its root.
 """
 
 import json
@@ -11,7 +11,8 @@ import re
 import tempfile
 import threading
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -24,6 +25,7 @@ import typst
 _LAYOUTS = Path(__file__).parent / "typst"
 _FONT_FOLDER = Path("node_modules", "@expo-google-fonts", "tinos")
 _DARK_RUN = re.compile(rb"\x01+")
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-]+\.[a-z0-9]+")
 _local = threading.local()
 
 
@@ -67,8 +69,8 @@ def typeset(
     the template, `image("/files/<name>")`. `created_at` (aware) is the creation date written into the PDF.
     Raises TypesettingError.
     """
-    sources = _sources(template, data, files)
-    return cast(bytes, _compile(sources, format="pdf", timestamp=int(created_at.timestamp())))
+    job = _Job(template, data, files)
+    return cast(bytes, job.compile(format="pdf", timestamp=int(created_at.timestamp())))
 
 
 def typeset_marked(
@@ -79,19 +81,9 @@ def typeset_marked(
     created_at: datetime,
 ) -> Typeset:
     """Like `typeset`, and also return where the template put its marks (about twice the work)."""
-    sources = _sources(template, data, files)
-    pdf = cast(bytes, _compile(sources, format="pdf", timestamp=int(created_at.timestamp())))
-    try:
-        found = typst.query(
-            cast(Any, sources),
-            "<mark>",
-            field="value",
-            root=_empty_root(),
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-        )
-    except typst.TypstError as error:
-        raise TypesettingError(error.diagnostic) from error
+    job = _Job(template, data, files)
+    pdf = cast(bytes, job.compile(format="pdf", timestamp=int(created_at.timestamp())))
+    found = job.query("<mark>")
     return Typeset(pdf, tuple(Mark(**mark) for mark in json.loads(found)))
 
 
@@ -103,7 +95,7 @@ def typeset_pages(
     ppi: float = 96,
 ) -> tuple[bytes, ...]:
     """Return each page as a PNG of `ppi` pixels per inch, for previews and tests."""
-    pages = _compile(_sources(template, data, files), format="png", ppi=ppi)
+    pages = _Job(template, data, files).compile(format="png", ppi=ppi)
     return (pages,) if isinstance(pages, bytes) else tuple(pages)
 
 
@@ -136,22 +128,55 @@ def font_folder() -> Path:
     raise TypesettingError(f"the Tinos fonts are not installed ({named or _FONT_FOLDER}): run npm ci")
 
 
-def _compile(sources: dict[str, bytes], **options: Any) -> bytes | list[bytes]:
-    try:
-        made = _compiler().compile(input=cast(Any, sources), **options)
-    except typst.TypstError as error:
-        raise TypesettingError(error.diagnostic) from error
-    return cast("bytes | list[bytes]", made)
+class _Job:
+    """One paper to set. The binding takes text files from memory; others lie on the disk while it works."""
 
+    def __init__(
+        self, template: str | Path, data: Mapping[str, Any], files: Mapping[str, bytes] | None
+    ) -> None:
+        is_path = isinstance(template, Path) or template.endswith(".typ")
+        main = Path(template).read_bytes() if is_path else cast(str, template).encode()
+        self._texts = {"main.typ": main, "data.json": _data_file(data), **_layouts()}
+        self._binaries: dict[str, bytes] = {}
+        for name, content in (files or {}).items():
+            if not _FILE_NAME.fullmatch(name):
+                raise TypesettingError(f"{name!r} is no name for a file of a template")
+            if name.endswith(".svg"):
+                self._texts[f"files/{name}"] = content
+            else:
+                self._binaries[name] = content
 
-def _sources(
-    template: str | Path, data: Mapping[str, Any], files: Mapping[str, bytes] | None
-) -> dict[str, bytes]:
-    is_path = isinstance(template, Path) or template.endswith(".typ")
-    main = Path(template).read_bytes() if is_path else cast(str, template).encode()
-    sources = {"main.typ": main, "data.json": _data_file(data), **_layouts()}
-    sources.update({f"files/{name}": content for name, content in (files or {}).items()})
-    return sources
+    def compile(self, **options: Any) -> bytes | list[bytes]:
+        """Return what the compiler makes of it."""
+        with self._laid_out():
+            made = _bench().compiler.compile(input=cast(Any, self._texts), **options)
+        return cast("bytes | list[bytes]", made)
+
+    def query(self, selector: str) -> str:
+        """Return the values of the elements that `selector` finds, as JSON."""
+        with self._laid_out():
+            return typst.query(
+                cast(Any, self._texts),
+                selector,
+                field="value",
+                root=_bench().root.name,
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+            )
+
+    @contextmanager
+    def _laid_out(self) -> Iterator[None]:
+        folder = Path(_bench().root.name, "files")
+        try:
+            for name, content in self._binaries.items():
+                folder.mkdir(exist_ok=True)
+                (folder / name).write_bytes(content)
+            yield
+        except typst.TypstError as error:
+            raise TypesettingError(error.diagnostic) from error
+        finally:
+            for name in self._binaries:
+                (folder / name).unlink(missing_ok=True)
 
 
 def _data_file(data: Mapping[str, Any]) -> bytes:
@@ -175,24 +200,23 @@ def _fonts() -> typst.Fonts:
     return fonts
 
 
-@cache
-def _root() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="motcua-typst-")
+@dataclass(frozen=True)
+class _Bench:
+    """A compiler and its root, one a thread: it keeps the parsed layout and the fonts between papers."""
+
+    root: tempfile.TemporaryDirectory[str]
+    compiler: typst.Compiler
 
 
-def _empty_root() -> str:
-    return _root().name
-
-
-def _compiler() -> typst.Compiler:
-    """One compiler a thread: it keeps the parsed layout and the fonts from one paper to the next."""
-    if not hasattr(_local, "compiler"):
-        root = _empty_root()
-        _local.compiler = typst.Compiler(
-            root=root,
+def _bench() -> _Bench:
+    if not hasattr(_local, "bench"):
+        root = tempfile.TemporaryDirectory(prefix="motcua-typst-")
+        compiler = typst.Compiler(
+            root=root.name,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            package_path=root,
-            package_cache_path=root,
+            package_path=root.name,
+            package_cache_path=root.name,
         )
-    return cast(typst.Compiler, _local.compiler)
+        _local.bench = _Bench(root, compiler)
+    return cast(_Bench, _local.bench)
