@@ -1,0 +1,1 @@
+"""Pure rules of signatures: where images stand, and what a report says."""
