@@ -42,13 +42,14 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.stop()
 
 
-def _supervise(folder: Path) -> tuple[subprocess.Popen[str], int]:
-    """Start a supervisor in a process of its own; give it and the number of its postmaster."""
-    supervisor = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISOR, str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert supervisor.stdout is not None
-    return supervisor, int(supervisor.stdout.readline())
+@contextlib.contextmanager
+def _supervise(folder: Path) -> Iterator[tuple[int, int]]:
+    """Run a supervisor in a process of its own, killed at the end; its number and its postmaster's."""
+    command = [sys.executable, "-c", SUPERVISOR, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:
+        assert supervisor.stdout is not None
+        yield supervisor.pid, int(supervisor.stdout.readline())
+        supervisor.kill()
 
 
 def _is_alive(pid: int) -> bool:
@@ -61,7 +62,9 @@ def _internet_sockets(pid: int) -> set[str]:
     """The TCP and UDP sockets a process holds, by inode."""
     proc = Path(f"/proc/{pid}")
     tables = [
-        line.split() for name in ("tcp", "tcp6", "udp", "udp6") for line in (proc / "net" / name).open()
+        line.split()
+        for name in ("tcp", "tcp6", "udp", "udp6")
+        for line in (proc / "net" / name).read_text().splitlines()
     ]
     inodes = {f"socket:[{row[9]}]" for row in tables if row[0] != "sl"}
     held = set()
@@ -166,9 +169,8 @@ def test_committed_rows_survive_kill_9(server: Server) -> None:
 
 
 def test_postgres_dies_with_its_supervisor_and_starts_again_at_once(server: Server) -> None:
-    supervisor, postmaster = _supervise(server.state.folder)
-    supervisor.kill()
-    supervisor.wait()
+    with _supervise(server.state.folder) as (_, postmaster):
+        assert _is_alive(postmaster)
     started = time.monotonic()
     server.start()
     assert time.monotonic() - started < 10
@@ -177,18 +179,15 @@ def test_postgres_dies_with_its_supervisor_and_starts_again_at_once(server: Serv
 
 
 def test_a_second_instance_is_refused_with_the_number_of_the_first(server: Server) -> None:
-    supervisor, _ = _supervise(server.state.folder)
-    try:
-        with pytest.raises(StartRefused, match=f"số {supervisor.pid}") as refused:
+    with _supervise(server.state.folder) as (supervisor, _):
+        with pytest.raises(StartRefused, match=f"số {supervisor}") as refused:
             server.start()
         assert "đang chạy" in refused.value.message
         found = running(server.state)
         assert found is not None
         with psycopg.connect(found.application) as connection:
             assert connection.execute("SELECT current_user").fetchone() == ("motcua_app",)
-    finally:
-        supervisor.kill()
-        supervisor.wait()
+    server.start()
 
 
 def test_running_finds_nothing_when_stopped(server: Server) -> None:

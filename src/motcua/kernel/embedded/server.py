@@ -160,6 +160,8 @@ class Server:
         command = account.command(
             arguments, death_signal=signal.SIGINT, through=[self.state.postgres, postgres]
         )
+        if self._child is not None:
+            self._child.wait()
         environment = cluster.environment() | _forgotten_pid(self.state.postgres)
         with self.log.open("ab") as log:
             self._child = subprocess.Popen(
