@@ -43,7 +43,7 @@ POSTS = {
     },
     "birth": {"birth_facility": "Bệnh viện Sản - Nhi"},
     "father": {"father_name": "Trần Văn Bình", "father_birth_date-year": "1993"},
-    "receiving": {},
+    "marriage_and_contact": {},
 }  # fmt: skip
 CHOSEN = ("relation", "child_sex", "parents")
 
@@ -84,7 +84,7 @@ def test_a_father_is_asked_about_the_mother_only() -> None:
         "child": {**POSTS["child"], "relation": "father"},
         "birth": POSTS["birth"],
         "mother": {"mother_name": "Nguyễn Thị Hoa", "mother_citizen_id": "051195001234"},
-        "receiving": {},
+        "marriage_and_contact": {},
     }
     answers = filled(father, posts)
     verified = prefill(FORM, father).verified
@@ -175,3 +175,4 @@ def test_the_certificate_fits_one_page() -> None:
     assert len(typeset_pages(template, data)) == 1
     bare = {**data, "text": {}, "words": {}, "fields": {}}
     assert len(typeset_pages(template, bare)) == 1
+    assert len(typeset_pages(template, {})) == 1

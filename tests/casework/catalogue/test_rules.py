@@ -102,6 +102,7 @@ def test_papers_follow_the_answers() -> None:
     due = components_due(CONTENT, FOLDER.form, {"copies": 1}, DAY)
     assert [one.component.code for one in due] == ["to_khai", "ban_chinh", "can_cuoc"]
     assert [one.component.code for one in due if one.to_upload] == ["ban_chinh"]
+    assert [one.component.code for one in due if one.required] == ["ban_chinh"]
     some = components_due(CONTENT, FOLDER.form, {"copies": 3}, DAY)[2]
     many = components_due(CONTENT, FOLDER.form, {"copies": 6}, DAY)[2]
     assert (some.component.code, some.required, many.required) == ("uy_quyen", False, True)

@@ -11,7 +11,10 @@ from motcua.casework.catalogue.rules.content import Component, ProcedureContent
 
 @dataclass(frozen=True)
 class ComponentDue:
-    """A paper to be shown to the person, and whether the dossier is incomplete without it."""
+    """A paper to be shown to the person, and whether the dossier is incomplete until the person brings it.
+
+    The declaration itself is made from the answers, so nobody has to bring it: it is never `required` here.
+    """
 
     component: Component
     required: bool
@@ -27,7 +30,9 @@ def components_due(
 ) -> list[ComponentDue]:
     """Papers that concern these answers, in the order of the procedure."""
     return [
-        ComponentDue(component, decide(form, component.required, answers, today) is True)
+        ComponentDue(
+            component, not component.form and decide(form, component.required, answers, today) is True
+        )
         for component in content.components
         if decide(form, component.show_if, answers, today) is True
     ]
