@@ -46,8 +46,8 @@ from motcua.casework.dossiers.queries import (
 )
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.states import Action, State
-from motcua.casework.dossiers.use_cases.accept import accept
-from motcua.casework.dossiers.use_cases.acting import Call
+from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted
+from motcua.casework.dossiers.use_cases.acting import Call, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.move import move
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
@@ -61,7 +61,7 @@ __all__ = [
     "HistoryLine", "IssueOrdered", "Page", "PublicInfo", "ResultApproved", "ResultIssued",
     "ResultProposed", "ResultReturned", "ResultSentBack", "ResultSigned", "SigningFailed", "StalePage", "State",
     "StepLine", "Submission", "SupplementAnswered", "SupplementRequested", "accept", "allowed_actions",
-    "answer_supplement", "assign", "find_submission", "get_dossier", "history", "is_at", "line_of_event", "list_for_applicant",
+    "answer_supplement", "assign", "deadline_if_accepted", "find_submission", "get_dossier", "history", "is_at", "line_of_event", "list_for_applicant",
     "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
-    "refuse", "request_supplement", "scope_of", "set_finance_state", "steps",
+    "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps",
 ]  # fmt: skip

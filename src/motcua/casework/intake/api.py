@@ -19,10 +19,12 @@ from motcua.casework.intake.queries import (
     read_paper,
 )
 from motcua.casework.intake.use_cases.accept_dossier import (
+    AcceptancePreview,
     SupplementItem,
     accept_dossier,
     ask_supplement,
     assign_dossier,
+    preview_acceptance,
     refuse_dossier,
 )
 from motcua.casework.intake.use_cases.answer_supplement import (
@@ -32,7 +34,7 @@ from motcua.casework.intake.use_cases.answer_supplement import (
     save_supplement_fields,
 )
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
-from motcua.casework.intake.use_cases.propose_result import propose_result
+from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
     choose_delivery,
@@ -43,10 +45,41 @@ from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
 __all__ = [
-    "DELIVERIES", "ChangedElsewhere", "DraftInfo", "DraftNotFound", "FileOnDesk", "IdentityTooWeak",
-    "Incomplete", "NotEligible", "PaperInfo", "SupplementClosed", "SupplementInfo", "SupplementItem",
-    "accept_dossier", "answer_supplement", "ask_supplement", "assign_dossier", "choose_delivery",
-    "delete_draft", "get_draft", "lay_paper", "lay_supplement_paper", "list_draft_files", "list_drafts",
-    "open_desk", "propose_result", "read_draft_file", "read_paper", "refuse_dossier", "remove_paper",
-    "remove_supplement_paper", "save_page", "save_supplement_fields", "start_draft", "submit_draft",
+    "DELIVERIES",
+    "AcceptancePreview",
+    "ChangedElsewhere",
+    "DraftInfo",
+    "DraftNotFound",
+    "FileOnDesk",
+    "IdentityTooWeak",
+    "Incomplete",
+    "NotEligible",
+    "PaperInfo",
+    "SupplementClosed",
+    "SupplementInfo",
+    "SupplementItem",
+    "accept_dossier",
+    "answer_supplement",
+    "ask_supplement",
+    "assign_dossier",
+    "choose_delivery",
+    "delete_draft",
+    "get_draft",
+    "lay_paper",
+    "lay_supplement_paper",
+    "list_draft_files",
+    "list_drafts",
+    "open_desk",
+    "preview_acceptance",
+    "preview_result",
+    "propose_result",
+    "read_draft_file",
+    "read_paper",
+    "refuse_dossier",
+    "remove_paper",
+    "remove_supplement_paper",
+    "save_page",
+    "save_supplement_fields",
+    "start_draft",
+    "submit_draft",
 ]  # fmt: skip

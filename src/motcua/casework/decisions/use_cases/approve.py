@@ -12,7 +12,7 @@ from motcua.blocks.signatures.ports import SigningService
 from motcua.casework.decisions.errors import NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.dossiers import api as dossiers
-from motcua.kernel import clock, ports, tenancy
+from motcua.kernel import clock, events, ports, tenancy
 from motcua.kernel.errors import InvalidInput
 
 # The authorisation covers a repetition after a crash between the signature and its storing.
@@ -106,6 +106,8 @@ def lock(call: dossiers.Call, state: str) -> list[Decision]:
     found = [row for row in every if row.state == state]
     if found:
         return found
+    if events.done_before(call.actor.home, call.action_key) is not None:
+        raise dossiers.DoneBefore
     if any(row.state in (Decision.State.SIGNING, Decision.State.ISSUING) for row in every):
         raise SigningUnderWay
     raise NothingProposed

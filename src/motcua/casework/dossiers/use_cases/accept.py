@@ -1,5 +1,7 @@
 """Accept a dossier: a code, a due time with its calculation, and the clock runs."""
 
+from datetime import datetime
+
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import DossierAccepted
@@ -29,12 +31,17 @@ def accept(call: Call) -> DossierInfo:
     return as_info(dossier)
 
 
-def _start_clock(dossier: Dossier, call: Call) -> None:
-    accepted = clock.local(call.now)
+def deadline_if_accepted(dossier: Dossier | DossierInfo, now: datetime) -> organisation.Deadline:
+    """Return when the dossier would be due, and why, were it accepted at `now`."""
+    accepted = clock.local(now)
     channel = TERM_CHANNELS.get(dossier.channel, "online")
     term = catalogue.term_of(dossier.version_id, channel)
     calendar = organisation.working_calendar(dossier.commune_id, accepted.date())
-    deadline = organisation.due(accepted, term, calendar)
+    return organisation.due(accepted, term, calendar)
+
+
+def _start_clock(dossier: Dossier, call: Call) -> None:
+    deadline = deadline_if_accepted(dossier, call.now)
     dossier.accepted_at = call.now
     dossier.due_original = dossier.due_at = deadline.due_at
     dossier.due_explanation = list(deadline.lines)

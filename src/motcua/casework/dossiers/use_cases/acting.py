@@ -11,6 +11,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DoneBefore, DossierNotFound, HeldByAnother, StalePage
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress, Step
+from motcua.casework.dossiers.queries import DossierInfo
 from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, may_work, next_state
 from motcua.kernel import events
 from motcua.kernel.actors import Actor
@@ -49,20 +50,44 @@ def lock(call: Call) -> Dossier:
         raise StalePage
     next_state(State(dossier.business_state), call.action, accepted=dossier.accepted_at is not None)
     if call.actor.kind == "officer":
-        _require_step(call, dossier)
+        _require_step(call.actor, dossier, call.action)
     return dossier
 
 
-def _require_step(call: Call, dossier: Dossier) -> None:
-    call.actor.require(call.action.permission)
+def require_allowed(actor: Actor, dossier: DossierInfo, action: Action) -> None:
+    """Raise what the action itself would raise now, before the officer fills in its page.
+
+    Raises NotAllowed, ActionRefused or HeldByAnother.
+    """
+    actor.require(action.permission)
+    if action is Action.REQUEST_SUPPLEMENT:
+        require_no_supplement(dossier)
+    next_state(dossier.state, action, accepted=dossier.accepted_at is not None)
+    _require_step(actor, dossier, action)
+
+
+def require_no_supplement(dossier: Dossier | DossierInfo) -> None:
+    """Raise ActionRefused when a supplement was asked for before.
+
+    Legal basis: Decree 45/2020/NĐ-CP, Article 11; Decree 118/2025/NĐ-CP: once, with all items.
+    """
+    if dossier.supplement_state != "none":
+        raise ActionRefused(
+            "Hồ sơ này đã được yêu cầu bổ sung một lần. Pháp luật chỉ cho phép yêu cầu một lần;"
+            " lần thứ hai cần văn bản của người đứng đầu."
+        )
+
+
+def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) -> None:
+    actor.require(action.permission)
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
-    if call.action.value not in step.actions:
-        raise ActionRefused(f"Bước «{step.name}» không có việc «{call.action.label}».")
-    assigns = call.action is Action.ASSIGN and "unit_head" in call.actor.roles
-    if not may_work(step.role, call.actor.roles) and not assigns:
+    if action.value not in step.actions:
+        raise ActionRefused(f"Bước «{step.name}» không có việc «{action.label}».")
+    assigns = action is Action.ASSIGN and "unit_head" in actor.roles
+    if not may_work(step.role, actor.roles) and not assigns:
         raise NotAllowed(f"Bước «{step.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này.")
-    held = dossier.holder_id is not None and dossier.holder_id != call.actor.staff_id
-    if held and call.action is not Action.ASSIGN:
+    held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
+    if held and action is not Action.ASSIGN:
         raise HeldByAnother
 
 

@@ -8,9 +8,8 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import SupplementAnswered, SupplementRequested
 from motcua.casework.dossiers.models import Dossier, Pause, Step
 from motcua.casework.dossiers.queries import DossierInfo, as_info
-from motcua.casework.dossiers.rules.states import ActionRefused
 from motcua.casework.dossiers.use_cases.accept import TERM_CHANNELS
-from motcua.casework.dossiers.use_cases.acting import Call, finish_call, lock
+from motcua.casework.dossiers.use_cases.acting import Call, finish_call, lock, require_no_supplement
 from motcua.kernel import clock
 
 
@@ -20,11 +19,7 @@ def request_supplement(call: Call, *, number: int) -> DossierInfo:
     Legal basis: Decree 45/2020/NĐ-CP, Article 11; Decree 118/2025/NĐ-CP: once, with all items.
     """
     dossier = lock(call)
-    if dossier.supplement_state != "none":
-        raise ActionRefused(
-            "Hồ sơ này đã được yêu cầu bổ sung một lần. Pháp luật chỉ cho phép yêu cầu một lần;"
-            " lần thứ hai cần văn bản của người đứng đầu."
-        )
+    require_no_supplement(dossier)
     left = _stop_clock(dossier, call.now) if dossier.accepted_at is not None else None
     dossier.supplement_state = "asked"
     finish_call(call, dossier, SupplementRequested(number, left))

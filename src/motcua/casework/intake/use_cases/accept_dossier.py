@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
@@ -32,11 +32,30 @@ def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
         return accepted
 
 
-def _charge_lines(dossier: dossiers.DossierInfo, call: dossiers.Call) -> list[payments.ChargeLine]:
+@dataclass(frozen=True)
+class AcceptancePreview:
+    """What accepting now would mean: when the dossier is due, and each fee with how it came about."""
+
+    deadline: organisation.Deadline
+    fees: tuple[catalogue.FeeLine, ...]
+
+
+def preview_acceptance(dossier: dossiers.DossierInfo, *, now: datetime) -> AcceptancePreview:
+    """Return what accepting the dossier now would mean; nothing is written. The caller got the dossier."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        deadline = dossiers.deadline_if_accepted(dossier, now)
+        return AcceptancePreview(deadline, tuple(_fees(dossier, now)))
+
+
+def _fees(dossier: dossiers.DossierInfo, now: datetime) -> list[catalogue.FeeLine]:
     answers = latest_answers(dossier).answers
     channel = FEE_CHANNELS.get(dossier.channel, "online")
     version = catalogue.get_version(dossier.version_id)
-    due = catalogue.fees_of(version, dossier.commune_id, channel, clock.local_date(call.now), answers)
+    return catalogue.fees_of(version, dossier.commune_id, channel, clock.local_date(now), answers)
+
+
+def _charge_lines(dossier: dossiers.DossierInfo, call: dossiers.Call) -> list[payments.ChargeLine]:
+    due = _fees(dossier, call.now)
     return [payments.ChargeLine(fee.code, fee.name, fee.amount) for fee in due if fee.amount]
 
 

@@ -1,15 +1,18 @@
 """The handler drafts the results from the answers in force and puts them before the head."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from motcua.blocks.audit import api as audit
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
 from motcua.kernel import tenancy
-from motcua.kernel.errors import InvalidInput
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import InvalidInput, NotFound
 
 
 def propose_result(call: dossiers.Call, raw: Mapping[str, str]) -> dossiers.DossierInfo:
@@ -40,6 +43,26 @@ def propose_result(call: dossiers.Call, raw: Mapping[str, str]) -> dossiers.Doss
             for kind in version.content.results
         ]
         return decisions.propose(call, drafts)
+
+
+def preview_result(
+    actor: Actor, dossier: dossiers.DossierInfo, position: int, raw: Mapping[str, str], *, now: datetime
+) -> bytes:
+    """Return the draft of a result as a PDF from what stands in the boxes now; nothing is written.
+
+    Raises NotFound for a position that the procedure does not have.
+    """
+    actor.require(dossiers.Action.PROPOSE.permission)
+    version = catalogue.get_version(dossier.version_id)
+    if not 0 <= position < len(version.content.results):
+        raise NotFound("Không tìm thấy mẫu kết quả này.")
+    kind = version.content.results[position]
+    drafted = decisions.read_fields(kind, boxes_of(raw, position))
+    with tenancy.scope(communes=[dossier.commune_id]):
+        audit.read(actor, "dossier", dossier.id, "Xem thử dự thảo kết quả", now=now)
+        shared = _shared_content(dossier, version, latest_answers(dossier).answers)
+    content = {**shared, "fields": decisions.shown_fields(kind, drafted)}
+    return decisions.preview_paper(version, kind.code, content, now)
 
 
 def boxes_of(raw: Mapping[str, str], position: int) -> dict[str, str]:
