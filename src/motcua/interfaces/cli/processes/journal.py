@@ -7,7 +7,7 @@ from pathlib import Path
 
 _LIMIT = 10 * 1024 * 1024
 _KEPT = 3
-_PROBLEM = re.compile(r"\b(?:ERROR|CRITICAL|FATAL|PANIC)\b|^Traceback|^\w[\w.]*(?:Error|Exception)\b")
+_PROBLEM = re.compile(r"\b(?:ERROR|CRITICAL|FATAL|PANIC)\b|^\w[\w.]*(?:Error|Exception)\b")
 _SERIOUS = re.compile(r"\b(?:FATAL|PANIC)\b")
 
 
