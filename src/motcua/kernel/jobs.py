@@ -56,21 +56,25 @@ def _end(commune_id: int, event_id: UUID, handler: str, state: str, error: str =
 
 @app.task(name="effect", queue="effects", retry=RETRY)
 def run_effect(commune_id: int, event_id: str, handler: str) -> None:
-    """Run one effect of one event; a failure is kept with its reason and tried again later."""
+    """Run one effect in a worker, on a connection that is alive."""
     close_old_connections()
-    key = UUID(event_id)
     try:
-        row = _begin(commune_id, key, handler)
-        if row is None:
-            return
-        try:
-            effects_of(row.name)[handler](as_recorded(row))
-        except Exception as error:
-            _end(commune_id, key, handler, EffectRun.State.FAILED, f"{type(error).__name__}: {error}")
-            raise
-        _end(commune_id, key, handler, EffectRun.State.DONE)
+        carry_out(commune_id, UUID(event_id), handler)
     finally:
         close_old_connections()
+
+
+def carry_out(commune_id: int, event_id: UUID, handler: str) -> None:
+    """Run one effect of one event; a failure is kept with its reason and raised, to be tried again later."""
+    row = _begin(commune_id, event_id, handler)
+    if row is None:
+        return
+    try:
+        effects_of(row.name)[handler](as_recorded(row))
+    except Exception as error:
+        _end(commune_id, event_id, handler, EffectRun.State.FAILED, f"{type(error).__name__}: {error}")
+        raise
+    _end(commune_id, event_id, handler, EffectRun.State.DONE)
 
 
 def retry_effect(commune_id: int, event_id: UUID, handler: str) -> None:

@@ -1,6 +1,6 @@
 """The door of the identity context."""
 
-from motcua.blocks.identity.demo import demo_code, demo_officers
+from motcua.blocks.identity.demo import DEMO_PASSWORD, demo_code, demo_officers
 from motcua.blocks.identity.errors import LockedOut, LoginFailed, WrongCode
 from motcua.blocks.identity.factors import begin_second_factor, confirm_second_factor, has_second_factor
 from motcua.blocks.identity.hints import open_hint, seal_hint
@@ -14,7 +14,7 @@ from motcua.blocks.identity.queries import (
     roles_held,
 )
 from motcua.blocks.identity.rules import PERMISSIONS
-from motcua.blocks.identity.sessions import end_all_sessions, end_session, open_session
+from motcua.blocks.identity.sessions import end_all_sessions, end_session, log_out_officer, open_session
 from motcua.blocks.identity.use_cases.change_password import change_password, password_is_stale
 from motcua.blocks.identity.use_cases.disable_idle_officers import disable_idle_officers
 from motcua.blocks.identity.use_cases.log_in_citizen import log_in_citizen
@@ -24,11 +24,11 @@ from motcua.blocks.identity.use_cases.manage_roles import end_grant, grant_role,
 from motcua.blocks.identity.values import DemoOfficer, Enrolment, NewOfficer, RoleInfo
 
 __all__ = [
-    "PERMISSIONS", "Account", "DemoOfficer", "Enrolment", "LockedOut", "LoginFailed", "NewOfficer",
-    "RoleInfo", "WrongCode", "begin_second_factor", "change_password", "check_second_factor", "citizen_actor",
-    "citizen_identity", "citizen_index", "close_officer", "confirm_second_factor", "create_officer",
-    "demo_code", "demo_officers", "disable_idle_officers", "end_all_sessions", "end_grant", "end_session",
-    "grant_role", "has_second_factor", "list_roles", "load_roles", "log_in_citizen", "officer_actor",
-    "open_hint", "open_session", "password_is_stale", "reopen_officer", "roles_held", "seal_hint",
-    "verify_password_step",
+    "DEMO_PASSWORD", "PERMISSIONS", "Account", "DemoOfficer", "Enrolment", "LockedOut", "LoginFailed",
+    "NewOfficer", "RoleInfo", "WrongCode", "begin_second_factor", "change_password",
+    "check_second_factor", "citizen_actor", "citizen_identity", "citizen_index", "close_officer",
+    "confirm_second_factor", "create_officer", "demo_code", "demo_officers", "disable_idle_officers",
+    "end_all_sessions", "end_grant", "end_session", "grant_role", "has_second_factor", "list_roles",
+    "load_roles", "log_in_citizen", "log_out_officer", "officer_actor", "open_hint", "open_session",
+    "password_is_stale", "reopen_officer", "roles_held", "seal_hint", "verify_password_step",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from motcua.blocks.documents.typesetting import qr_svg, typeset, typeset_pages
+from motcua.blocks.documents.api import qr_svg, typeset, typeset_pages
 from motcua.casework.notices.rules.forms import TEMPLATES, Form, sheet
 
 _TEMPLATES = Path(__file__).parent / "templates_typst"

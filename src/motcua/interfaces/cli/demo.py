@@ -34,7 +34,18 @@ def run(_arguments: argparse.Namespace) -> int:
 
 def fill(state: State) -> None:
     """Create the demonstration commune and write how to enter as each person."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from motcua.interfaces.cli import demonstration
+    from motcua.kernel import clock
+
+    demonstration.build(clock.now())
     state.demo.mkdir(parents=True, exist_ok=True)
+    text = demonstration.people_text(settings.MOTCUA_BASE_URL)
+    (state.demo / "people.txt").write_text(text, encoding="utf-8")
 
 
 def is_done(addresses: Addresses) -> bool:

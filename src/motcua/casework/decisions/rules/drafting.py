@@ -60,7 +60,7 @@ def texts(form: forms.FormDefinition, answers: Mapping[str, Any]) -> tuple[dict[
     return shown, words
 
 
-def result_number(number: int, year: int, book: str) -> str:
+def result_number(number: int, year: int) -> str:
     """Return the number a result carries: 15/2026, counted in each kind's own book."""
     return f"{number}/{year}"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import DossierSubmitted
@@ -13,13 +14,12 @@ from motcua.casework.dossiers.rules.access import submission_code
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.states import Action, State
 from motcua.casework.dossiers.use_cases.acting import Call, chain_event, open_step, write_history
-from motcua.kernel import clock, sealing, vietnamese
+from motcua.kernel import clock, vietnamese
 from motcua.kernel.actors import Actor
 from motcua.kernel.identifiers import new_id
 
 # Legal basis: Decree 45/2020/NĐ-CP, Article 11.4: an answer within eight working hours.
 ANSWER_MINUTES = 8 * 60
-OWNER_ID = "dossier.owner"
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _new(submission: Submission, now: datetime) -> Dossier:
 
 def owner_index(citizen_id: str) -> bytes | None:
     """Return the blind index of an identity number, or None without one."""
-    return sealing.blind_index(citizen_id, purpose=OWNER_ID) if citizen_id else None
+    return identity.citizen_index(citizen_id) if citizen_id else None
 
 
 def _publish(dossier: Dossier) -> None:
