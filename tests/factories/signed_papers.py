@@ -10,7 +10,7 @@ from typing import Any
 from asn1crypto import tsp
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from motcua.blocks.documents.typesetting import typeset_marked
+from motcua.blocks.documents.api import typeset_marked
 from motcua.blocks.signatures import api
 from motcua.blocks.signatures.ports import Credential
 from motcua.integrations.trust.sandbox.authority import Authority

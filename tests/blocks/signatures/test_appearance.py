@@ -44,9 +44,16 @@ def test_marks_from_the_top_become_boxes_from_the_bottom() -> None:
     layout = layout_from_marks(marks)
     assert layout.person == Box(2, 300, A4_HEIGHT - 557, 419, A4_HEIGHT - 500)
     assert layout.agency == seal_box(layout.person)
+    assert layout.number is not None
     assert layout.number.height == pytest.approx(15)
 
 
+def test_a_paper_may_have_its_number_already() -> None:
+    layout = layout_from_marks([Mark("person", 1, 300, 500, 119, 57), Mark("date", 1, 300, 80, 153, 15)])
+    assert layout.number is None
+    assert layout.date is not None
+
+
 def test_a_template_without_places_is_refused() -> None:
-    with pytest.raises(ValueError, match="date, number"):
-        layout_from_marks([Mark("person", 1, 0, 0, 1, 1)])
+    with pytest.raises(ValueError, match="no place"):
+        layout_from_marks([Mark("number", 1, 0, 0, 1, 1)])

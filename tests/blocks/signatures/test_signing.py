@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from motcua.blocks.documents.api import typeset
 from motcua.blocks.signatures import api
 from motcua.blocks.signatures.ports import Credential
 from motcua.integrations.trust.sandbox.keyring import Refused
@@ -64,6 +65,23 @@ def test_the_images_are_in_their_places(sealed: bytes) -> None:
         person, agency = ([float(edge) for edge in fields[name].Rect] for name in ("person", "agency"))
     assert len(drawn["person"]) == len(drawn["agency"]) == 1
     assert agency[0] < person[0] < agency[2] < person[2]
+
+
+def test_free_places_shrink_step_by_step(prepared: bytes, signed: bytes, sealed: bytes) -> None:
+    assert api.free_places(prepared) == {"person", "agency", "number", "date"}
+    assert api.free_places(signed) == {"agency", "number", "date"}
+    assert api.free_places(sealed) == frozenset()
+
+
+def test_a_paper_without_a_place_for_the_number(office: Office, prepared: bytes) -> None:
+    box = api.Box(1, 300, 300, 400, 350)
+    plain = api.prepare(typeset("x", {}, created_at=AT), api.SignatureLayout(box, api.seal_box(box)))
+    assert api.free_places(plain) == {"person", "agency"}
+    signed = office.signed_by_chair(plain)
+    with pytest.raises(api.NotPrepared):
+        office.sealed(signed)
+    done = api.sign(signed, "agency", office.signing(office.seal, None, LATER))
+    assert api.verify(done, office.services.trust(), at=LATER).verdict == "valid"
 
 
 def test_nothing_is_signed_twice(office: Office, signed: bytes, sealed: bytes) -> None:

@@ -13,7 +13,7 @@ from motcua.blocks.signatures.errors import (
 )
 from motcua.blocks.signatures.rules.appearance import Box, SignatureLayout, layout_from_marks, seal_box
 from motcua.blocks.signatures.rules.report import SignatureReport, VerificationReport
-from motcua.blocks.signatures.signing import Signing, fill, prepare, sign
+from motcua.blocks.signatures.signing import Signing, fill, free_places, prepare, sign
 from motcua.blocks.signatures.verifying import TrustList, verify
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "VerificationReport",
     "WrongPin",
     "fill",
+    "free_places",
     "handwriting",
     "layout_from_marks",
     "prepare",

@@ -7,14 +7,43 @@ import io
 import math
 import random
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from motcua.blocks.documents.typesetting import font_folder
+from motcua.blocks.documents.api import typeset_pages
 
 _BLUE = (20, 60, 160, 255)
-_RED = (200, 16, 30, 255)
 _Point = tuple[float, float]
 _SMOOTH = 3  # drawn larger, then scaled down
+
+_SEAL = """#let d = json("/data.json")
+#let red = rgb("#c8101e")
+#set page(width: 36mm, height: 36mm, margin: 0pt, fill: none)
+#set text(font: "Tinos", weight: "bold", fill: red, fallback: false)
+#let ring(radius, width) = place(center + horizon, circle(radius: radius, stroke: width + red))
+#let star(radius) = polygon(fill: red, ..range(10).map(corner => {
+  let reach = if calc.even(corner) { radius } else { radius * 38.2% }
+  (radius + reach * calc.sin(corner * 36deg), radius - reach * calc.cos(corner * 36deg))
+}))
+#ring(17.6mm, 0.5mm)
+#ring(16.7mm, 0.18mm)
+#ring(10.4mm, 0.2mm)
+#context {
+  set text(size: 7.9pt)
+  let radius = 13.55mm
+  let widths = d.ring.clusters().map(letter => if letter == " " { 4.4pt } else { measure(letter).width })
+  let gap = calc.min((300deg / 1rad * radius - widths.sum()) / widths.len(), 0.3mm)
+  let at = -(widths.sum() + gap * (widths.len() - 1)) / 2
+  for (letter, width) in d.ring.clusters().zip(widths) {
+    let angle = (at + width / 2) / radius * 1rad
+    at += width + gap
+    let standing = box(height: 0pt, align(center + horizon, letter))
+    place(center + horizon, rotate(angle, move(dy: -radius, standing)))
+  }
+}
+#place(center + horizon, dy: 13.4mm, star(0.95mm))
+#place(center + horizon, dy: -1.4mm, star(5.2mm))
+#place(center + horizon, dy: 6.4mm, text(size: 6.2pt, d.middle))
+"""
 
 
 def handwriting(name: str) -> bytes:
@@ -34,19 +63,10 @@ def handwriting(name: str) -> bytes:
 
 
 def round_seal(ring: str, middle: str = "TRÌNH DIỄN") -> bytes:
-    """Return a round red seal with `ring` on the ring, a star and `middle` under it: a transparent PNG,
-    600 x 600 pixels (36 mm at 423 dpi)."""
-    size = 600 * _SMOOTH
-    image = Image.new("RGBA", (size, size), (255, 255, 255, 0))
-    draw = ImageDraw.Draw(image)
-    for inset, line in ((0.01, 0.014), (0.035, 0.005), (0.21, 0.006)):
-        edge = size * inset
-        draw.ellipse((edge, edge, size - edge, size - edge), outline=_RED, width=round(size * line))
-    _ring_text(image, ring.upper(), radius=size * 0.382, height=size * 0.078)
-    draw.polygon(_star(size / 2, size * 0.455, size * 0.155), fill=_RED)
-    font = ImageFont.truetype(str(font_folder() / "700Bold" / "Tinos_700Bold.ttf"), round(size * 0.062))
-    draw.text((size / 2, size * 0.69), middle, font=font, fill=_RED, anchor="mm")
-    return _png(image, (600, 600))
+    """Return a round red seal with `ring` on the ring, a star and `middle` under it: a transparent PNG of
+    36 x 36 mm at 400 dpi."""
+    (page,) = typeset_pages(_SEAL, {"ring": ring.upper(), "middle": middle}, ppi=400)
+    return page
 
 
 def _strokes(pen: random.Random, words: int) -> list[list[_Point]]:
@@ -79,37 +99,6 @@ def _smooth(points: list[_Point]) -> list[_Point]:
 
 def _between(a: float, b: float, c: float, d: float, t: float) -> float:
     return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
-
-
-def _ring_text(image: Image.Image, text: str, *, radius: float, height: float) -> None:
-    """Letters spread over 300 degrees, feet towards the middle; a small star closes the ring below."""
-    font = ImageFont.truetype(str(font_folder() / "700Bold" / "Tinos_700Bold.ttf"), round(height))
-    widths = [font.getlength(letter) for letter in text]
-    room = math.radians(300) * radius
-    gap = min((room - sum(widths)) / max(len(text), 1), height * 0.35)
-    at = -(sum(widths) + gap * (len(text) - 1)) / 2
-    centre = image.width / 2
-    for letter, width in zip(text, widths, strict=True):
-        angle = (at + width / 2) / radius
-        at += width + gap
-        box = round(height * 2)
-        tile = Image.new("RGBA", (box, box), (255, 255, 255, 0))
-        ImageDraw.Draw(tile).text(
-            (box / 2, box / 2 + height * 0.34), letter, font=font, fill=_RED, anchor="ms"
-        )
-        tile = tile.rotate(-math.degrees(angle), resample=Image.Resampling.BICUBIC)
-        x, y = centre + radius * math.sin(angle), centre - radius * math.cos(angle)
-        image.alpha_composite(tile, (round(x - box / 2), round(y - box / 2)))
-    ImageDraw.Draw(image).polygon(_star(centre, centre + radius, height * 0.42), fill=_RED)
-
-
-def _star(x: float, y: float, radius: float) -> list[_Point]:
-    points = []
-    for corner in range(10):
-        reach = radius if corner % 2 == 0 else radius * 0.382
-        angle = corner * math.pi / 5
-        points.append((x + reach * math.sin(angle), y - reach * math.cos(angle)))
-    return points
 
 
 def _png(image: Image.Image, size: tuple[int, int]) -> bytes:

@@ -1,8 +1,31 @@
-"""What signing needs from outside: a remote signing service and a time-stamp authority."""
+"""What signing needs from outside: a remote signing service and a time-stamp authority, and how they fail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from motcua.blocks.signatures.errors import (
+    AuthorisationExpired,
+    CredentialLocked,
+    CredentialMissing,
+    SigningOutcomeUnknown,
+    SigningUnavailable,
+    TimestampUnavailable,
+    WrongPin,
+)
+
+__all__ = [
+    "AuthorisationExpired",
+    "Credential",
+    "CredentialLocked",
+    "CredentialMissing",
+    "SigningOutcomeUnknown",
+    "SigningService",
+    "SigningUnavailable",
+    "TimestampUnavailable",
+    "Timestamper",
+    "WrongPin",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +40,7 @@ class Credential:
 class SigningService(Protocol):
     """Remote signing in the shape of the CSC API, version 2. Only SHA-256 is used.
 
-    Raises `errors.WrongPin`, `CredentialLocked`, `CredentialMissing`, `AuthorisationExpired`,
+    Raises `WrongPin`, `CredentialLocked`, `CredentialMissing`, `AuthorisationExpired`,
     `SigningUnavailable` (nothing happened) or `SigningOutcomeUnknown` (it may have).
     """
 
@@ -35,7 +58,7 @@ class SigningService(Protocol):
 
 
 class Timestamper(Protocol):
-    """A time-stamp authority (RFC 3161). Raises `errors.TimestampUnavailable`."""
+    """A time-stamp authority (RFC 3161). Raises `TimestampUnavailable`."""
 
     def timestamp(self, digest: bytes) -> bytes:
         """Return the DER time-stamp token over the SHA-256 `digest`."""

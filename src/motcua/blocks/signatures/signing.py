@@ -44,7 +44,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from motcua.blocks.documents.typesetting import typeset
+from motcua.blocks.documents.api import typeset
 from motcua.blocks.signatures.errors import NotPrepared, SigningUnavailable
 from motcua.blocks.signatures.ports import Credential, SigningService, Timestamper
 from motcua.blocks.signatures.rules.appearance import Box, SignatureLayout
@@ -76,8 +76,8 @@ class Signing:
 
 
 def prepare(pdf: bytes, layout: SignatureLayout) -> bytes:
-    """Return `pdf` with the free places "person" and "agency" for signatures and "number" and "date" for the
-    clerk. Raises NotPrepared when the file has signature fields already."""
+    """Return `pdf` with the free places "person" and "agency" for signatures and, where the layout has them,
+    "number" and "date" for the clerk. Raises NotPrepared when the file has signature fields already."""
     writer = _writer(pdf)
     if any(True for _ in enumerate_sig_fields(writer.prev)):
         raise NotPrepared("Văn bản này đã có chỗ ký.")
@@ -90,9 +90,20 @@ def prepare(pdf: bytes, layout: SignatureLayout) -> bytes:
             "agency", layout.agency, "Chữ ký số của cơ quan", lock=FieldMDPSpec(FieldMDPAction.ALL)
         ),
     )
-    _append_text_field(writer, "number", layout.number, "Số, ký hiệu")
-    _append_text_field(writer, "date", layout.date, "Ngày, tháng, năm ban hành")
+    if layout.number:
+        _append_text_field(writer, "number", layout.number, "Số, ký hiệu")
+    if layout.date:
+        _append_text_field(writer, "date", layout.date, "Ngày, tháng, năm ban hành")
     return _bytes_of(writer)
+
+
+def free_places(pdf: bytes) -> frozenset[str]:
+    """Return which of "person", "agency", "number" and "date" are there and still empty."""
+    handler = _writer(pdf)
+    if "/AcroForm" not in handler.root:
+        return frozenset()
+    fields = [reference.get_object() for reference in handler.root["/AcroForm"]["/Fields"]]
+    return frozenset(str(field["/T"]) for field in fields if "/V" not in field)
 
 
 def fill(pdf: bytes, values: Mapping[str, str], *, at: datetime) -> bytes:
@@ -112,7 +123,7 @@ def sign(pdf: bytes, field: str, signing: Signing, *, values: Mapping[str, str] 
     Raises NotPrepared and what the service and the time-stamp authority raise; then nothing was made.
     """
     writer = _writer(pdf)
-    if field not in {name for name, value, _ in enumerate_sig_fields(writer.prev) if value is None}:
+    if field not in ("person", "agency") or field not in free_places(pdf):
         raise NotPrepared
     if values:
         _fill(writer, values, signing.at)

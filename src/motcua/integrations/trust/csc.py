@@ -13,15 +13,16 @@ import requests
 from cryptography import x509
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from motcua.blocks.signatures.errors import (
+from motcua.blocks.signatures.ports import (
     AuthorisationExpired,
+    Credential,
     CredentialLocked,
     CredentialMissing,
     SigningOutcomeUnknown,
     SigningUnavailable,
     WrongPin,
 )
-from motcua.blocks.signatures.ports import Credential
+from motcua.integrations.trust.transport import private_session
 from motcua.kernel.errors import DomainError
 
 SHA256_OID = "2.16.840.1.101.3.4.2.1"
@@ -35,7 +36,7 @@ class CscSigningService:
         self._base = base_url.rstrip("/")
         self._client = (client_id, client_secret)
         self._timeout = timeout
-        self._http = requests.Session()
+        self._http = private_session(base_url)
         self._token = ""
         self._token_ends = 0.0
 

@@ -5,7 +5,8 @@ import secrets
 import requests
 from asn1crypto import tsp
 
-from motcua.blocks.signatures.errors import TimestampUnavailable
+from motcua.blocks.signatures.ports import TimestampUnavailable
+from motcua.integrations.trust.transport import private_session
 
 
 class HttpTimestamper:
@@ -14,7 +15,7 @@ class HttpTimestamper:
     def __init__(self, url: str, *, timeout: float = 20.0) -> None:
         self._url = url
         self._timeout = timeout
-        self._http = requests.Session()
+        self._http = private_session(url)
 
     def timestamp(self, digest: bytes) -> bytes:
         """Return the token over the SHA-256 `digest`, once it proves to answer this very request."""

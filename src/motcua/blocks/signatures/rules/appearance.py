@@ -38,12 +38,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLayout:
-    """The four places of a paper that a person signs and the agency seals."""
+    """The places of a paper that a person signs and the agency seals. `number` and `date` are there when the
+    clerk writes them after the signature."""
 
     person: Box
     agency: Box
-    number: Box
-    date: Box
+    number: Box | None = None
+    date: Box | None = None
 
 
 class Mark(Protocol):
@@ -75,8 +76,8 @@ def seal_box(signature: Box, *, diameter_mm: float = SEAL_DIAMETER_MM, page_edge
 def layout_from_marks(
     marks: Iterable[Mark], *, page_height: float = A4_HEIGHT, seal_diameter_mm: float = SEAL_DIAMETER_MM
 ) -> SignatureLayout:
-    """Return the layout of a paper whose template marked "person", "number" and "date"; the seal follows from
-    the person's place. Raises ValueError when a mark is missing."""
+    """Return the layout of a paper whose template marked "person" and, when the clerk writes them, "number"
+    and "date"; the seal follows from the person's place. Raises ValueError when nobody signs."""
     boxes = {
         mark.name: Box(
             mark.page,
@@ -87,10 +88,8 @@ def layout_from_marks(
         )
         for mark in marks
     }
-    missing = {"person", "number", "date"} - boxes.keys()
-    if missing:
-        raise ValueError(f"the template marks no place for: {', '.join(sorted(missing))}")
-    person = boxes["person"]
-    return SignatureLayout(
-        person, seal_box(person, diameter_mm=seal_diameter_mm), boxes["number"], boxes["date"]
-    )
+    person = boxes.get("person")
+    if person is None:
+        raise ValueError("the template marks no place for the person who signs")
+    seal = seal_box(person, diameter_mm=seal_diameter_mm)
+    return SignatureLayout(person, seal, boxes.get("number"), boxes.get("date"))

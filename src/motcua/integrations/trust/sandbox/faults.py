@@ -32,12 +32,7 @@ class Faults:
         self.clock_offset = 0.0
 
     def arm(self, command: Mapping[str, Any]) -> None:
-        """Arm `{"name", "times": 1, "seconds": 1}`; `{"clear": true}` disarms all. Raises ValueError."""
-        if command.get("clear") is True:
-            with self._lock:
-                self._armed.clear()
-            self.clock_offset = 0.0
-            return
+        """Arm `{"name", "times": 1, "seconds": 1}`. Raises ValueError."""
         name, times, seconds = command.get("name"), command.get("times", 1), command.get("seconds", 1)
         if name not in KNOWN:
             raise ValueError("unknown fault")
@@ -50,6 +45,12 @@ class Faults:
             return
         with self._lock:
             self._armed[str(name)] = Fault(times, float(seconds))
+
+    def clear(self) -> None:
+        """Disarm all, and set the clock right."""
+        with self._lock:
+            self._armed.clear()
+        self.clock_offset = 0.0
 
     def take(self, name: str) -> Fault | None:
         """Return the fault when it is armed, and use it once."""

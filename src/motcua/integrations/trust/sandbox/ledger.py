@@ -29,7 +29,7 @@ class Ledger:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row) + "\n")
 
-    def rows(self) -> list[dict[str, str | int]]:
-        """Return the rows since the start."""
+    def rows(self, after: int = 0) -> list[dict[str, str | int]]:
+        """Return the rows with a number above `after`."""
         with self._lock:
-            return list(self._rows)
+            return self._rows[after:]

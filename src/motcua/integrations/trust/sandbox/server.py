@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
+from urllib.parse import parse_qs
 
 from motcua.integrations.trust.sandbox.authority import Authority
 from motcua.integrations.trust.sandbox.csc_api import CscApi
@@ -44,10 +45,10 @@ class Sandbox:
         self.csc = CscApi(self.authority, self.keyring, self.faults, self.ledger)
         self.stamping = StampingAuthority(self.authority)
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, query: str = "") -> Answer:
         """Answer a GET."""
         if path == "/_ledger":
-            return _json(200, {"rows": self.ledger.rows()})
+            return _json(200, self.ledger.rows(int(parse_qs(query).get("after", ["0"])[0])))
         if path == "/_trust":
             return Answer(200, self.authority.trust_pem(), "application/x-pem-file")
         if path == "/crl":
@@ -119,7 +120,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer without faults."""
-        self._send(self.sandbox.get(self.path.partition("?")[0]))
+        path, _, query = self.path.partition("?")
+        self._send(self.sandbox.get(path, query))
+
+    def do_DELETE(self) -> None:
+        """Disarm the faults."""
+        self.sandbox.faults.clear()
+        self._send(_json(200, {}))
 
     def do_POST(self) -> None:
         """Answer; 500 and 503 come before the work, the other faults after it."""
@@ -161,5 +168,5 @@ def make_server(sandbox: Sandbox, host: str, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer((host, port), type("BoundHandler", (Handler,), {"sandbox": sandbox}))
 
 
-def _json(status: int, content: dict[str, Any]) -> Answer:
+def _json(status: int, content: object) -> Answer:
     return Answer(status, json.dumps(content).encode())
