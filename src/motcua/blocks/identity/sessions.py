@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from motcua.blocks.audit.api import login
 from motcua.blocks.identity.models import Account, SessionRecord
 
 MOST_SESSIONS = 3
@@ -32,6 +33,12 @@ def open_session(account: Account, session_key: str, *, now: datetime) -> None:
 def end_session(session_key: str) -> None:
     """End a session: its cookie opens nothing any more."""
     _drop([session_key])
+
+
+def log_out_officer(account: Account, session_key: str, *, now: datetime, how: str) -> None:
+    """End a session and write down how it ended: "asked" by the officer, or "idle"."""
+    end_session(session_key)
+    login(account.commune_id or 0, "logout", "officer", account.id, now=now, purpose=how)
 
 
 def end_all_sessions(account_id: UUID) -> int:

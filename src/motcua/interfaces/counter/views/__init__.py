@@ -1,0 +1,1 @@
+"""Views of the counter: parse, one call, one page."""

@@ -1,0 +1,1 @@
+"""Views of the portal, grouped by what the citizen is doing."""
