@@ -83,7 +83,10 @@ def citizen_identity(actor: Actor) -> dict[str, str]:
     with tenancy.scope(applicants=[actor.account_id]):
         profile = CitizenProfile.objects.filter(applicant_id=actor.account_id).first()
     proven = profile.identity if profile is not None else {}
-    return {f"identity.{name}": proven[name] for name in PREFILL if proven.get(name)}
+    said = {f"identity.{name}": proven[name] for name in PREFILL if proven.get(name)}
+    if proven.get("hometown"):
+        said["identity.home_town"] = proven["hometown"]
+    return said
 
 
 def citizen_index(number: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Registers the context with Django and its handlers with the kernel."""
+"""Registers the context with Django, and the heads of its chains with the audit."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class DossiersConfig(AppConfig):
     name = "motcua.casework.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        from motcua.blocks.audit import api as audit
+        from motcua.casework.dossiers.lists import chain_heads
+
+        audit.register_heads(chain_heads)

@@ -1,11 +1,13 @@
 """Reads of many dossiers: the work list, the applicant's list, the public list. All keyset-paged."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from motcua.blocks.audit import api as audit
 from motcua.casework.dossiers.models import Dossier, PublicProgress
 from motcua.casework.dossiers.queries import DossierInfo, as_info, visible_to
 from motcua.casework.dossiers.rules.access import secret_of
@@ -183,3 +185,10 @@ def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
     except ValueError:
         return None
     return _as_public(row) if row is not None and lookup_secret(row.id) == told else None
+
+
+def chain_heads(commune_id: int) -> Iterator[audit.Head]:
+    """Yield where each dossier's chain of events must end, for the verification of the log."""
+    rows = Dossier.objects.filter(commune_id=commune_id).values_list("id", "chain_seq", "chain_hash")
+    for dossier_id, seq, digest in rows.order_by("id").iterator():
+        yield audit.Head(dossier_id, seq, bytes(digest) if digest else None)

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class IntakeConfig(AppConfig):
     name = "motcua.casework.intake"
     label = "intake"
+
+    def ready(self) -> None:
+        from motcua.casework.intake import handlers  # noqa: F401  (registers itself)

@@ -46,20 +46,6 @@ def shown_fields(kind: ResultKind, drafted: Drafted) -> dict[str, str]:
     }
 
 
-def texts(form: forms.FormDefinition, answers: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the answers as people read them, and the dates among them in words."""
-    shown: dict[str, str] = {}
-    words: dict[str, str] = {}
-    for field in form.fields:
-        value = answers.get(field.id)
-        if not forms.is_answered(value):
-            continue
-        shown[field.id] = forms.display(field, value)
-        if field.type == "date" and isinstance(value, str):
-            words[field.id] = forms.date_words(value)
-    return shown, words
-
-
 def result_number(number: int, year: int) -> str:
     """Return the number a result carries: 15/2026, counted in each kind's own book."""
     return f"{number}/{year}"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.blocks.audit import api as audit
+from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
@@ -74,11 +75,9 @@ def boxes_of(raw: Mapping[str, str], position: int) -> dict[str, str]:
 def _shared_content(
     dossier: dossiers.DossierInfo, version: catalogue.Version, answers: Mapping[str, Any]
 ) -> dict[str, Any]:
-    text, words = decisions.texts(version.form, answers)
     commune = organisation.get_commune(dossier.commune_id)
     return {
-        "text": text,
-        "words": words,
+        **forms.paper_texts(version.form, answers),
         "answers": dict(answers),
         "dossier": {"code": dossier.reference, "owner": dossier.owner_name},
         "agency": {

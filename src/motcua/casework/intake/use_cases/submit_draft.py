@@ -10,15 +10,19 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
 from motcua.casework.intake.errors import DraftNotFound, IdentityTooWeak, Incomplete, NotEligible
 from motcua.casework.intake.models import AnswerVersion, Draft, Paper
+from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 
 LEVEL_NEEDED = 2
 
 
-def submit_draft(actor: Actor, draft_id: UUID, *, commune_id: int, now: datetime) -> dossiers.DossierInfo:
+def submit_draft(
+    actor: Actor, draft_id: UUID, *, commune_id: int, now: datetime, delivery: str | None = None
+) -> dossiers.DossierInfo:
     """Submit a draft and return its dossier; repeated, the same dossier.
 
+    `delivery`, one of DELIVERIES, is how the result is to be received; None keeps what the draft says.
     Raises IdentityTooWeak, NotEligible, Incomplete (with a message for each field and paper), DraftNotFound.
     Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
     """
@@ -34,6 +38,8 @@ def submit_draft(actor: Actor, draft_id: UUID, *, commune_id: int, now: datetime
             if done is None:
                 raise DraftNotFound
             return done
+        if delivery in DELIVERIES:
+            row.delivery = delivery
         draft = as_info(row)
         _require_complete(draft, clock.local_date(now))
         dossier = _open(actor, draft, now)
