@@ -1,0 +1,66 @@
+"""Take an applicant's files over into a commune: the same bytes under a second name, and new rows."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.blocks.documents.errors import FileDamaged
+from motcua.blocks.documents.files import FileInfo, file_info, file_store
+from motcua.blocks.documents.models import StoredFile
+from motcua.blocks.documents.store import BlobMissing, Owner
+from motcua.kernel import tenancy
+from motcua.kernel.errors import NotFound
+
+
+def adopt(applicant_id: UUID, file_id: UUID, commune_id: int, now: datetime) -> FileInfo:
+    """Give a commune its own copy of an applicant's file. Safe to repeat. Raises NotFound, FileDamaged."""
+    return adopt_all(applicant_id, [file_id], commune_id, now)[file_id]
+
+
+def adopt_all(
+    applicant_id: UUID, file_ids: Iterable[UUID], commune_id: int, now: datetime
+) -> dict[UUID, FileInfo]:
+    """Do so for many files with two statements; returns the commune's files by the applicant's ids.
+
+    The caller holds a lock on what names the files, so that no other run adopts them meanwhile.
+    """
+    wanted = set(file_ids)
+    if not wanted:
+        return {}
+    with tenancy.scope(communes=[commune_id], applicants=[applicant_id]):
+        mine = Q(applicant_id=applicant_id, id__in=wanted)
+        rows = list(StoredFile.objects.filter(mine | Q(commune_id=commune_id, source_id__in=wanted)))
+        sources = [row for row in rows if row.applicant_id is not None]
+        if len(sources) != len(wanted):
+            raise NotFound("Không tìm thấy tệp này. Có thể tệp đã bị xóa; hãy tải lên lại.")
+        adopted = {row.source_id: row for row in rows if row.source_id is not None}
+        copies = [_copy(source, commune_id, now) for source in sources if source.id not in adopted]
+        for source in sources:
+            _share(source, commune_id)
+        StoredFile.objects.bulk_create(copies)
+        adopted |= {copy.source_id: copy for copy in copies if copy.source_id is not None}
+        return {source_id: file_info(row) for source_id, row in adopted.items()}
+
+
+def _share(source: StoredFile, commune_id: int) -> None:
+    try:
+        file_store().share(Owner(applicant_id=source.applicant_id), Owner(commune_id=commune_id), source.blob)
+    except BlobMissing as missing:
+        raise FileDamaged from missing
+
+
+def _copy(source: StoredFile, commune_id: int, now: datetime) -> StoredFile:
+    return StoredFile(
+        commune_id=commune_id,
+        source_id=source.id,
+        name=source.name,
+        media_type=source.media_type,
+        size=source.size,
+        pages=source.pages,
+        sha256=source.sha256,
+        blob=source.blob,
+        key=source.key,
+        created_at=now,
+    )
