@@ -1,29 +1,40 @@
 """Messages to people, and what became of them on each channel."""
 
+from typing import Any, TypeVar
+
 from django.db import models
 
 from motcua.kernel.fields import SealedTextField
 from motcua.kernel.personal import SENSITIVE, personal
 from motcua.kernel.tenancy import TenantKey, TenantModel
 
-_ABOUT = {
-    "klass": SENSITIVE,
-    "purpose": "Báo cho người dân về hồ sơ của mình",
-    "basis": "Nghị định 118/2025/NĐ-CP, Điều 17-22",
-    "retention": "5 năm",
-}
+_F = TypeVar("_F", bound="models.Field[Any, Any]")
+
+
+def _told(field: _F) -> _F:
+    return personal(
+        field,
+        klass=SENSITIVE,
+        purpose="Báo cho người dân về hồ sơ của mình",
+        basis="Nghị định 118/2025/NĐ-CP, Điều 17-22",
+        retention="5 năm",
+    )
 
 
 class Message(TenantModel):
-    """A message to an applicant, readable on My page."""
+    """A message to an applicant, readable on My page.
+
+    `cause` names what brought it about, once per applicant; `reference` is what may be told outside.
+    """
 
     wall = "commune_or_applicant"
 
     applicant_id = models.UUIDField()
     about_id = models.UUIDField(null=True)
     cause = models.CharField(max_length=120)
-    subject = personal(SealedTextField(), **_ABOUT)
-    body = personal(SealedTextField(), **_ABOUT)
+    reference = models.CharField(max_length=60, blank=True)
+    subject = _told(SealedTextField())
+    body = _told(SealedTextField())
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
@@ -32,21 +43,31 @@ class Message(TenantModel):
             models.UniqueConstraint(fields=["commune_id", "id"], name="message_tenant_id"),
             models.UniqueConstraint(fields=["commune_id", "applicant_id", "cause"], name="message_once"),
         ]
-        indexes = [models.Index(fields=["applicant_id", "-created_at"], name="message_by_applicant")]
+        indexes = [
+            models.Index(fields=["applicant_id", "-id"], name="message_by_applicant"),
+            models.Index(
+                fields=["applicant_id"], condition=models.Q(read_at__isnull=True), name="message_unread"
+            ),
+            models.Index(fields=["commune_id", "about_id"], name="message_about"),
+        ]
 
 
 class Delivery(TenantModel):
-    """One message on one channel outside the product, with its outcome."""
+    """One message on one channel outside the product, with its outcome.
+
+    `sending` is written before the channel is called: a worker that dies then leaves the outcome unknown.
+    """
 
     class State(models.TextChoices):
         PENDING = "pending"
+        SENDING = "sending"
         SENT = "sent"
         FAILED = "failed"
         UNKNOWN = "unknown"
 
     message_id = models.UUIDField()
     channel = models.CharField(max_length=20)
-    address = personal(SealedTextField(), **_ABOUT)
+    address = _told(SealedTextField())
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     attempts = models.IntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
@@ -56,4 +77,11 @@ class Delivery(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["commune_id", "message_id", "channel"], name="delivery_once"),
             TenantKey(column="message_id", to="messaging.Message", name="delivery_message"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["commune_id", "-id"],
+                condition=models.Q(state__in=["failed", "unknown"]),
+                name="delivery_open",
+            )
         ]
