@@ -1,0 +1,35 @@
+"""The door to payments: everything another context may use."""
+
+from motcua.blocks.payments.errors import AlreadyPaid, ChargedOtherwise
+from motcua.blocks.payments.events import CashCollected
+from motcua.blocks.payments.queries import (
+    ChargeInfo,
+    ChargeLine,
+    ReceiptInfo,
+    get_charge,
+    get_receipt,
+    outstanding,
+    receipt,
+)
+from motcua.blocks.payments.rules.amounts import amount_in_words, money
+from motcua.blocks.payments.use_cases.attach_receipt_file import attach_receipt_file
+from motcua.blocks.payments.use_cases.charge import charge
+from motcua.blocks.payments.use_cases.collect_cash import collect_cash
+
+__all__ = [
+    "AlreadyPaid",
+    "CashCollected",
+    "ChargeInfo",
+    "ChargeLine",
+    "ChargedOtherwise",
+    "ReceiptInfo",
+    "amount_in_words",
+    "attach_receipt_file",
+    "charge",
+    "collect_cash",
+    "get_charge",
+    "get_receipt",
+    "money",
+    "outstanding",
+    "receipt",
+]

@@ -1,0 +1,106 @@
+"""Reads of charges and receipts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.payments.models import CashReceipt, Charge
+from motcua.blocks.payments.rules.amounts import amount_in_words
+from motcua.kernel import tenancy
+from motcua.kernel.errors import NotFound
+
+
+@dataclass(frozen=True)
+class ChargeLine:
+    """One item of a charge: its code in the fee list, its name, and its amount in đồng."""
+
+    code: str
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class ChargeInfo:
+    """What is owed for a subject. Amounts in đồng."""
+
+    id: UUID
+    subject_id: UUID
+    applicant_id: UUID | None
+    lines: tuple[ChargeLine, ...]
+    amount: int
+    paid_at: datetime | None
+
+    @property
+    def outstanding(self) -> int:
+        """Return what is still to be paid, in đồng."""
+        return self.amount if self.paid_at is None else 0
+
+
+@dataclass(frozen=True)
+class ReceiptInfo:
+    """A receipt for cash. `amount` in đồng."""
+
+    id: UUID
+    charge_id: UUID
+    subject_id: UUID
+    year: int
+    number: int
+    amount: int
+    collected_by_id: UUID
+    collected_at: datetime
+    file_id: UUID | None
+    lines: tuple[ChargeLine, ...]
+
+    @property
+    def code(self) -> str:
+        """Return the number in the year's book, e.g. "000001/2026"."""
+        return f"{self.number:06d}/{self.year}"
+
+    @property
+    def in_words(self) -> str:
+        """Return the amount in words."""
+        return amount_in_words(self.amount)
+
+
+def charge_info(row: Charge) -> ChargeInfo:
+    """Return a row as other contexts see it."""
+    lines = tuple(ChargeLine(line["code"], line["name"], line["amount"]) for line in row.lines)
+    return ChargeInfo(row.id, row.subject_id, row.applicant_id, lines, row.amount, row.paid_at)
+
+
+def receipt_info(row: CashReceipt, charge: Charge) -> ReceiptInfo:
+    """Return a receipt with what it was for."""
+    return ReceiptInfo(
+        row.id, row.charge_id, charge.subject_id, row.year, row.number, row.amount,
+        row.collected_by_id, row.collected_at, row.file_id, charge_info(charge).lines,
+    )  # fmt: skip
+
+
+def outstanding(commune_id: int, subject_id: UUID) -> int:
+    """Return what is still to be paid for a subject, in đồng; 0 when nothing was charged."""
+    with tenancy.scope(communes=[commune_id]):
+        row = Charge.objects.filter(commune_id=commune_id, subject_id=subject_id).first()
+    return 0 if row is None else charge_info(row).outstanding
+
+
+def get_charge(subject_ids: Iterable[UUID]) -> dict[UUID, ChargeInfo]:
+    """Return the charges of these subjects that the caller's scope shows, with one statement."""
+    rows = Charge.objects.filter(subject_id__in=set(subject_ids))
+    return {row.subject_id: charge_info(row) for row in rows}
+
+
+def get_receipt(subject_ids: Iterable[UUID]) -> dict[UUID, ReceiptInfo]:
+    """Return the receipts of these subjects that the caller's scope shows, with two statements."""
+    charges = {row.id: row for row in Charge.objects.filter(subject_id__in=set(subject_ids))}
+    rows = CashReceipt.objects.filter(charge_id__in=charges)
+    found = [receipt_info(row, charges[row.charge_id]) for row in rows]
+    return {info.subject_id: info for info in found}
+
+
+def receipt(receipt_id: UUID) -> ReceiptInfo:
+    """Return one receipt in the caller's scope. Raises NotFound."""
+    row = CashReceipt.objects.filter(id=receipt_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy biên lai này.")
+    return receipt_info(row, Charge.objects.get(commune_id=row.commune_id, id=row.charge_id))

@@ -1,0 +1,55 @@
+"""Amounts of đồng in figures and in words, as receipts write them. Pure."""
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_SCALES = ("", "nghìn", "triệu")
+_BILLION = 1_000_000_000
+LARGEST = 10**15
+
+
+def money(amount: int) -> str:
+    """Return an amount in figures, e.g. "8.000 đồng"."""
+    return f"{amount:,}".replace(",", ".") + " đồng"
+
+
+def amount_in_words(amount: int) -> str:
+    """Return an amount in words, e.g. "Tám nghìn đồng". ValueError below 0 or above 10^15."""
+    if not 0 <= amount <= LARGEST:
+        raise ValueError("an amount between 0 and 10^15 đồng")
+    words = " ".join([*_read(amount, full=False), "đồng"]) if amount else "không đồng"
+    return words[0].upper() + words[1:]
+
+
+def _read(number: int, *, full: bool) -> list[str]:
+    """Read a number; `full` says that something stands before it, so its empty hundreds are spoken."""
+    if number >= _BILLION:
+        return [*_read(number // _BILLION, full=full), "tỷ", *_read(number % _BILLION, full=True)]
+    words: list[str] = []
+    for power in (2, 1, 0):
+        group = number // 1000**power % 1000
+        if group:
+            words += [*_group(group, full=full or bool(words)), *([_SCALES[power]] if power else [])]
+    return words
+
+
+def _group(number: int, *, full: bool) -> list[str]:
+    """Read three digits."""
+    hundreds, tens, units = number // 100, number // 10 % 10, number % 10
+    words = [_DIGITS[hundreds], "trăm"] if hundreds or full else []
+    if tens:
+        words += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
+    elif units and words:
+        words.append("linh")
+    if units:
+        words.append(_unit(tens, units))
+    return words
+
+
+def _unit(tens: int, units: int) -> str:
+    """Read the last digit, which sounds different after a ten: mốt, tư, lăm."""
+    if units == 1 and tens > 1:
+        return "mốt"
+    if units == 4 and tens > 1:
+        return "tư"
+    if units == 5 and tens:
+        return "lăm"
+    return _DIGITS[units]

@@ -1,0 +1,42 @@
+"""Charge a subject with what is owed."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.payments.errors import ChargedOtherwise
+from motcua.blocks.payments.models import Charge
+from motcua.blocks.payments.queries import ChargeInfo, ChargeLine, charge_info
+from motcua.kernel import tenancy
+
+
+def charge(
+    commune_id: int,
+    applicant_id: UUID | None,
+    subject_id: UUID,
+    lines: Sequence[ChargeLine],
+    now: datetime,
+) -> ChargeInfo:
+    """Charge a subject once. The same lines again give the same charge; others raise ChargedOtherwise.
+
+    Amounts in đồng; ValueError for a negative one. A charge of nothing counts as paid at once.
+    """
+    if any(line.amount < 0 for line in lines):
+        raise ValueError("a charge has no negative lines")
+    total = sum(line.amount for line in lines)
+    row = Charge(
+        commune_id=commune_id,
+        applicant_id=applicant_id,
+        subject_id=subject_id,
+        lines=[asdict(line) for line in lines],
+        amount=total,
+        paid_at=None if total else now,
+        created_at=now,
+    )
+    with tenancy.scope(communes=[commune_id]):
+        Charge.objects.bulk_create([row], ignore_conflicts=True)
+        kept = charge_info(Charge.objects.get(commune_id=commune_id, subject_id=subject_id))
+    if kept.lines != tuple(lines):
+        raise ChargedOtherwise
+    return kept

@@ -1,0 +1,89 @@
+"""Take cash for a charge at the counter and write the receipt."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.payments.errors import AlreadyPaid
+from motcua.blocks.payments.events import CashCollected
+from motcua.blocks.payments.models import CashReceipt, Charge, ReceiptBook
+from motcua.blocks.payments.queries import ReceiptInfo, receipt_info
+from motcua.blocks.payments.rules.amounts import money
+from motcua.kernel import clock, events, tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+
+
+def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> ReceiptInfo:
+    """Take `amount` đồng and write the next receipt of the year's book. Permission: payment.collect.
+
+    A double click of the same cashier gives the same receipt. Raises NotFound, InvalidInput (not the amount
+    owed), AlreadyPaid, Conflict (nothing is owed).
+    Legal basis: Law 97/2015/QH13 on fees and charges.
+    """
+    actor.require("payment.collect")
+    cashier = _cashier(actor)
+    with tenancy.scope(communes=[actor.home]):
+        owed = Charge.objects.select_for_update().filter(commune_id=actor.home, id=charge_id).first()
+        if owed is None:
+            raise NotFound("Không tìm thấy khoản phải thu này.")
+        earlier = CashReceipt.objects.filter(commune_id=actor.home, charge_id=charge_id).first()
+        if earlier is not None:
+            return _again(receipt_info(earlier, owed), cashier, amount)
+        _compare(owed, amount)
+        row = _write(actor, cashier, owed, now)
+        told = CashCollected(owed.subject_id, row.id, row.amount)
+        events.record(owed.id, told, commune_id=actor.home, actor=actor, now=now)
+        return receipt_info(row, owed)
+
+
+def _cashier(actor: Actor) -> UUID:
+    cashier = actor.staff_id or actor.account_id
+    if cashier is None:
+        raise NotAllowed("Chỉ cán bộ đã đăng nhập mới được thu tiền.")
+    return cashier
+
+
+def _again(info: ReceiptInfo, cashier: UUID, amount: int) -> ReceiptInfo:
+    if (info.collected_by_id, info.amount) != (cashier, amount):
+        raise AlreadyPaid(info.code)
+    return info
+
+
+def _compare(owed: Charge, amount: int) -> None:
+    if owed.paid_at is not None or owed.amount == 0:
+        raise Conflict("Hồ sơ này không còn khoản nào phải thu.")
+    if amount != owed.amount:
+        raise InvalidInput(
+            {"amount": f"Số tiền phải thu là {money(owed.amount)}. Hãy kiểm tra lại số tiền đã nhập."}
+        )
+
+
+def _write(actor: Actor, cashier: UUID, owed: Charge, now: datetime) -> CashReceipt:
+    owed.paid_at = now
+    owed.save(update_fields=["paid_at"])
+    year = clock.local_date(now).year
+    # The book is the hottest row of the counter: locked last.
+    return CashReceipt.objects.create(
+        commune_id=actor.home,
+        applicant_id=owed.applicant_id,
+        charge_id=owed.id,
+        year=year,
+        number=_take_number(actor.home, year),
+        amount=owed.amount,
+        collected_by_id=cashier,
+        collected_at=now,
+    )
+
+
+def _take_number(commune_id: int, year: int) -> int:
+    """Return the next number of the year; it is given back when the transaction is rolled back."""
+    books = ReceiptBook.objects.select_for_update().filter(commune_id=commune_id, year=year)
+    book = books.first()
+    if book is None:
+        ReceiptBook.objects.bulk_create(
+            [ReceiptBook(commune_id=commune_id, year=year)], ignore_conflicts=True
+        )
+        book = books.get()
+    number, book.next_number = book.next_number, book.next_number + 1
+    book.save(update_fields=["next_number"])
+    return number

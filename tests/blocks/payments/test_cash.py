@@ -1,0 +1,203 @@
+"""Cash at the counter: once, the right amount, and receipts without gap or double."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from motcua.blocks.payments import api
+from motcua.blocks.payments.models import CashReceipt
+from motcua.kernel import events, tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from motcua.kernel.identifiers import new_id
+
+pytestmark = pytest.mark.django_db
+XA, OTHER = 12, 13
+NOW = datetime(2026, 8, 3, 2, 0, tzinfo=UTC)
+LINES = [api.ChargeLine("le_phi", "Lệ phí hộ tịch", 5000), api.ChargeLine("ban_sao", "Phí bản sao", 3000)]
+
+
+def cashier(commune: int = XA, **changes: Any) -> Actor:
+    fields: dict[str, Any] = {
+        "kind": "officer", "staff_id": new_id(), "commune_id": commune, "role": "cashier",
+        "permissions": frozenset({"payment.collect"}),
+    }  # fmt: skip
+    return Actor(**{**fields, **changes})
+
+
+def charged(lines: list[api.ChargeLine] = LINES, commune: int = XA) -> api.ChargeInfo:
+    return api.charge(commune, new_id(), new_id(), lines, NOW)
+
+
+def test_a_subject_is_charged_once() -> None:
+    subject, applicant = new_id(), new_id()
+    first = api.charge(XA, applicant, subject, LINES, NOW)
+    assert (first.amount, first.outstanding, first.lines) == (8000, 8000, tuple(LINES))
+    assert api.charge(XA, applicant, subject, LINES, NOW) == first
+    with pytest.raises(api.ChargedOtherwise):
+        api.charge(XA, applicant, subject, LINES[:1], NOW)
+    assert api.outstanding(XA, subject) == 8000
+    with tenancy.scope(communes=[XA]):
+        assert api.get_charge([subject, new_id()]) == {subject: first}
+
+
+def test_nothing_owed_is_paid_at_once() -> None:
+    free = charged([api.ChargeLine("le_phi", "Lệ phí hộ tịch", 0)])
+    assert (free.outstanding, free.paid_at) == (0, NOW)
+    with pytest.raises(Conflict):
+        api.collect_cash(cashier(), free.id, 0, NOW)
+
+
+def test_an_unknown_subject_owes_nothing_and_a_negative_line_is_a_fault() -> None:
+    assert api.outstanding(XA, new_id()) == 0
+    with pytest.raises(ValueError, match="negative"):
+        charged([api.ChargeLine("x", "x", -1)])
+
+
+def test_cash_is_taken_and_told() -> None:
+    owed = charged()
+    actor = cashier()
+    receipt = api.collect_cash(actor, owed.id, 8000, NOW)
+    assert (receipt.code, receipt.amount, receipt.in_words) == ("000001/2026", 8000, "Tám nghìn đồng")
+    assert (receipt.subject_id, receipt.collected_by_id, receipt.lines) == (
+        owed.subject_id, actor.staff_id, tuple(LINES),
+    )  # fmt: skip
+    assert api.outstanding(XA, owed.subject_id) == 0
+    with tenancy.scope(communes=[XA]):
+        told = events.history(XA, owed.id)
+        assert api.receipt(receipt.id) == receipt
+        assert api.get_receipt([owed.subject_id]) == {owed.subject_id: receipt}
+        assert api.get_charge([owed.subject_id])[owed.subject_id].paid_at == NOW
+    assert [(e.name, e.payload, e.role) for e in told] == [
+        (
+            "CashCollected",
+            {"subject_id": str(owed.subject_id), "receipt_id": str(receipt.id), "amount": 8000},
+            "cashier",
+        )
+    ]
+
+
+@pytest.mark.parametrize("amount", [7999, 8001, 0, -8000, 80000])
+def test_another_amount_is_refused_and_takes_no_number(amount: int) -> None:
+    owed = charged()
+    with pytest.raises(InvalidInput) as refused:
+        api.collect_cash(cashier(), owed.id, amount, NOW)
+    assert "8.000 đồng" in refused.value.errors["amount"]
+    assert api.outstanding(XA, owed.subject_id) == 8000
+    assert api.collect_cash(cashier(), owed.id, 8000, NOW).number == 1
+
+
+def test_a_double_click_gives_the_same_receipt_and_another_cashier_a_refusal() -> None:
+    owed, actor = charged(), cashier()
+    receipt = api.collect_cash(actor, owed.id, 8000, NOW)
+    assert api.collect_cash(actor, owed.id, 8000, NOW) == receipt
+    for other, amount in ((cashier(), 8000), (actor, 5000)):
+        with pytest.raises(api.AlreadyPaid, match="000001/2026"):
+            api.collect_cash(other, owed.id, amount, NOW)
+    with tenancy.scope(communes=[XA]):
+        assert CashReceipt.objects.filter(commune_id=XA).count() == 1
+        assert len(events.history(XA, owed.id)) == 1
+
+
+def test_only_a_cashier_of_the_commune_takes_cash() -> None:
+    owed = charged()
+    with pytest.raises(NotAllowed):
+        api.collect_cash(cashier(permissions=frozenset({"dossier.view"})), owed.id, 8000, NOW)
+    with pytest.raises(NotFound):
+        api.collect_cash(cashier(OTHER), owed.id, 8000, NOW)
+    with pytest.raises(NotAllowed):
+        api.collect_cash(cashier(staff_id=None, account_id=None), owed.id, 8000, NOW)
+    assert api.outstanding(XA, owed.subject_id) == 8000
+
+
+def test_the_book_starts_anew_each_year_on_the_clock_of_vietnam() -> None:
+    before, after = datetime(2026, 12, 31, 16, 59, tzinfo=UTC), datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
+    codes = [api.collect_cash(cashier(), charged().id, 8000, at).code for at in (before, before, after)]
+    assert codes == ["000001/2026", "000002/2026", "000001/2027"]
+    assert api.collect_cash(cashier(OTHER), charged(commune=OTHER).id, 8000, before).code == "000001/2026"
+
+
+def test_a_broken_transaction_gives_its_number_back() -> None:
+    with pytest.raises(RuntimeError, match="the machine stops"), tenancy.scope(communes=[XA]):
+        assert api.collect_cash(cashier(), charged().id, 8000, NOW).number == 1
+        raise RuntimeError("the machine stops")
+    assert api.collect_cash(cashier(), charged().id, 8000, NOW).number == 1
+
+
+def test_a_receipt_cannot_be_rewritten_but_takes_its_print_once() -> None:
+    receipt = api.collect_cash(cashier(), charged().id, 8000, NOW)
+    printed = new_id()
+    api.attach_receipt_file(XA, receipt.id, printed)
+    api.attach_receipt_file(XA, receipt.id, new_id())
+    with tenancy.scope(communes=[XA]):
+        assert api.receipt(receipt.id).file_id == printed
+        for change in ({"amount": 1}, {"number": 99}):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                CashReceipt.objects.filter(id=receipt.id).update(**change)
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            CashReceipt.objects.filter(id=receipt.id).delete()
+
+
+def test_the_payer_sees_the_receipt_and_another_person_does_not() -> None:
+    owed = charged()
+    receipt = api.collect_cash(cashier(), owed.id, 8000, NOW)
+    assert owed.applicant_id is not None
+    with tenancy.scope(applicants=[owed.applicant_id]):
+        assert api.receipt(receipt.id) == receipt
+    with tenancy.scope(applicants=[new_id()]):
+        assert api.get_receipt([owed.subject_id]) == {}
+        assert api.get_charge([owed.subject_id]) == {}
+        with pytest.raises(NotFound):
+            api.receipt(receipt.id)
+
+
+def in_threads(work: Any, items: list[Any]) -> list[Any]:
+    def run(item: Any) -> Any:
+        try:
+            return work(item)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        return list(pool.map(run, items))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_cashiers_at_once_write_twenty_numbers_without_gap_or_double() -> None:
+    owed = [charged().id for _ in range(20)]
+
+    def collect(charge_id: UUID) -> int:
+        return api.collect_cash(cashier(), charge_id, 8000, NOW).number
+
+    assert sorted(in_threads(collect, owed)) == list(range(1, 21))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_cashiers_with_one_charge_write_one_receipt() -> None:
+    owed = charged()
+
+    def collect(_: int) -> str:
+        try:
+            api.collect_cash(cashier(), owed.id, 8000, NOW)
+        except api.AlreadyPaid:
+            return "paid before"
+        return "collected"
+
+    outcomes = in_threads(collect, list(range(20)))
+    assert sorted(outcomes) == ["collected"] + ["paid before"] * 19
+    with tenancy.scope(communes=[XA]):
+        assert CashReceipt.objects.filter(commune_id=XA).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_charges_of_one_subject_are_one() -> None:
+    subject, applicant = new_id(), new_id()
+
+    def charge(_: int) -> UUID:
+        return api.charge(XA, applicant, subject, LINES, NOW).id
+
+    assert len(set(in_threads(charge, list(range(20))))) == 1
