@@ -176,7 +176,14 @@ def install_browser_packages(*, dev: bool) -> None:
     say("cài các gói của trình duyệt theo package-lock.json…")
     folder = node_folder()
     command = [folder / "bin" / "node", folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js", "ci"]
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]
+    options = [
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--prefer-offline",
+        "--loglevel=error",
+    ]
     options += ["--no-global", "--include=optional", "--include=prod"]
     options += ["--include=dev"] if dev else ["--omit=dev"]
     require(

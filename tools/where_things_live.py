@@ -55,7 +55,9 @@ def render() -> str:
         before = ", ".join(f"`{h.__module__.removeprefix('motcua.')}`" for h in projections.get(name, []))
         after = ", ".join(f"`{key}`" for key in sorted(effects.get(name, {})))
         meaning = (event.__doc__ or "").strip().splitlines()[0]
-        lines.append(f"| **{name}**: {meaning} | {_publishers(event.__name__)} | {before or '–'} | {after or '–'} |")
+        lines.append(
+            f"| **{name}**: {meaning} | {_publishers(event.__name__)} | {before or '–'} | {after or '–'} |"
+        )
     return HEAD + "\n".join(lines) + "\n"
 
 

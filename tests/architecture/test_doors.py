@@ -54,7 +54,9 @@ def test_a_planted_intruder_is_found(graph):
     planted = "motcua.casework.notices.handlers -> motcua.casework.dossiers.models"
     graph.add_import(importer="motcua.casework.notices.handlers", imported="motcua.casework.dossiers.models")
     assert planted in intruders(graph)
-    graph.remove_import(importer="motcua.casework.notices.handlers", imported="motcua.casework.dossiers.models")
+    graph.remove_import(
+        importer="motcua.casework.notices.handlers", imported="motcua.casework.dossiers.models"
+    )
 
 
 def test_every_door_says_what_it_opens():

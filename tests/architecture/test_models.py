@@ -100,7 +100,11 @@ def test_the_database_has_a_policy_for_each():
 
 
 def test_applicant_tables_name_their_applicant():
-    assert all("applicant_id" in {f.name for f in m._meta.local_fields} for m in ours() if issubclass(m, ApplicantModel))
+    assert all(
+        "applicant_id" in {f.name for f in m._meta.local_fields}
+        for m in ours()
+        if issubclass(m, ApplicantModel)
+    )
 
 
 def every_port() -> set[type]:

@@ -67,14 +67,14 @@ def _identity() -> VneidProvider:
 
 
 def _email() -> EmailChannel:
-    protection = "none" if settings.MAIL_HOST in ("127.0.0.1", "localhost", "::1") else "starttls"
+    local = settings.MAIL_HOST in ("127.0.0.1", "localhost", "::1")
     return EmailChannel(
         EmailSettings(
             host=settings.MAIL_HOST,
             port=settings.MAIL_PORT,
             sender_address=settings.MAIL_FROM,
             sender_name=settings.MAIL_FROM_NAME,
-            protection=protection,
+            protection="none" if local else "starttls",
             username=settings.MAIL_USER,
             password=settings.MAIL_PASSWORD,
         )

@@ -38,7 +38,16 @@ class Actor:
     def require(self, permission: str) -> None:
         """Raise NotAllowed unless the actor holds the permission."""
         if not self.may(permission):
-            raise NotAllowed("Ông/bà không có quyền làm việc này. Nếu cần, hãy nhờ quản trị của đơn vị cấp quyền.")
+            raise NotAllowed(
+                "Ông/bà không có quyền làm việc này. Nếu cần, hãy nhờ quản trị của đơn vị cấp quyền."
+            )
+
+    @property
+    def staff(self) -> UUID:
+        """The member of staff who acts; NotAllowed when the actor is none."""
+        if self.staff_id is None:
+            raise NotAllowed("Việc này do cán bộ của đơn vị làm; tài khoản này không phải tài khoản cán bộ.")
+        return self.staff_id
 
     @property
     def home(self) -> int:

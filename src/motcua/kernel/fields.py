@@ -9,7 +9,6 @@ from django.db.models.expressions import Expression
 
 from motcua.kernel import sealing
 
-
 if TYPE_CHECKING:
     _Binary = models.BinaryField[Any, Any]
 else:

@@ -12,6 +12,7 @@ from django.db.models import F
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
+from procrastinate.types import JSONDict
 
 from motcua.kernel import clock, tenancy
 from motcua.kernel.events import as_recorded, effects_of, registry
@@ -25,9 +26,10 @@ DEAD_AFTER_SECONDS = 15
 
 def defer_effects(commune_id: int, event_id: UUID, handlers: list[str]) -> None:
     """Enqueue one job per effect with one statement, inside the caller's transaction."""
-    run_effect.batch_defer(
-        *({"commune_id": commune_id, "event_id": str(event_id), "handler": name} for name in handlers)
-    )
+    jobs: list[JSONDict] = [
+        {"commune_id": commune_id, "event_id": str(event_id), "handler": name} for name in handlers
+    ]
+    run_effect.batch_defer(*jobs)
 
 
 def _begin(commune_id: int, event_id: UUID, handler: str) -> Event | None:
@@ -124,4 +126,3 @@ async def rescue(timestamp: int = 0) -> None:
     for job in stalled:
         log.warning("job %s of a dead worker runs again", job.id)
         await app.job_manager.retry_job(job)
-

@@ -59,7 +59,9 @@ class EffectRun(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["commune_id", "event_id", "handler"], name="effect_once_per_event")
+            models.UniqueConstraint(
+                fields=["commune_id", "event_id", "handler"], name="effect_once_per_event"
+            )
         ]
         indexes = [
             models.Index(

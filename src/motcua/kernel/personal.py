@@ -33,7 +33,12 @@ class Personal:
 
 def personal(field: F, *, klass: DataClass, purpose: str, basis: str, retention: str) -> F:
     """Declare that a model field holds personal data, and return the field."""
-    field.personal = Personal(klass, purpose, basis, retention)  # type: ignore[attr-defined]
+    return declared(field, Personal(klass, purpose, basis, retention))
+
+
+def declared(field: F, declaration: Personal) -> F:
+    """Give a model field a declaration that several fields share, and return the field."""
+    field.personal = declaration  # type: ignore[attr-defined]
     return field
 
 

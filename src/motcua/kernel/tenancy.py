@@ -168,7 +168,7 @@ class TenantKey(models.BaseConstraint):
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
-        return path, args, {**kwargs, "column": self.column, "to": self.to}
+        return path, tuple(args), {**kwargs, "column": self.column, "to": self.to}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TenantKey) and self.deconstruct() == other.deconstruct()

@@ -138,7 +138,8 @@ def fees_of(
         rows = FeeOverrideRow.objects.filter(commune_id=commune_id, procedure_code=version.content.code)
         overrides = [
             FeeOverride(
-                fee_code=r.fee_code,
+                procedure=r.procedure_code,
+                fee=r.fee_code,
                 channels=(r.channel,) if r.channel else CHANNELS,
                 amount=r.amount,
                 valid_from=r.valid_from,

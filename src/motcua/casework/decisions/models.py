@@ -103,4 +103,6 @@ class NumberBook(TenantModel):
     next_number = models.IntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["commune_id", "book", "year"], name="number_book_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "book", "year"], name="number_book_once")
+        ]

@@ -24,7 +24,9 @@ def build_paper(
     return signatures.prepare(made.pdf, signatures.layout_from_marks(made.marks))
 
 
-def preview_paper(version: catalogue.Version, result_code: str, content: Mapping[str, Any], at: datetime) -> bytes:
+def preview_paper(
+    version: catalogue.Version, result_code: str, content: Mapping[str, Any], at: datetime
+) -> bytes:
     """Return the draft as a PDF to look at."""
     return documents.typeset(version.templates[result_code], content, created_at=clock.local(at))
 

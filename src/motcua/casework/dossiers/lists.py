@@ -160,9 +160,7 @@ def list_public(commune_id: int, cursor: Cursor | None = None) -> tuple[list[Pub
     with tenancy.scope(public=[commune_id]):
         rows = PublicProgress.objects.filter(commune_id=commune_id, code__isnull=False)
         if cursor is not None:
-            rows = rows.filter(
-                Q(submitted_at__lt=cursor.at) | Q(submitted_at=cursor.at, id__lt=cursor.id)
-            )
+            rows = rows.filter(Q(submitted_at__lt=cursor.at) | Q(submitted_at=cursor.at, id__lt=cursor.id))
         found = list(rows.order_by("-submitted_at", "-id")[: PAGE + 1])
         last = found[PAGE - 1] if len(found) > PAGE else None
         following = Cursor(last.submitted_at.isoformat(), str(last.id)) if last else None

@@ -172,9 +172,7 @@ def steps(actor: Actor, dossier: DossierInfo) -> list[StepLine]:
     """Return the way of the dossier: the steps run so far, then those the process still holds."""
     with scope_of(actor):
         rows = Step.objects.filter(dossier_id=dossier.id, **visible_to(actor)).order_by("started_at", "id")
-        run = [
-            StepLine(r.key, r.name, r.role, r.holder_id, r.started_at, r.due_at, r.ended_at) for r in rows
-        ]
+        run = [StepLine(r.key, r.name, r.role, r.holder_id, r.started_at, r.due_at, r.ended_at) for r in rows]
     if dossier.state.is_over and dossier.state not in (State.DONE,):
         return run
     process = catalogue.process_of(dossier.version_id)

@@ -7,7 +7,9 @@ class DraftNotFound(NotFound):
     """No such draft for this person."""
 
     def __init__(self) -> None:
-        super().__init__("Không tìm thấy hồ sơ đang điền này. Có thể ông/bà đã xóa, hoặc đang dùng tài khoản khác.")
+        super().__init__(
+            "Không tìm thấy hồ sơ đang điền này. Có thể ông/bà đã xóa, hoặc đang dùng tài khoản khác."
+        )
 
 
 class IdentityTooWeak(NotAllowed):
@@ -54,4 +56,6 @@ class SupplementClosed(Conflict):
     """There is no open supplement request."""
 
     def __init__(self) -> None:
-        super().__init__("Hồ sơ này không còn yêu cầu bổ sung nào đang mở. Phần bổ sung có thể đã được gửi rồi.")
+        super().__init__(
+            "Hồ sơ này không còn yêu cầu bổ sung nào đang mở. Phần bổ sung có thể đã được gửi rồi."
+        )

@@ -3,15 +3,15 @@
 from django.db import models
 
 from motcua.kernel.fields import SealedJSONField, SealedTextField
-from motcua.kernel.personal import SENSITIVE, personal
+from motcua.kernel.personal import SENSITIVE, Personal, declared
 from motcua.kernel.tenancy import ApplicantModel, TenantKey, TenantModel
 
-_ANSWERS = {
-    "klass": SENSITIVE,
-    "purpose": "Giải quyết thủ tục hành chính được yêu cầu",
-    "basis": "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 19; Nghị định 118/2025/NĐ-CP, Điều 17",
-    "retention": "Theo thời hạn bảo quản hồ sơ; bản nháp: 90 ngày sau lần sửa cuối",
-}
+_ANSWERS = Personal(
+    SENSITIVE,
+    purpose="Giải quyết thủ tục hành chính được yêu cầu",
+    basis="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 19; Nghị định 118/2025/NĐ-CP, Điều 17",
+    retention="Theo thời hạn bảo quản hồ sơ; bản nháp: 90 ngày sau lần sửa cuối",
+)
 
 
 class Draft(ApplicantModel):
@@ -20,15 +20,15 @@ class Draft(ApplicantModel):
     commune_id = models.IntegerField()
     procedure_code = models.CharField(max_length=20)
     version_id = models.UUIDField()
-    answers = personal(SealedJSONField(), **_ANSWERS)
+    answers = declared(SealedJSONField(), _ANSWERS)
     # Typed boxes that could not be read yet, so that nothing a person wrote is lost.
-    kept = personal(SealedJSONField(default=dict), **_ANSWERS)
+    kept = declared(SealedJSONField(default=dict), _ANSWERS)
     verified_fields = models.JSONField(default=list)
     origins = models.JSONField(default=dict)
     delivery = models.CharField(max_length=20, default="online")
     # Files by component: {"giay_chung_sinh": ["<file id>", ...]}.
     papers = models.JSONField(default=dict)
-    owner = personal(SealedJSONField(), **_ANSWERS)
+    owner = declared(SealedJSONField(), _ANSWERS)
     visited_pages = models.JSONField(default=list)
     # The revision at which each field last changed: two open windows never overwrite each other unseen.
     field_revisions = models.JSONField(default=dict)
@@ -51,7 +51,7 @@ class AnswerVersion(TenantModel):
     applicant_id = models.UUIDField(null=True)
     dossier_id = models.UUIDField()
     number = models.IntegerField()
-    answers = personal(SealedJSONField(), **_ANSWERS)
+    answers = declared(SealedJSONField(), _ANSWERS)
     verified_fields = models.JSONField(default=list)
     delivery = models.CharField(max_length=20)
     created_at = models.DateTimeField()
@@ -93,9 +93,9 @@ class SupplementRequest(TenantModel):
     applicant_id = models.UUIDField(null=True)
     dossier_id = models.UUIDField()
     number = models.IntegerField()
-    items = personal(SealedJSONField(), **_ANSWERS)
-    reason = personal(SealedTextField(), **_ANSWERS)
-    pending_answers = personal(SealedJSONField(default=dict), **_ANSWERS)
+    items = declared(SealedJSONField(), _ANSWERS)
+    reason = declared(SealedTextField(), _ANSWERS)
+    pending_answers = declared(SealedJSONField(default=dict), _ANSWERS)
     pending_papers = models.JSONField(default=dict)
     asked_by_id = models.UUIDField()
     asked_at = models.DateTimeField()
@@ -107,4 +107,3 @@ class SupplementRequest(TenantModel):
             models.UniqueConstraint(fields=["commune_id", "dossier_id", "number"], name="supplement_number"),
             TenantKey(column="dossier_id", to="dossiers.Dossier", name="supplement_dossier"),
         ]
-

@@ -103,7 +103,9 @@ def _supplement(row: SupplementRequest) -> SupplementInfo:
     )
 
 
-def read_paper(actor: Actor, dossier: dossiers.DossierInfo, file_id: UUID) -> tuple[documents.FileInfo, bytes]:
+def read_paper(
+    actor: Actor, dossier: dossiers.DossierInfo, file_id: UUID
+) -> tuple[documents.FileInfo, bytes]:
     """Return a paper of a dossier the actor may see (the caller got the dossier for that actor)."""
     with tenancy.scope(communes=[dossier.commune_id]):
         laid = Paper.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, file_id=file_id)

@@ -126,4 +126,3 @@ def cash_receipt(event: RecordedEvent) -> None:
     form = compose.cash_receipt(dossier, receipt, cashier.full_name, event.at)
     file_id = issue_form(dossier, event.id, "receipt", form, now=event.at)
     payments.attach_receipt_file(event.commune_id, receipt.id, file_id)
-

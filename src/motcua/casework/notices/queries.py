@@ -26,7 +26,8 @@ def list_forms(dossier: dossiers.DossierInfo) -> list[FormInfo]:
     with tenancy.scope(communes=[dossier.commune_id]):
         rows = IssuedForm.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
         return [
-            FormInfo(row.form, row.title, row.file_id, row.issued_at) for row in rows.order_by("issued_at", "id")
+            FormInfo(row.form, row.title, row.file_id, row.issued_at)
+            for row in rows.order_by("issued_at", "id")
         ]
 
 

@@ -24,5 +24,7 @@ def secret_key() -> str:
     if kept.exists():
         return kept.read_text().strip()
     if MODE == "production":
-        raise SystemExit("Thiếu MOTCUA_SECRET_KEY. Hãy đặt biến này hoặc khởi động bằng «motcua up» để tạo khóa.")
+        raise SystemExit(
+            "Thiếu MOTCUA_SECRET_KEY. Hãy đặt biến này hoặc khởi động bằng «motcua up» để tạo khóa."
+        )
     return "only-for-a-trial-on-one-machine-and-for-tests"

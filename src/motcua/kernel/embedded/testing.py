@@ -12,7 +12,7 @@ from pathlib import Path
 from motcua.kernel.embedded.server import Server, Urls
 from motcua.kernel.embedded.state import State
 
-_PREFIX = "motcua-test-"
+_PREFIX = "motcua-postgres-"
 # Seconds between making the lock file and holding it, with plenty to spare.
 _STARTING = 60
 # Tests have nothing to lose at a power cut.

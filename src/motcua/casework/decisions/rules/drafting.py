@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from motcua.blocks.forms import api as forms
@@ -49,6 +50,15 @@ def shown_fields(kind: ResultKind, drafted: Drafted) -> dict[str, str]:
 def result_number(number: int, year: int) -> str:
     """Return the number a result carries: 15/2026, counted in each kind's own book."""
     return f"{number}/{year}"
+
+
+def dated(on: date) -> str:
+    """Return a day as a paper is dated; only months 1 and 2 take a leading zero.
+
+    Legal basis: Decree 30/2020/NĐ-CP, Annex I, section II, part 4.
+    """
+    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
 
 
 def book_of(result_code: str) -> str:

@@ -5,7 +5,6 @@ effect after the commit. No call to the outside is made inside a transaction.
 """
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.signatures.ports import SigningService
@@ -50,7 +49,7 @@ def approve_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     """
     call.actor.require(call.action.permission)
     seen = dossiers.get_dossier(call.actor, call.dossier_id)
-    signer = organisation.get_staff(call.actor.home, _staff(call), clock.local_date(call.now))
+    signer = organisation.get_staff(call.actor.home, call.actor.staff, clock.local_date(call.now))
     count = _count(call, Decision.State.PROPOSED)
     authorised = authorise(
         signer.credential_id, signer.full_name, pin, count, f"Ký kết quả hồ sơ {seen.reference}"
@@ -86,12 +85,6 @@ def order(decision: Decision, kind: str, authorised: Authorised, call: dossiers.
     )
 
 
-def _staff(call: dossiers.Call) -> UUID:
-    if call.actor.staff_id is None:
-        raise NothingProposed
-    return call.actor.staff_id
-
-
 def _count(call: dossiers.Call, state: str) -> int:
     with tenancy.scope(communes=[call.actor.home]):
         return len(lock(call, state))
@@ -99,9 +92,7 @@ def _count(call: dossiers.Call, state: str) -> int:
 
 def lock(call: dossiers.Call, state: str) -> list[Decision]:
     """Lock the dossier's decisions in a state; tell a signature under way from nothing to do."""
-    rows = Decision.objects.select_for_update().filter(
-        commune_id=call.actor.home, dossier_id=call.dossier_id
-    )
+    rows = Decision.objects.select_for_update().filter(commune_id=call.actor.home, dossier_id=call.dossier_id)
     every = list(rows.order_by("id"))
     found = [row for row in every if row.state == state]
     if found:

@@ -23,26 +23,19 @@ def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierI
     decision_id = new_id()
     dossier = dossiers.move(call, dossiers.ResultProposed(decision_id))
     for position, draft in enumerate(drafts):
+        told = {
+            "result_name": draft.result_name,
+            "applicant_id": dossier.applicant_id,
+            "state": Decision.State.PROPOSED,
+            "content": dict(draft.content),
+            "proposed_by_id": call.actor.staff,
+            "proposed_at": call.now,
+        }
         Decision.objects.update_or_create(
             commune_id=dossier.commune_id,
             dossier_id=dossier.id,
             result_code=draft.result_code,
-            defaults={
-                "result_name": draft.result_name,
-                "applicant_id": dossier.applicant_id,
-                "state": Decision.State.PROPOSED,
-                "content": dict(draft.content),
-                "proposed_by_id": call.actor.staff_id,
-                "proposed_at": call.now,
-            },
-            create_defaults={
-                "id": decision_id if position == 0 else new_id(),
-                "result_name": draft.result_name,
-                "applicant_id": dossier.applicant_id,
-                "state": Decision.State.PROPOSED,
-                "content": dict(draft.content),
-                "proposed_by_id": call.actor.staff_id,
-                "proposed_at": call.now,
-            },
+            defaults=told,
+            create_defaults={**told, "id": decision_id if position == 0 else new_id()},
         )
     return dossier

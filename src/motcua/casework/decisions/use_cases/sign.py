@@ -11,6 +11,7 @@ from motcua.blocks.signatures.ports import Credential, SigningService, Timestamp
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.decisions.papers import build_paper, file_name, images
+from motcua.casework.decisions.rules.drafting import dated
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import clock, ports, tenancy
 from motcua.kernel.actors import system
@@ -31,8 +32,8 @@ def sign_ordered(commune_id: int, dossier_id: UUID, kind: str, *, now: datetime)
     """Make all signatures of one kind that are ordered for a dossier, then move the dossier on.
 
     Raises SigningUnavailable, TimestampUnavailable and SigningOutcomeUnknown for a later attempt: the spare
-    signatures of the authorisation allow it, and a lost signature signs nothing that was kept. An authorisation that ran out
-    takes the results back to where the person can authorise anew.
+    signatures of the authorisation allow it, and a lost signature signs nothing that was kept. An authorisation
+    that ran out takes the results back to where the person can authorise anew.
     """
     for task in _open_tasks(commune_id, dossier_id, kind):
         try:
@@ -65,10 +66,14 @@ def _sign_one(commune_id: int, task: _Task, now: datetime) -> None:
     commune = organisation.get_commune(commune_id)
     person = task.kind == SigningOrder.Kind.PERSON
     version = catalogue.get_version(dossier.version_id)
-    paper = build_paper(version, decision.result_code, decision.content, decision.approved_at) if person else before
+    paper = (
+        build_paper(version, decision.result_code, decision.content, decision.approved_at)
+        if person
+        else before
+    )
     picture = images(person, order.signer_name, commune)
     signing = _signing(order, commune, now, picture)
-    values = {} if person else _clerk_values(decision)
+    values = {} if person else _clerk_values(decision, paper)
     signed = signatures.sign(paper, "person" if person else "agency", signing, values=values)
     name = file_name(decision.result_name, dossier.reference)
     with tenancy.scope(communes=[commune_id]):
@@ -99,10 +104,13 @@ def _credential(service: SigningService, order: SigningOrder) -> Credential:
     raise signatures.CredentialMissing
 
 
-def _clerk_values(decision: Decision) -> dict[str, str]:
-    assert decision.dated_on is not None
-    on = decision.dated_on
-    return {"number": decision.number, "date": f"ngày {on:%d} tháng {on:%m} năm {on.year}"}
+def _clerk_values(decision: Decision, paper: bytes) -> dict[str, str]:
+    """Return what the clerk writes into the places this paper keeps for number and date."""
+    if decision.dated_on is None:
+        raise ValueError("a result is dated before it is sealed")
+    written = {"number": decision.number, "date": dated(decision.dated_on)}
+    free = signatures.free_places(paper)
+    return {place: text for place, text in written.items() if place in free}
 
 
 def _store(commune_id: int, task: _Task, file_id: UUID, now: datetime) -> None:

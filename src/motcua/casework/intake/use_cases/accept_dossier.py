@@ -99,7 +99,7 @@ def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason:
             items=[asdict(item) for item in items],
             reason=reason,
             pending_answers={},
-            asked_by_id=call.actor.staff_id,
+            asked_by_id=call.actor.staff,
             asked_at=call.now,
             answer_by=call.now + timedelta(days=ANSWER_DAYS),
         )

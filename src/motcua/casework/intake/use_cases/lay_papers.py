@@ -44,7 +44,9 @@ def require_fit(component: Component, checked: documents.Inspected, laid: int) -
         wanted = " hoặc ".join(KINDS[one] for one in component.accept)
         raise InvalidInput({"file": f"Giấy tờ này chỉ nhận tệp {wanted}."})
     if laid >= component.max_files:
-        raise InvalidInput({"file": f"Giấy tờ này nhận nhiều nhất {component.max_files} tệp. Hãy gỡ bớt rồi thêm."})
+        raise InvalidInput(
+            {"file": f"Giấy tờ này nhận nhiều nhất {component.max_files} tệp. Hãy gỡ bớt rồi thêm."}
+        )
 
 
 def remove_paper(actor: Actor, draft_id: UUID, component_code: str, file_id: UUID, *, now: datetime) -> None:

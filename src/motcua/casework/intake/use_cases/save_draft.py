@@ -41,7 +41,9 @@ def save_page(
 def _open_row(applicant: UUID, draft_id: UUID) -> Draft:
     row = lock_draft(applicant, draft_id)
     if row.submitted_dossier_id is not None:
-        raise Conflict("Hồ sơ này đã được nộp nên không sửa ở đây được nữa. Ông/bà xem hồ sơ ở «Trang của tôi».")
+        raise Conflict(
+            "Hồ sơ này đã được nộp nên không sửa ở đây được nữa. Ông/bà xem hồ sơ ở «Trang của tôi»."
+        )
     return row
 
 

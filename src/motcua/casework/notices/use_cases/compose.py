@@ -38,13 +38,15 @@ def term_words(term: organisation.Term) -> str:
 
 
 def _desk(dossier: dossiers.DossierInfo, now: datetime) -> intake.FileOnDesk:
-    return intake.open_desk(system(dossier.commune_id), dossier, purpose="Lập phiếu của bộ phận Một cửa", now=now)
+    return intake.open_desk(
+        system(dossier.commune_id), dossier, purpose="Lập phiếu của bộ phận Một cửa", now=now
+    )
 
 
 def party(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Party:
     """Return the owner with what the declaration says of phone, e-mail, number and residence."""
     form = catalogue.get_version(dossier.version_id).form
-    said = {}
+    said: dict[str, str] = {}
     for field in form.fields:
         source = next((s.removeprefix("identity.") for s in field.sources if s.startswith("identity.")), "")
         if source and forms.is_answered(desk.answers.get(field.id)):
@@ -115,7 +117,9 @@ def supplement_form(dossier: dossiers.DossierInfo, receiver: str, at: datetime, 
     )
 
 
-def refusal_form(dossier: dossiers.DossierInfo, receiver: str, reason: str, at: datetime, now: datetime) -> Form03:
+def refusal_form(
+    dossier: dossiers.DossierInfo, receiver: str, reason: str, at: datetime, now: datetime
+) -> Form03:
     """Gather form 03: the reason, its ground, and where to go instead."""
     desk = _desk(dossier, now)
     commune = organisation.get_commune(dossier.commune_id)
