@@ -1,5 +1,6 @@
 """Signers of a made-up office, in this process, behind the port of the signing service."""
 
+from motcua.blocks.signatures.errors import WrongPin
 from motcua.blocks.signatures.ports import Credential
 from tests.factories.organisation import NOW
 from tests.factories.signed_papers import InProcess
@@ -21,3 +22,8 @@ class Signers(InProcess):
 
     def list_credentials(self, user: str) -> tuple[Credential, ...]:
         return tuple(self.users.get(user, ()))
+
+    def authorise(self, credential_id: str, pin: str, count: int, description: str) -> str:
+        if pin != PIN:
+            raise WrongPin
+        return super().authorise(credential_id, pin, count, description)
