@@ -131,7 +131,7 @@ def unseal(token: bytes, *, context: str) -> bytes:
         raise SealBroken(f"no key opens this token ({context})")
     try:
         return AESGCM(key).decrypt(nonce, body, header + context.encode())
-    except InvalidTag as broken:
+    except (InvalidTag, ValueError) as broken:  # ValueError: cut so short that no nonce is left
         raise SealBroken(f"the token does not belong here or was altered ({context})") from broken
 
 
