@@ -187,6 +187,16 @@ def test_ready_means_that_the_port_answers(stage: Stage, free_port: int) -> None
         stage.supervisor.wait_ready(0.5)
 
 
+def test_pages_are_ready_when_they_answer_not_when_the_port_listens(stage: Stage, free_port: int) -> None:
+    stage.supervisor.start([stage.child("web", LISTEN, str(free_port), port=free_port, pages=True)])
+    with pytest.raises(StartRefused, match="web"):
+        stage.supervisor.wait_ready(0.5)
+    stage.supervisor.stop()
+    serve = "import http.server, sys; http.server.test(port=int(sys.argv[1]), bind='127.0.0.1')"
+    stage.supervisor.start([stage.child("pages", serve, str(free_port), port=free_port, pages=True)])
+    stage.supervisor.wait_ready(10)
+
+
 def test_a_stop_while_starting_ends_the_start(stage: Stage) -> None:
     with pytest.raises(Interrupted):
         stage.supervisor._asked_to_stop(signal.SIGINT, None)

@@ -56,7 +56,7 @@ def motcua_command(name: str) -> list[str]:
 
 def web(addresses: Addresses, host: str, port: int) -> Program:
     """Web server."""
-    return Program("web", web_command(host, port), for_child(addresses), port)
+    return Program("web", web_command(host, port), for_child(addresses), port, pages=True)
 
 
 def worker(addresses: Addresses) -> Program:

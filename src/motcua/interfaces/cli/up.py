@@ -71,9 +71,10 @@ def _run(state: State, current: Mode, ports: Ports, host: str, started: float) -
             supervisor.start([Child(p, state.log) for p in programs.sandboxes(state, ports)])
         _prepare_data(addresses, current)
         require_walls(addresses.application)
-        web, worker = programs.web(addresses, host, ports.web), programs.worker(addresses)
-        supervisor.start([Child(web, state.log), Child(worker, state.log)])
+        supervisor.start([Child(programs.web(addresses, host, ports.web), state.log)])
         supervisor.wait_ready(_READY_PATIENCE)
+        # After the pages, so that it does not take the processor from them while they load.
+        supervisor.start([Child(programs.worker(addresses), state.log)])
         _tell(state, current, ports, time.monotonic() - started)
         supervisor.run()
         _say("đang dừng…")

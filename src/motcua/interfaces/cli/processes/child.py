@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from motcua.interfaces.cli.processes.journal import Journal
+from motcua.interfaces.cli.processes.ports import answers, serves
 from motcua.kernel.embedded import launch
 
 _FIRST_PAUSE = 0.5
@@ -20,12 +21,16 @@ _STEADY = 60.0
 
 @dataclass(frozen=True)
 class Program:
-    """What to run: a name for people and logs, the command, and the port that shows readiness."""
+    """What to run: a name for people and logs, the command, and the port that shows readiness.
+
+    With ``pages`` the port must give an HTTP answer, not only accept connections.
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
     port: int | None = None
+    pages: bool = False
     restart_with_database: bool = False
 
 
@@ -61,6 +66,11 @@ class Child:
             )
         self._started_at = time.monotonic()
         self._retry_at = None
+
+    def is_ready(self) -> bool:
+        """Whether it answers at its port; a program without one is ready when it runs."""
+        port = self.program.port
+        return port is None or (serves(port) if self.program.pages else answers(port))
 
     def exit_code(self) -> int | None:
         """Exit code of the last run, None while it runs."""

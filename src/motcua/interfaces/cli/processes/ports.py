@@ -1,5 +1,6 @@
 """Whether a port is free, and whether somebody answers there."""
 
+import http.client
 import socket
 from collections.abc import Mapping
 
@@ -31,6 +32,19 @@ def answers(port: int, host: str = "127.0.0.1") -> bool:
         socket.create_connection((host, port), timeout=0.5).close()
     except OSError:
         return False
+    return True
+
+
+def serves(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether an HTTP server gives any answer: a port can listen long before the pages are loaded."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("HEAD", "/")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
     return True
 
 

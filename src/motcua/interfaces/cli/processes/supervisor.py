@@ -7,7 +7,6 @@ from types import FrameType
 
 from motcua.interfaces.cli.processes.child import Child
 from motcua.interfaces.cli.processes.journal import Journal
-from motcua.interfaces.cli.processes.ports import answers
 from motcua.interfaces.cli.processes.watch import Database
 from motcua.kernel.embedded.errors import StartRefused
 
@@ -62,7 +61,7 @@ class Supervisor:
             for child in self._children:
                 if child.exit_code() is not None or time.monotonic() > deadline:
                     raise self._not_ready(child if child.exit_code() is not None else waiting[0])
-            waiting = [child for child in waiting if not answers(child.program.port or 0)]
+            waiting = [child for child in waiting if not child.is_ready()]
             time.sleep(0.02 if waiting else 0)
 
     def run(self) -> None:
