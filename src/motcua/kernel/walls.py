@@ -33,7 +33,7 @@ POLICIES = {
     "commune": _COMMUNE,
     "commune_or_applicant": f"{_COMMUNE} OR {_APPLICANT}",
     "applicant": _APPLICANT,
-    "public": f"{_COMMUNE} OR {_PUBLIC}",
+    "public": _COMMUNE,
 }
 
 
@@ -44,13 +44,17 @@ def walled_models() -> list[Any]:
 
 def _policy(model: Any, role: str) -> list[str]:
     table, rule = model._meta.db_table, POLICIES[model.wall]
-    # Public projections are read by anyone in the public scope, and written by the commune alone.
-    check = _COMMUNE if model.wall == "public" else rule
     lines = [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'DROP POLICY IF EXISTS motcua_wall ON "{table}"',
-        f'CREATE POLICY motcua_wall ON "{table}" USING ({rule}) WITH CHECK ({check})',
+        f'CREATE POLICY motcua_wall ON "{table}" USING ({rule}) WITH CHECK ({rule})',
     ]
+    if model.wall == "public":
+        # Read by anyone in the public scope, written and deleted by the commune alone.
+        lines += [
+            f'DROP POLICY IF EXISTS motcua_window ON "{table}"',
+            f'CREATE POLICY motcua_window ON "{table}" FOR SELECT USING ({_PUBLIC})',
+        ]
     if model.append_only:
         lines.append(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}"')
         columns = ", ".join(f'"{c}"' for c in model.mutable_columns)
