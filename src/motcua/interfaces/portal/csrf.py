@@ -1,0 +1,24 @@
+"""A form whose token does not fit: mostly a page left open over a new login in another window.
+
+Nothing is saved, for it may be forged. A page of a draft shows what was typed again, to be sent anew.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve
+
+from motcua.interfaces.portal import pending
+from motcua.interfaces.ui import errors
+from motcua.kernel import clock
+
+# Pages that can show again what was typed.
+_TYPED_ON = frozenset({"portal:draft_page", "portal:supplement"})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Lead back to the page of a form with what was typed; elsewhere say what happened."""
+    if resolve(request.path_info).view_name not in _TYPED_ON or request.COOKIES.get("motcua") is None:
+        return errors.csrf_failure(request, reason)
+    response = redirect(request.get_full_path())
+    pending.keep(request, response, now=clock.now(), trusted=False)
+    return response

@@ -1,0 +1,65 @@
+"""What a person typed when the session was over: kept sealed until the login is done.
+
+A login throws the old session away, so the post waits in a row of its own: encrypted, for an hour, under a
+secret that only this browser holds, in a cookie. The address of the page is inside, so it can only come back
+on that page, and the use case checks again whose draft it is.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from motcua.interfaces.portal.models import WaitingPost
+from motcua.kernel import sealing
+
+COOKIE = "motcua_giu"
+KEPT_FOR = timedelta(hours=1)
+MOST_CHARACTERS = 60_000
+_NEVER = frozenset({"csrfmiddlewaretoken"})
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kept post. `trusted`: it came from our own page in this browser, so it may be saved unasked."""
+
+    raw: Mapping[str, str]
+    trusted: bool
+    had_files: bool
+
+
+def _key(secret: str) -> str:
+    return sealing.blind_index(secret, purpose="portal.waiting_post").hex()
+
+
+def keep(request: HttpRequest, response: HttpResponse, *, now: datetime, trusted: bool) -> None:
+    """Keep the post of this request and tell the browser where; nothing is kept of more than a form holds."""
+    raw = {name: text for name, text in request.POST.items() if name not in _NEVER and isinstance(text, str)}
+    if sum(len(name) + len(text) for name, text in raw.items()) > MOST_CHARACTERS:
+        return
+    secret = secrets.token_urlsafe(32)
+    content = {"path": request.path, "raw": raw, "trusted": trusted, "files": bool(request.FILES)}
+    WaitingPost.objects.filter(ends_at__lte=now).delete()
+    WaitingPost.objects.create(key=_key(secret), content=content, ends_at=now + KEPT_FOR)
+    response.set_cookie(
+        COOKIE, secret, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
+
+
+def take(request: HttpRequest, *, now: datetime) -> Kept | None:
+    """Take out what was kept for this page, if anything; it is given once."""
+    secret = request.COOKIES.get(COOKIE)
+    if not secret:
+        return None
+    rows = WaitingPost.objects.filter(key=_key(secret), ends_at__gt=now)
+    try:
+        row = rows.first()
+    except sealing.SealBroken:
+        # Its key was retired in this hour: there is nothing to give back.
+        return None
+    if row is None or row.content["path"] != request.path:
+        return None
+    rows.delete()
+    return Kept(row.content["raw"], row.content["trusted"], row.content["files"])

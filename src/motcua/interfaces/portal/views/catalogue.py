@@ -1,0 +1,48 @@
+"""Finding a procedure and reading what it asks."""
+
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.casework.catalogue import api as catalogue
+from motcua.interfaces.portal import words
+from motcua.interfaces.portal.request import PortalRequest, today
+
+QUERY_LIMIT = 200
+
+
+def search(request: PortalRequest) -> HttpResponse:
+    """Show the procedures that fit the words of the person, best first."""
+    query = request.GET.get("q", "").replace("\0", "")[:QUERY_LIMIT].strip()
+    found = catalogue.search(query, today()) if query else []
+    results = [(version.content, words.short_term(version.content)) for version in found[:20]]
+    return render(request, "portal/search.html", {"query": query, "results": results})
+
+
+def procedures(request: PortalRequest) -> HttpResponse:
+    """Show every procedure by field."""
+    contents = [version.content for version in catalogue.list_current(today())]
+    fields = [(field, list(group)) for field, group in groupby(contents, key=lambda content: content.field)]
+    return render(request, "portal/procedures.html", {"fields": fields})
+
+
+def procedure(request: PortalRequest, code: str) -> HttpResponse:
+    """Show what a procedure asks, costs and gives."""
+    version = catalogue.current_version(code, today())
+    content = version.content
+    channels = [key for key, _ in words.CHANNELS if key in content.terms]
+    fees = {key: catalogue.fees_of(version, request.commune.id, key, today()) for key in channels}
+    context = {
+        "content": content,
+        "level": words.LEVELS.get(content.level, ""),
+        "online": is_online(content),
+        "terms": words.terms_table(content),
+        "fees": words.fees_table(fees),
+    }
+    return render(request, "portal/procedure.html", context)
+
+
+def is_online(content: catalogue.ProcedureContent) -> bool:
+    """Tell whether the procedure can be begun on the portal."""
+    return content.level != "counter_only" and "online" in content.terms

@@ -1,0 +1,90 @@
+"""Check the answers, declare, and hand in."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from motcua.blocks.forms import api as forms
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.intake import api as intake
+from motcua.interfaces.portal import drawing, walk, words
+from motcua.interfaces.portal.access import draft_view
+from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.kernel import clock
+
+NOT_DECLARED = "Lời cam đoan: hãy đánh dấu vào ô này trước khi nộp."
+NO_DELIVERY = "Cách nhận kết quả: hãy chọn một cách trong danh sách."
+
+
+@draft_view
+def check(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """Show every answer to be checked; send on POST."""
+    if request.method == "POST":
+        return _send(request, draft)
+    return _show(request, draft, _missing(draft))
+
+
+def _missing(draft: intake.DraftInfo) -> dict[str, str]:
+    return {**draft.missing(today()), **draft.missing_papers(today())}
+
+
+def _send(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """Hand in. A second press, or the same page sent again later, finds the same dossier."""
+    errors = _missing(draft)
+    delivery = request.POST.get("delivery", "")
+    if delivery not in intake.DELIVERIES:
+        errors["delivery"] = NO_DELIVERY
+    if request.POST.get("declaration") != "yes":
+        errors["declaration"] = NOT_DECLARED
+    if errors:
+        return _show(request, draft, errors, status=422)
+    try:
+        dossier = intake.submit_draft(
+            request.actor, draft.id, commune_id=request.commune.id, now=clock.now(), delivery=delivery
+        )
+    except (intake.NotEligible, intake.IdentityTooWeak) as refused:
+        return _show(request, draft, {}, refused=refused.message, status=refused.status)
+    return redirect("portal:submitted", dossier.id)
+
+
+def _show(
+    request: PortalRequest,
+    draft: intake.DraftInfo,
+    errors: Mapping[str, str],
+    *,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    version, on = draft.version, today()
+    due = walk.papers_due(draft, on)
+    answers = forms.submission_answers(version.form, draft.answers, on)
+    fees = catalogue.fees_of(version, draft.commune_id, "online", on, answers)
+    links = {key: link for key in errors if (link := _link(draft, key))}
+    context = {
+        "draft": draft,
+        "place": walk.place_of(draft, on, check=True),
+        "parts": drawing.read_back(version.form, draft.answers, on, verified=draft.verified, kept=draft.kept),
+        "papers": [(one, len(draft.papers.get(one.component.code, []))) for one in due],
+        "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
+        "delivery": request.POST.get("delivery", draft.delivery),
+        "fees": fees,
+        "total": words.total_words(fees),
+        "errors": errors,
+        "error_links": links,
+        "stops": forms.active_stops(version.form, draft.answers, on),
+        "refused": refused,
+        "too_weak": request.actor.assurance < 2,
+        "back": walk.before_check(draft, on),
+    }
+    return render(request, "portal/check.html", context, status=status)
+
+
+def _link(draft: intake.DraftInfo, key: str) -> str:
+    """Return where a fault is mended; nothing for what is on this very page."""
+    form = draft.version.form
+    if any(field.id == key for field in form.fields):
+        return f"{walk.page_url(draft, form.page_of(key).id)}?sua=1#{key}"
+    if any(component.code == key for component in draft.version.content.components):
+        return f"{walk.papers_url(draft)}#{key}"
+    return ""

@@ -1,0 +1,70 @@
+"""A dossier as its citizen follows it, and the page right after sending."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.blocks.identity import api as identity
+from motcua.blocks.organisation import api as organisation
+from motcua.blocks.payments import api as payments
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.decisions import api as decisions
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.casework.notices import api as notices
+from motcua.interfaces.portal import drawing, timeline, words
+from motcua.interfaces.portal.access import citizen_page
+from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.kernel import clock
+
+PURPOSE = "Người nộp xem hồ sơ của mình"
+
+
+@citizen_page
+def submitted(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
+    """Confirm the sending: the code, what happens next, and when."""
+    dossier = dossiers.get_dossier(request.actor, dossier_id)
+    context = {"dossier": dossier, "secret": dossiers.lookup_secret(dossier.id)}
+    return render(request, "portal/submitted.html", context)
+
+
+@citizen_page
+def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
+    """Show where a dossier stands, every step of it, its papers and its results."""
+    seen = dossiers.get_dossier(request.actor, dossier_id)
+    owed = payments.outstanding(seen.commune_id, seen.id)
+    context = {
+        "dossier": seen,
+        "standing": words.standing(seen),
+        "secret": dossiers.lookup_secret(seen.id),
+        "stages": _stages(request, seen),
+        "history": dossiers.history(request.actor, seen.id),
+        "forms": notices.list_forms(seen),
+        "owed": owed,
+        "results": decisions.list_results(request.actor, seen),
+        "handed_over": handed_over(seen, owed),
+        **_desk(request, seen),
+    }
+    return render(request, "portal/dossier.html", context)
+
+
+def handed_over(dossier: dossiers.DossierInfo, owed: int) -> bool:
+    """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it."""
+    return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and owed == 0)
+
+
+def _stages(request: PortalRequest, dossier: dossiers.DossierInfo) -> list[timeline.Stage]:
+    staff = {one.id: one for one in organisation.list_staff(dossier.commune_id, today())}
+    roles = {role.key: role.name for role in identity.list_roles()}
+    return timeline.stages(dossier, dossiers.steps(request.actor, dossier), staff, roles, clock.now())
+
+
+def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, object]:
+    desk = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
+    form = catalogue.get_version(dossier.version_id).form
+    return {
+        "parts": drawing.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
+        "papers": desk.papers,
+        "supplement": desk.supplement if dossier.state is dossiers.State.SUPPLEMENT else None,
+    }

@@ -1,0 +1,73 @@
+"""Files a citizen looks at or takes home."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from motcua.blocks.payments import api as payments
+from motcua.casework.decisions import api as decisions
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.casework.notices import api as notices
+from motcua.interfaces.portal.access import citizen_page, draft_view
+from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.views.dossier import handed_over
+from motcua.kernel import clock
+from motcua.kernel.errors import NotFound
+
+PDF = "application/pdf"
+
+
+def file_answer(request: PortalRequest, name: str, media_type: str, data: bytes) -> HttpResponse:
+    """Return a file: shown in the browser, with `?tai` taken home; never kept, never run."""
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = str(content_disposition_header("tai" in request.GET, name))
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+@draft_view
+def draft_file(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -> HttpResponse:
+    """Show a file of a draft."""
+    if all(file_id not in keys for keys in draft.papers.values()):
+        raise NotFound("Không tìm thấy tệp này trong hồ sơ đang điền.")
+    file, data = intake.read_draft_file(request.actor, file_id)
+    return file_answer(request, file.name, file.media_type, data)
+
+
+@citizen_page
+def paper(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
+    """Show a paper that was handed in."""
+    seen = dossiers.get_dossier(request.actor, dossier_id)
+    file, data = intake.read_paper(request.actor, seen, file_id)
+    return file_answer(request, file.name, file.media_type, data)
+
+
+@citizen_page
+def form(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
+    """Show a form or receipt the one-stop issued."""
+    seen = dossiers.get_dossier(request.actor, dossier_id)
+    name, data = notices.read_form(seen, file_id)
+    return file_answer(request, name, PDF, data)
+
+
+@citizen_page
+def result(request: PortalRequest, dossier_id: UUID, result_id: UUID) -> HttpResponse:
+    """Show a result, once it may be handed over."""
+    seen = dossiers.get_dossier(request.actor, dossier_id)
+    owed = payments.outstanding(seen.commune_id, seen.id)
+    if not handed_over(seen, owed):
+        raise NotFound("Kết quả chưa nhận được ở đây. Ông/bà xem phần Kết quả trong trang hồ sơ.")
+    name, data = decisions.read_result(request.actor, seen, result_id, now=clock.now())
+    return file_answer(request, name, PDF, data)
+
+
+@citizen_page
+def supplement_file(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
+    """Show a file laid to a supplement that was not sent yet."""
+    dossiers.get_dossier(request.actor, dossier_id)
+    file, data = intake.read_draft_file(request.actor, file_id)
+    return file_answer(request, file.name, file.media_type, data)

@@ -1,0 +1,115 @@
+"""One page of the form: shown, saved, judged; nothing typed is ever lost."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from motcua.blocks.forms import api as forms
+from motcua.casework.intake import api as intake
+from motcua.interfaces.portal import drawing, pending, walk
+from motcua.interfaces.portal.access import draft_view
+from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.views.drafts import revision_of
+from motcua.kernel import clock
+from motcua.kernel.errors import NotFound
+
+SAVED = "Phiên đăng nhập đã hết khi ông/bà đang gõ. Nội dung vừa gõ đã được lưu lại, ông/bà làm tiếp được."
+NOT_SAVED = "Trang để lâu nên chưa lưu được. Nội dung vừa gõ vẫn ở dưới; ông/bà xem lại rồi bấm Tiếp tục."
+ELSEWHERE = "{label}: ở cửa sổ khác, mục này vừa được ghi là «{now}». Bấm Tiếp tục để dùng nội dung ở ô này."
+
+
+@draft_view
+def draft_page(request: PortalRequest, draft: intake.DraftInfo, page_id: str) -> HttpResponse:
+    """Show a page of the form, or save it and go on."""
+    page = next((page for page in draft.version.form.pages if page.id == page_id), None)
+    if page is None:
+        raise NotFound("Không có trang này trong tờ khai.")
+    if request.method == "POST":
+        return _save(request, draft, page)
+    kept = pending.take(request, now=clock.now())
+    if kept is None:
+        return _show(request, draft, page)
+    return _give_back(request, draft, page, kept)
+
+
+def _save(request: PortalRequest, draft: intake.DraftInfo, page: forms.Page) -> HttpResponse:
+    raw = request.POST.dict()
+    try:
+        saved = _store(request, draft, page, raw)
+    except intake.ChangedElsewhere as changed:
+        return _show_both(request, draft, page, raw, changed)
+    if "later" in raw:
+        return redirect("portal:my_page")
+    errors = forms.validate_page(
+        saved.version.form, page.id, saved.answers, today(), kept=saved.kept, verified=saved.verified
+    )
+    if errors or forms.active_stops(saved.version.form, saved.answers, today()):
+        return _show(request, saved, page, errors=errors, status=422)
+    return redirect(walk.after_page(saved, page.id, today(), changing="sua" in request.GET))
+
+
+def _store(
+    request: PortalRequest, draft: intake.DraftInfo, page: forms.Page, raw: Mapping[str, str]
+) -> intake.DraftInfo:
+    revision = revision_of(dict(raw))
+    return intake.save_page(request.actor, draft.id, page.id, raw, now=clock.now(), revision=revision)
+
+
+def _give_back(
+    request: PortalRequest, draft: intake.DraftInfo, page: forms.Page, kept: pending.Kept
+) -> HttpResponse:
+    """Put what was typed before the login back on the page; saved at once when it is surely the person's."""
+    if not kept.trusted:
+        return _show(request, draft, page, typed=kept.raw, told=NOT_SAVED)
+    try:
+        saved = _store(request, draft, page, kept.raw)
+    except intake.ChangedElsewhere as changed:
+        return _show_both(request, draft, page, kept.raw, changed)
+    return _show(request, saved, page, told=SAVED)
+
+
+def _show_both(
+    request: PortalRequest,
+    draft: intake.DraftInfo,
+    page: forms.Page,
+    raw: Mapping[str, str],
+    changed: intake.ChangedElsewhere,
+) -> HttpResponse:
+    """Show what was typed, and beside it what another window stored; the next save decides."""
+    fresh = intake.get_draft(request.actor, draft.id)
+    errors = {
+        key: ELSEWHERE.format(label=fresh.version.form.field(key).label, now=now or "(để trống)")
+        for key, now in changed.fields.items()
+    }
+    return _show(request, fresh, page, errors=errors, typed=raw, status=409)
+
+
+def _show(
+    request: PortalRequest,
+    draft: intake.DraftInfo,
+    page: forms.Page,
+    *,
+    errors: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+    told: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    sources = {"commune.name": request.commune.display_name, "commune.province": request.commune.province_name}
+    changing = "sua" in request.GET
+    context = {
+        "draft": draft,
+        "page": page,
+        "place": walk.place_of(draft, today(), page.id),
+        "fields": drawing.draw_page(draft, page, today(), errors=errors or {}, sources=sources, typed=typed),
+        "errors": errors or {},
+        "stops": forms.active_stops(draft.version.form, draft.answers, today()),
+        "told": told,
+        "back": _back(draft, page, changing=changing),
+        "changing": changing,
+    }
+    return render(request, "portal/draft_page.html", context, status=status)
+
+
+def _back(draft: intake.DraftInfo, page: forms.Page, *, changing: bool) -> str:
+    return walk.check_url(draft) if changing else walk.before_page(draft, page.id, today())

@@ -1,0 +1,86 @@
+"""Begin, resume, save by itself, and throw away a draft."""
+
+import json
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.intake import api as intake
+from motcua.interfaces.portal import walk
+from motcua.interfaces.portal.access import citizen_page, draft_view
+from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.views.catalogue import is_online
+from motcua.kernel import clock
+from motcua.kernel.errors import Conflict, NotFound
+
+
+@citizen_page
+def start(request: PortalRequest, code: str) -> HttpResponse:
+    """Begin a draft, or offer the one begun before. A second press begins no second draft."""
+    version = catalogue.current_version(code, today())
+    if not is_online(version.content):
+        return render(request, "portal/counter_only.html", {"content": version.content})
+    drafts = [d for d in intake.list_drafts(request.actor, code) if d.commune_id == request.commune.id]
+    if drafts and request.method != "POST":
+        return render(request, "portal/start.html", {"content": version.content, "drafts": drafts})
+    untouched = next((draft for draft in drafts if not draft.visited and draft.revision == 1), None)
+    draft = untouched or intake.start_draft(request.actor, request.commune.id, code, now=clock.now())
+    return redirect(walk.resume(draft, today()))
+
+
+@draft_view
+def resume(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """Go to the first page that still needs the person."""
+    return redirect(walk.resume(draft, today()))
+
+
+@draft_view
+def delete(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """Ask once, then throw the draft away."""
+    if request.method == "POST":
+        intake.delete_draft(request.actor, draft.id)
+        return redirect("portal:my_page")
+    return render(request, "portal/delete_draft.html", {"draft": draft})
+
+
+@require_POST
+def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
+    """Save the boxes of a field while the person types.
+
+    Answers {"revision": n}; 401 when the login is over, 409 when another window changed the field, 404 and
+    422 for what cannot be saved.
+    """
+    if request.actor.kind != "citizen":
+        return JsonResponse({"message": "Phiên đăng nhập đã hết."}, status=401)
+    boxes = _boxes(request.body)
+    page_id = request.GET.get("trang", "")
+    try:
+        _require_page(intake.get_draft(request.actor, draft_id), page_id)
+        saved = intake.save_page(
+            request.actor, draft_id, page_id, boxes, now=clock.now(), revision=revision_of(boxes)
+        )
+    except (Conflict, NotFound) as refused:
+        return JsonResponse({"message": refused.message}, status=refused.status)
+    return JsonResponse({"revision": saved.revision})
+
+
+def _require_page(draft: intake.DraftInfo, page_id: str) -> None:
+    if all(page.id != page_id for page in draft.version.form.pages):
+        raise NotFound("Không có trang này trong tờ khai.")
+
+
+def _boxes(body: bytes) -> dict[str, str]:
+    try:
+        posted = json.loads(body)
+    except ValueError:
+        return {}
+    return {str(key): text for key, text in posted.items() if isinstance(text, str)} if isinstance(posted, dict) else {}
+
+
+def revision_of(boxes: dict[str, str]) -> int | None:
+    """Return the revision a page was drawn from; None when the page did not say."""
+    text = boxes.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,24 @@
+"""What is mine: drafts, dossiers, messages."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.blocks.messaging import api as messaging
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.interfaces.portal import words
+from motcua.interfaces.portal.access import citizen_page
+from motcua.interfaces.portal.request import PortalRequest
+
+
+@citizen_page
+def my_page(request: PortalRequest) -> HttpResponse:
+    """Show the citizen's drafts and dossiers, each with what is to be done next."""
+    mine = dossiers.list_for_applicant(request.actor)
+    drafts = intake.list_drafts(request.actor)
+    context = {
+        "drafts": [draft for draft in drafts if draft.commune_id == request.commune.id],
+        "dossiers": [(one, words.standing(one)) for one in mine],
+        "unread": messaging.unread_count(request.actor),
+    }
+    return render(request, "portal/my_page.html", context)

@@ -1,0 +1,140 @@
+"""The citizen completes a dossier: only what was asked for, in the same dossier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.interfaces.portal import drawing, pending, uploads
+from motcua.interfaces.portal.access import citizen_page
+from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.views.dossier import PURPOSE
+from motcua.kernel import clock
+from motcua.kernel.errors import InvalidInput
+
+GIVEN_BACK = "Phiên đăng nhập đã hết khi ông/bà đang gõ. Nội dung vừa gõ vẫn ở dưới; ông/bà xem lại rồi bấm lưu."
+
+
+@dataclass(frozen=True)
+class AskedItem:
+    """One thing asked for: what is wrong with it, and the field or the files to answer with."""
+
+    item: intake.SupplementItem
+    field: drawing.DrawnField | None
+    files: tuple[uploads.ShownFile, ...]
+    error: str
+
+
+@citizen_page
+def supplement(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
+    """Show what was asked for; save it, take files in and away, and send."""
+    dossier = dossiers.get_dossier(request.actor, dossier_id)
+    desk = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
+    if desk.supplement is None or desk.supplement.answered_at is not None:
+        return _closed(request, dossier)
+    if request.method != "POST":
+        kept = pending.take(request, now=clock.now())
+        told = GIVEN_BACK if kept else ""
+        return _show(request, dossier, desk, {}, typed=kept.raw if kept else None, told=told)
+    try:
+        return _act(request, dossier, desk)
+    except intake.SupplementClosed:
+        return _closed(request, dossier)
+
+
+def _act(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> HttpResponse:
+    intake.save_supplement_fields(request.actor, dossier.id, request.POST.dict())
+    code, _, key = request.POST.get("remove-file", "").partition("/")
+    if key:
+        intake.remove_supplement_paper(request.actor, dossier.id, code, uploads.file_id(key))
+        return redirect("portal:supplement", dossier.id)
+    errors = _lay(request, dossier, desk)
+    if not errors and "send" in request.POST:
+        return _send(request, dossier)
+    if errors:
+        fresh = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
+        return _show(request, dossier, fresh, errors, status=422)
+    return redirect("portal:supplement" if "stay" in request.POST else "portal:dossier", dossier.id)
+
+
+def _lay(
+    request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk
+) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    for item in desk.supplement.items if desk.supplement else ():
+        for upload in request.FILES.getlist(item.target) if item.kind == "paper" else ():
+            try:
+                intake.lay_supplement_paper(
+                    request.actor, dossier.id, item.target, upload, upload.name or "", now=clock.now()
+                )
+            except InvalidInput as refused:
+                errors[item.target] = uploads.refusal(item.label, upload, refused, errors.get(item.target, ""))
+    return errors
+
+
+def _send(request: PortalRequest, dossier: dossiers.DossierInfo) -> HttpResponse:
+    try:
+        intake.answer_supplement(request.actor, dossier.id, now=clock.now())
+    except intake.Incomplete as missing:
+        fresh = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
+        return _show(request, dossier, fresh, missing.errors, status=422)
+    return redirect(f"{reverse('portal:dossier', args=[dossier.id])}?da-bo-sung")
+
+
+def _closed(request: PortalRequest, dossier: dossiers.DossierInfo) -> HttpResponse:
+    context = {"dossier": dossier, "message": intake.SupplementClosed().message}
+    return render(request, "portal/supplement_closed.html", context, status=409)
+
+
+def _show(
+    request: PortalRequest,
+    dossier: dossiers.DossierInfo,
+    desk: intake.FileOnDesk,
+    errors: Mapping[str, str],
+    *,
+    typed: Mapping[str, str] | None = None,
+    told: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "dossier": dossier,
+        "supplement": desk.supplement,
+        "items": _items(request, dossier, desk, errors, typed),
+        "errors": errors,
+        "told": told,
+        "limit": uploads.limit_words(),
+    }
+    return render(request, "portal/supplement.html", context, status=status)
+
+
+def _items(
+    request: PortalRequest,
+    dossier: dossiers.DossierInfo,
+    desk: intake.FileOnDesk,
+    errors: Mapping[str, str],
+    typed: Mapping[str, str] | None,
+) -> list[AskedItem]:
+    asked = desk.supplement
+    assert asked is not None
+    form = catalogue.get_version(dossier.version_id).form
+    files = intake.list_draft_files(request.actor, [key for keys in asked.papers.values() for key in keys])
+    shown = []
+    for item in asked.items:
+        error = errors.get(item.target, "")
+        if item.kind == "field":
+            value = asked.answers.get(item.target, desk.answers.get(item.target))
+            kept = asked.kept.get(item.target)
+            field = drawing.draw_field(form.field(item.target), value, kept=kept, typed=typed, error=error)
+            shown.append(AskedItem(item, field, (), error))
+            continue
+        laid = [files[key] for key in asked.papers.get(item.target, []) if key in files]
+        url = "portal:supplement_file"
+        rows = tuple(uploads.shown(f, item.target, reverse(url, args=[dossier.id, f.id])) for f in laid)
+        shown.append(AskedItem(item, None, rows, error))
+    return shown

@@ -1,0 +1,96 @@
+"""The way through a draft: its pages, then the papers, then the check before sending."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from motcua.blocks.forms import api as forms
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.intake import api as intake
+
+PAPERS, CHECK = "portal:papers", "portal:check"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the person stands: page `now` of `total`."""
+
+    now: int
+    total: int
+
+
+def papers_due(draft: intake.DraftInfo, today: date) -> list[catalogue.ComponentDue]:
+    """Return the papers that concern these answers; the declaration itself is made by the product."""
+    due = catalogue.components_due(draft.version.content, draft.version.form, draft.answers, today)
+    return [one for one in due if not one.component.form]
+
+
+def has_papers(draft: intake.DraftInfo, today: date) -> bool:
+    """Tell whether there is any paper to send or to bring."""
+    return bool(papers_due(draft, today))
+
+
+def asked_ids(draft: intake.DraftInfo, today: date) -> list[str]:
+    """Return the pages that have something to ask, in order."""
+    pages = forms.asked_pages(draft.version.form, draft.answers, today, draft.verified)
+    return [page.id for page in pages]
+
+
+def page_url(draft: intake.DraftInfo, page_id: str) -> str:
+    """Return the address of a page of the form."""
+    return reverse("portal:draft_page", args=[draft.id, page_id])
+
+
+def check_url(draft: intake.DraftInfo) -> str:
+    """Return the address of the check before sending."""
+    return reverse(CHECK, args=[draft.id])
+
+
+def papers_url(draft: intake.DraftInfo) -> str:
+    """Return the address of the papers."""
+    return reverse(PAPERS, args=[draft.id])
+
+
+def before_check(draft: intake.DraftInfo, today: date) -> str:
+    """Return what comes before the check: the papers, else the last page of the form."""
+    return papers_url(draft) if has_papers(draft, today) else before_page(draft, None, today)
+
+
+def place_of(draft: intake.DraftInfo, today: date, page_id: str = "", *, check: bool = False) -> Place:
+    """Return where a page of the form, the papers, or the check stands on the way."""
+    asked = asked_ids(draft, today)
+    total = len(asked) + has_papers(draft, today) + 1
+    if check:
+        return Place(total, total)
+    return Place(asked.index(page_id) + 1 if page_id in asked else len(asked) + 1, total)
+
+
+def after_page(draft: intake.DraftInfo, page_id: str, today: date, *, changing: bool) -> str:
+    """Return where to go on from a page that is in order; a change goes back to the check."""
+    if changing:
+        return resume(draft, today)
+    following = forms.next_page(draft.version.form, page_id, draft.answers, today, draft.verified)
+    return page_url(draft, following.id) if following else after_form(draft, today)
+
+
+def after_form(draft: intake.DraftInfo, today: date) -> str:
+    """Return what comes after the last page of the form."""
+    return reverse(PAPERS if has_papers(draft, today) else CHECK, args=[draft.id])
+
+
+def before_page(draft: intake.DraftInfo, page_id: str | None, today: date) -> str:
+    """Return the page before this one (null: before the papers), or the person's own page at the start."""
+    earlier = forms.previous_page(draft.version.form, page_id, draft.answers, today, draft.verified)
+    return page_url(draft, earlier.id) if earlier else reverse("portal:my_page")
+
+
+def resume(draft: intake.DraftInfo, today: date) -> str:
+    """Return the first page that still needs the person: of the form, the papers, else the check."""
+    missing = draft.missing(today)
+    form = draft.version.form
+    for page_id in asked_ids(draft, today):
+        faulty = any(field.id in missing for field in form.page(page_id).fields)
+        if faulty or page_id not in draft.visited:
+            return page_url(draft, page_id)
+    return reverse(PAPERS if draft.missing_papers(today) else CHECK, args=[draft.id])

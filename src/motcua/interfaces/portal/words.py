@@ -1,0 +1,107 @@
+"""Terms, fees and states in sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from motcua.blocks.forms.api import display_money
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers.api import DossierInfo, State
+from motcua.kernel import clock
+
+CHANNELS = (("online", "Nộp trực tuyến"), ("counter", "Nộp tại quầy Một cửa"), ("post", "Gửi bưu chính"))
+LEVELS = {
+    "full_online": "Làm trọn trên mạng",
+    "partial_online": "Nộp trên mạng, có bước làm tại quầy",
+    "counter_only": "Làm tại quầy Một cửa",
+}
+_UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc", "month": "tháng"}
+
+
+def term_words(term: catalogue.Term) -> str:
+    """Return a term as people say it: "3 ngày làm việc"."""
+    if term.unit == "same_day":
+        after = f"; nhận sau {term.cutoff} thì ngày làm việc tiếp theo" if term.cutoff else ""
+        return f"Trong ngày{after}"
+    return f"{term.value} {_UNITS[term.unit]}"
+
+
+def short_term(content: catalogue.ProcedureContent) -> str:
+    """Return the term of the first channel in few words."""
+    term = next((content.terms[key] for key, _ in CHANNELS if key in content.terms), None)
+    if term is None:
+        return ""
+    return "Trong ngày" if term.unit == "same_day" else term_words(term)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of a table by channel: a name and one text for each channel."""
+
+    name: str
+    cells: tuple[tuple[str, str], ...]
+
+
+def terms_table(content: catalogue.ProcedureContent) -> tuple[tuple[str, str], ...]:
+    """Return (channel, term) for each channel the procedure takes."""
+    return tuple((name, term_words(content.terms[key])) for key, name in CHANNELS if key in content.terms)
+
+
+def fees_table(fees: Mapping[str, Sequence[catalogue.FeeLine]]) -> list[Fact]:
+    """Return one line a fee with what it says in each channel."""
+    names: dict[str, str] = {}
+    for lines in fees.values():
+        names.update({line.code: line.name for line in lines})
+    return [
+        Fact(name, tuple((label, _fee_words(code, fees[key])) for key, label in CHANNELS if key in fees))
+        for code, name in names.items()
+    ]
+
+
+def _fee_words(code: str, lines: Sequence[catalogue.FeeLine]) -> str:
+    return next((line.explanation for line in lines if line.code == code), "Không áp dụng")
+
+
+def total_words(lines: Sequence[catalogue.FeeLine]) -> str:
+    """Return what a dossier costs in one sentence."""
+    total = catalogue.total_due(lines)
+    if total is None:
+        return "Có khoản do Hội đồng nhân dân tỉnh quy định; cán bộ báo số tiền khi tiếp nhận."
+    return display_money(total) if total else "Không phải nộp tiền."
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a dossier stands, in words: what is happening, and what the person has to do."""
+
+    now: str
+    todo: str = ""
+
+
+_STANDING = {
+    State.SUBMITTED: Standing("Hồ sơ đã đến bộ phận Một cửa, chờ cán bộ kiểm tra.", "Ông/bà không phải làm gì thêm."),
+    State.ACCEPTED: Standing("Hồ sơ đã được tiếp nhận.", "Ông/bà không phải làm gì thêm."),
+    State.REFUSED: Standing("Hồ sơ không được tiếp nhận.", "Lý do ghi trong phiếu kèm theo."),
+    State.PROCESSING: Standing("Cán bộ đang giải quyết hồ sơ.", "Ông/bà không phải làm gì thêm."),
+    State.SUPPLEMENT: Standing("Hồ sơ đang chờ ông/bà bổ sung.", "Hãy bổ sung các mục được yêu cầu."),
+    State.PAYMENT: Standing("Hồ sơ đang chờ ông/bà nộp tiền.", "Hãy nộp tiền tại quầy Một cửa."),
+    State.WITHDRAWN: Standing("Ông/bà đã rút hồ sơ này."),
+    State.STOPPED: Standing("Hồ sơ đã dừng, không giải quyết tiếp."),
+    State.DONE: Standing("Hồ sơ đã có kết quả.", "Xem phần Kết quả ở dưới."),
+    State.RETURNED: Standing("Kết quả đã được trả.", "Ông/bà tải kết quả ở dưới bất cứ lúc nào."),
+}  # fmt: skip
+
+
+def standing(dossier: DossierInfo) -> Standing:
+    """Return where a dossier stands, in words."""
+    return _STANDING[dossier.state]
+
+
+def moment(at: datetime | None) -> str:
+    """Return "17:00 ngày 24/11/2026", or nothing."""
+    return f"{clock.local(at):%H:%M ngày %d/%m/%Y}" if at else ""
+
+
+def day(on: date | None) -> str:
+    """Return "24/11/2026", or nothing."""
+    return f"{on:%d/%m/%Y}" if on else ""
