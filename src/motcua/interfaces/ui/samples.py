@@ -77,7 +77,7 @@ SAMPLES: dict[str, object] = {
     ],
     "provinces": [{"value": "72", "label": "Tây Ninh"}, {"value": "79", "label": "Thành phố Hồ Chí Minh"}],
     "communes": ["Xã Bến Đình", "Xã Phước Chỉ", "Phường Tân Ninh"],
-    "address": {"province": "72", "commune": "Xã Bến Đình", "detail": "Tổ 4, ấp Bến Đình"},
+    "address": {"province": "72", "commune": "Xã Bến Đình", "line": "Tổ 4, ấp Bến Đình"},
     "birth_date": date(2025, 8, 27),
     "uploaded": [
         {"id": "1", "name": "giay-chung-sinh.jpg", "size": 1_843_200, "url": "#"},

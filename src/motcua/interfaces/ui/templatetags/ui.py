@@ -76,6 +76,12 @@ def at(mapping: Mapping[str, object] | None, key: str) -> object:
 
 
 @register.filter
+def anchor(name: str) -> str:
+    """Give the address of a control on this page."""
+    return f"#{name}"
+
+
+@register.filter
 def date_parts(value: object) -> dict[str, object]:
     """Split a date, a mapping or an ISO text (``2024``, ``2024-05``, ``2024-05-01``) into its parts."""
     if isinstance(value, Mapping):
