@@ -36,9 +36,21 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    username = models.CharField(max_length=80, unique=True)
+    username = personal(
+        models.CharField(max_length=80, unique=True),
+        klass=BASIC,
+        purpose="Đăng nhập của cán bộ; với người dân chỉ là mã tài khoản",
+        basis=_BASIS,
+        retention="Đến khi xóa tài khoản",
+    )
     issuer = models.CharField(max_length=200, blank=True)
-    subject = models.CharField(max_length=200, blank=True)
+    subject = personal(
+        models.CharField(max_length=200, blank=True),
+        klass=BASIC,
+        purpose="Nhận ra tài khoản mà nhà cung cấp định danh xác nhận",
+        basis=_BASIS,
+        retention="Đến khi xóa tài khoản",
+    )
     commune_id = models.IntegerField(null=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
@@ -73,7 +85,13 @@ class SecondFactor(models.Model):
     """
 
     account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
-    secret = SealedTextField()
+    secret = personal(
+        SealedTextField(),
+        klass=SENSITIVE,
+        purpose="Kiểm tra mã xác thực của cán bộ",
+        basis="TCVN 14423:2026, cấp độ 3",
+        retention="Đến khi đặt lại mã xác thực",
+    )
     confirmed_at = models.DateTimeField(null=True)
     last_counter = models.BigIntegerField(default=0)
 
