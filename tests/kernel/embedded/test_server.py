@@ -210,7 +210,9 @@ def test_a_number_that_another_program_got_since_does_not_stop_the_start(server:
         pid_file.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
         while b"launch.py" in Path(f"/proc/{stranger.pid}/cmdline").read_bytes():
             time.sleep(0.01)
+        assert running(server.state) is None
         server.start()
+        assert running(server.state) is not None
         stranger.kill()
 
 

@@ -7,61 +7,22 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 
 from motcua.kernel.embedded import cluster, roles
 from motcua.kernel.embedded.account import Account
+from motcua.kernel.embedded.addresses import STATUS_LINE, Urls, forgotten_pid, running, urls
 from motcua.kernel.embedded.binaries import DEFAULT_MAJOR, program
 from motcua.kernel.embedded.diagnosis import explain, is_busy
 from motcua.kernel.embedded.errors import StartRefused
 from motcua.kernel.embedded.state import State
 
+__all__ = ["Server", "Urls", "running", "urls"]
+
 _BUSY_PATIENCE = 15.0
-_STATUS_LINE = 7
-
-
-@dataclass(frozen=True)
-class Urls:
-    """How to reach the database in each of the three roles (libpq URLs, with their secrets)."""
-
-    application: str = field(repr=False)
-    owner: str = field(repr=False)
-    superuser: str = field(repr=False)
-
-
-def urls(state: State, socket_folder: Path) -> Urls:
-    """The addresses of a state's database behind a socket folder."""
-
-    def url(user: str, secret: str, database: str = roles.DATABASE) -> str:
-        host = quote(str(socket_folder), safe="")
-        return f"postgresql://{user}:{state.secret(secret)}@/{database}?host={host}&port=5432"
-
-    return Urls(
-        application=url(roles.APPLICATION, "postgres_app"),
-        owner=url(roles.OWNER, "postgres_owner"),
-        superuser=url(cluster.SUPERUSER, "postgres_superuser", "postgres"),
-    )
-
-
-def running(state: State) -> Urls | None:
-    """The addresses of a server another process runs for this state, None when none is ready.
-
-    Raises:
-        StartRefused: its secrets cannot be read.
-    """
-    try:
-        lines = (state.postgres / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        os.kill(int(lines[0]), 0)
-    except (OSError, ValueError, IndexError):
-        return None
-    if len(lines) <= _STATUS_LINE or lines[_STATUS_LINE].strip() != "ready":
-        return None
-    return urls(state, Path(lines[4]))
 
 
 class Server:
@@ -162,7 +123,7 @@ class Server:
         )
         if self._child is not None:
             self._child.wait()
-        environment = cluster.environment() | _forgotten_pid(self.state.postgres)
+        environment = cluster.environment() | forgotten_pid(self.state.postgres)
         with self.log.open("ab") as log:
             self._child = subprocess.Popen(
                 command,
@@ -181,8 +142,8 @@ class Server:
         while self.poll() is None:
             with contextlib.suppress(FileNotFoundError):
                 lines = pid_file.read_text(encoding="utf-8").splitlines()
-                ours = len(lines) > _STATUS_LINE and lines[0].strip() == str(self.pid)
-                if ours and lines[_STATUS_LINE].strip() == "ready":
+                ours = len(lines) > STATUS_LINE and lines[0].strip() == str(self.pid)
+                if ours and lines[STATUS_LINE].strip() == "ready":
                     return True
             if time.monotonic() > deadline:
                 raise StartRefused(
@@ -213,20 +174,3 @@ class Server:
 
 def _connect(url: str, database: str = "postgres") -> psycopg.Connection[Any]:
     return psycopg.connect(url, autocommit=True, connect_timeout=10, dbname=database)
-
-
-def _forgotten_pid(data: Path) -> dict[str, str]:
-    """Tell PostgreSQL about a stale postmaster.pid whose number another program got since.
-
-    After a power cut the number may belong to a stranger (or to a dead child nobody collected), and
-    PostgreSQL would wait for it for ever. It ignores the number of its grandparent, which it takes
-    from this variable, and still checks the shared memory of the folder; so a real second server is
-    never overlooked.
-    """
-    try:
-        pid = int((data / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
-        # Empty for a dead process that its parent has not collected.
-        arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except (OSError, ValueError, IndexError):
-        return {}
-    return {} if os.fsencode(data) in arguments else {"PG_GRANDPARENT_PID": str(pid)}
