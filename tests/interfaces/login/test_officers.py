@@ -221,9 +221,12 @@ def test_an_officer_whose_post_has_ended_is_told_and_logged_out(client, officer)
 
 def test_the_demonstration_tells_how_to_enter(client, officer, settings):
     settings.MOTCUA_MODE = "demo"
+    home = officer[0].commune_id
+    create_officer(system(home), make_staff(home).id, "chua-xong", now=clock.now())
     page = client.get(LOGIN).content.decode()
     assert DEMO_PASSWORD in page
     assert officer[0].username in page
+    assert "chua-xong" not in page, "nobody can enter as who has a password of their own"
     _password(client, officer[0])
     code = client.get(CODE).content.decode().split("Mã lúc này là <strong>")[1][:6]
     assert client.post(CODE, {"code": code}).status_code == 302
