@@ -1,6 +1,12 @@
-"""The only door to signatures."""
+"""The only door to signatures.
 
-from motcua.blocks.signatures.demo_images import handwriting, round_seal
+What needs the PDF library is loaded at its first use: it takes a third of the start of a process, and most requests
+sign nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from motcua.blocks.signatures.errors import (
     AuthorisationExpired,
     CredentialLocked,
@@ -13,8 +19,12 @@ from motcua.blocks.signatures.errors import (
 )
 from motcua.blocks.signatures.rules.appearance import Box, SignatureLayout, layout_from_marks, seal_box
 from motcua.blocks.signatures.rules.report import SignatureReport, VerificationReport
-from motcua.blocks.signatures.signing import Signing, fill, free_places, prepare, sign
-from motcua.blocks.signatures.verifying import TrustList, verify
+from motcua.blocks.signatures.values import Signing, TrustList
+
+if TYPE_CHECKING:
+    from motcua.blocks.signatures.demo_images import handwriting, round_seal
+    from motcua.blocks.signatures.signing import fill, free_places, prepare, sign
+    from motcua.blocks.signatures.verifying import verify
 
 __all__ = [
     "AuthorisationExpired",
@@ -41,3 +51,20 @@ __all__ = [
     "sign",
     "verify",
 ]
+
+_HEAVY = {
+    "handwriting": "demo_images",
+    "round_seal": "demo_images",
+    "fill": "signing",
+    "free_places": "signing",
+    "prepare": "signing",
+    "sign": "signing",
+    "verify": "verifying",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the room behind a name of the door at its first use."""
+    if name not in _HEAVY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"motcua.blocks.signatures.{_HEAVY[name]}"), name)

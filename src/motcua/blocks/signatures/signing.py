@@ -5,7 +5,6 @@
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -46,8 +45,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from motcua.blocks.documents.api import typeset
 from motcua.blocks.signatures.errors import NotPrepared, SigningUnavailable
-from motcua.blocks.signatures.ports import Credential, SigningService, Timestamper
+from motcua.blocks.signatures.ports import Credential, Timestamper
 from motcua.blocks.signatures.rules.appearance import Box, SignatureLayout
+from motcua.blocks.signatures.values import Signing
 
 _name = generic.pdf_name
 _PRINTED, _READ_ONLY = 4, 1  # annotation flag, field flag
@@ -59,20 +59,6 @@ _WRITTEN = """#let d = json("/data.json")
 #set text(font: "Tinos", size: 13pt, lang: "vi", style: d.style, fallback: false, ligatures: false)
 #place(bottom + left, dy: -3.5pt, text(bottom-edge: "baseline", d.text))
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """Who signs, with what authority, and what the signature says. `at` (aware) is the claimed time."""
-
-    service: SigningService
-    credential: Credential
-    sad: str
-    timestamper: Timestamper
-    at: datetime
-    image: bytes | None = None
-    reason: str = ""
-    location: str = ""
 
 
 def prepare(pdf: bytes, layout: SignatureLayout) -> bytes:

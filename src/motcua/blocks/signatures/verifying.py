@@ -3,11 +3,11 @@
 import io
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from asn1crypto import pem, tsp, x509
+from asn1crypto import tsp, x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -25,6 +25,7 @@ from motcua.blocks.signatures.rules.report import (
     conclude,
     unreadable,
 )
+from motcua.blocks.signatures.values import TrustList
 
 logger = logging.getLogger(__name__)
 MAX_BYTES = 64 * 1024 * 1024
@@ -32,35 +33,17 @@ _FORBIDDEN_CHANGE = "Văn bản đã bị thêm hoặc sửa trái phép sau khi
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
-class TrustList:
-    """The roots believed in, helpful intermediates, and revocation lists, each as DER. Data, not code: the
-    list of Vietnam's authorities changes by decision."""
-
-    roots: tuple[bytes, ...]
-    intermediates: tuple[bytes, ...] = ()
-    revocation_lists: tuple[bytes, ...] = ()
-
-    @classmethod
-    def from_pem(cls, text: bytes, *, revocation_lists: tuple[bytes, ...] = ()) -> "TrustList":
-        """Return the list of the certificates in `text`: self-issued ones are roots, others intermediates."""
-        roots: list[bytes] = []
-        others: list[bytes] = []
-        for _, _, der in pem.unarmor(text, multiple=True):
-            (roots if x509.Certificate.load(der).self_issued else others).append(der)
-        return cls(tuple(roots), tuple(others), revocation_lists)
-
-    def context(self, moment: datetime) -> ValidationContext:
-        """Return what pyHanko needs to judge a certificate as of `moment`; nothing is fetched."""
-        return ValidationContext(
-            trust_roots=[x509.Certificate.load(der) for der in self.roots],
-            other_certs=[x509.Certificate.load(der) for der in self.intermediates],
-            crls=list(self.revocation_lists),
-            moment=moment,
-            allow_fetching=False,
-            revocation_mode="soft-fail",
-            retroactive_revinfo=True,
-        )
+def _context(trust: TrustList, moment: datetime) -> ValidationContext:
+    """Return what pyHanko needs to judge a certificate as of `moment`; nothing is fetched."""
+    return ValidationContext(
+        trust_roots=[x509.Certificate.load(der) for der in trust.roots],
+        other_certs=[x509.Certificate.load(der) for der in trust.intermediates],
+        crls=list(trust.revocation_lists),
+        moment=moment,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+        retroactive_revinfo=True,
+    )
 
 
 def verify(pdf: bytes, trust: TrustList, *, at: datetime) -> VerificationReport:
@@ -109,7 +92,7 @@ def _text_values(reader: PdfFileReader) -> Iterator[tuple[str, str]]:
 def _report(signature: EmbeddedPdfSignature, trust: TrustList, at: datetime) -> SignatureReport:
     try:
         stamped_at = _claimed_time_stamp(signature)
-        context = trust.context(stamped_at or at)
+        context = _context(trust, stamped_at or at)
         status = validate_pdf_signature(signature, context, context)
     except Exception as error:  # a broken CMS is a finding about this signature, not a fault of ours
         logger.info("signature %s cannot be judged: %s", signature.field_name, type(error).__name__)

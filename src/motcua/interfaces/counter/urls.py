@@ -1,6 +1,49 @@
 """Addresses of the counter."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from motcua.interfaces.counter.views import (
+    accept,
+    approve,
+    assign,
+    dossier,
+    downloads,
+    help,
+    issue,
+    money,
+    propose,
+    refuse,
+    return_result,
+    supplement,
+    work_list,
+)
 
 app_name = "counter"
-urlpatterns: list[URLPattern] = []
+
+_dossier = [
+    path("", dossier.dossier, name="dossier"),
+    path("ky-so/", dossier.signing, name="signing"),
+    path("tin/<uuid:delivery_id>/gui-lai/", dossier.retry_message, name="retry_message"),
+    path("tiep-nhan/", accept.accept, name="accept"),
+    path("tu-choi/", refuse.refuse, name="refuse"),
+    path("bo-sung/", supplement.request_supplement, name="request_supplement"),
+    path("phan-cong/", assign.assign, name="assign"),
+    path("trinh/", propose.propose, name="propose"),
+    path("trinh/xem-thu/<int:position>/", propose.preview, name="preview"),
+    path("duyet/", approve.approve, name="approve"),
+    path("tra-lai/", approve.send_back, name="send_back"),
+    path("phat-hanh/", issue.issue, name="issue"),
+    path("tra-ket-qua/", return_result.return_result, name="return_result"),
+    path("thu-tien/", money.collect, name="collect"),
+    path("tep/<uuid:file_id>/", downloads.file, name="file"),
+    path("phieu/<uuid:file_id>/", downloads.form, name="form"),
+    path("ket-qua/<uuid:result_id>/", downloads.result, name="result"),
+]
+urlpatterns = [
+    path("", include("motcua.interfaces.counter.urls_login")),
+    path("mot-cua/", work_list.work_list, name="work_list"),
+    path("mot-cua/tiep-theo/", work_list.next_dossier, name="next"),
+    path("mot-cua/phim-tat/", help.keys, name="keys"),
+    path("mot-cua/ca-nhan/", help.own_roles, name="own_roles"),
+    path("mot-cua/ho-so/<uuid:dossier_id>/", include(_dossier)),
+]

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import holidays
-
 from motcua.blocks.organisation.rules.days import DayException, DayKind
 
 HOLIDAY_LAW = "Bộ luật Lao động 2019, Điều 112"
@@ -77,6 +75,8 @@ def default_exceptions(
 def _from_package(first_year: int, last_year: int) -> Iterator[DayException]:
     # A year more on both sides: a day off in December may be worked for in January, or the reverse.
     years = range(first_year - 1, last_year + 2)
+    import holidays  # slow to load, and needed only when a year is filled in
+
     known = holidays.country_holidays("VN", years=years, language="vi", expand=False)
     for on, name in known.items():
         replaced = _REPLACED_DAY.search(name)

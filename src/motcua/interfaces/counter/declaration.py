@@ -1,0 +1,62 @@
+"""The declaration as officers read it: page by page, with what the State itself confirms marked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.blocks.forms import api as forms
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.kernel import clock
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer. `verified`: taken from the proven identity; `asked`: a person can answer it anew."""
+
+    id: str
+    label: str
+    value: str
+    verified: bool
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The answers of one page of the form."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def groups_of(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> list[Group]:
+    """Return the answers in force in the order of the form, pages without an answer left out."""
+    form = catalogue.get_version(dossier.version_id).form
+    today = clock.local_date(dossier.submitted_at)
+    groups = []
+    for page in forms.visible_pages(form, desk.answers, today):
+        states = forms.page_fields(form, page.id, desk.answers, today, desk.verified)
+        lines = tuple(_line(state) for state in states if _worth_showing(state))
+        if lines:
+            groups.append(Group(page.title, lines))
+    return groups
+
+
+def _worth_showing(state: forms.FieldState) -> bool:
+    return state.shown and state.field.type != "declaration" and (
+        state.required or forms.is_answered(state.value)
+    )  # fmt: skip
+
+
+def _line(state: forms.FieldState) -> Line:
+    value = forms.display(state.field, state.value) if forms.is_answered(state.value) else ""
+    return Line(state.field.id, state.field.label, value, state.verified, state.field.ask)
+
+
+def papers_due(dossier: dossiers.DossierInfo, answers: Mapping[str, Any]) -> list[catalogue.ComponentDue]:
+    """Return the papers of the procedure that these answers call for and that can be sent."""
+    version = catalogue.get_version(dossier.version_id)
+    today = clock.local_date(dossier.submitted_at)
+    due = catalogue.components_due(version.content, version.form, answers, today)
+    return [one for one in due if one.to_upload]

@@ -1,0 +1,64 @@
+"""Everything one dossier page shows, read in one transaction with one call to each context."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.messaging import api as messaging
+from motcua.blocks.organisation import api as organisation
+from motcua.blocks.payments import api as payments
+from motcua.casework.decisions import api as decisions
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.casework.notices import api as notices
+from motcua.kernel import clock
+from motcua.kernel.actors import Actor
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A dossier laid open. `people`: names of the staff by id."""
+
+    dossier: dossiers.DossierInfo
+    file: intake.FileOnDesk
+    history: list[dossiers.HistoryLine]
+    steps: list[dossiers.StepLine]
+    results: list[decisions.ResultInfo]
+    forms: list[notices.FormInfo]
+    sent: list[messaging.SentMessage]
+    charge: payments.ChargeInfo | None
+    receipt: payments.ReceiptInfo | None
+    people: dict[UUID, str]
+
+    @property
+    def signing(self) -> bool:
+        """Whether a signature is being made."""
+        return any(result.state in ("signing", "issuing") for result in self.results)
+
+    @property
+    def problem(self) -> str:
+        """Why the last signing failed, if it did."""
+        return next((result.problem for result in self.results if result.problem), "")
+
+
+def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) -> Desk:
+    """Lay a dossier open; the read is audited with its purpose. Raises DossierNotFound."""
+    with dossiers.scope_of(actor):
+        dossier = dossiers.get_dossier(actor, dossier_id)
+        return Desk(
+            dossier=dossier,
+            file=intake.open_desk(actor, dossier, purpose=purpose, now=now),
+            history=dossiers.history(actor, dossier.id),
+            steps=dossiers.steps(actor, dossier),
+            results=decisions.list_results(actor, dossier),
+            forms=notices.list_forms(dossier),
+            sent=messaging.list_sent(actor, dossier.id),
+            charge=payments.get_charge([dossier.id]).get(dossier.id),
+            receipt=payments.get_receipt([dossier.id]).get(dossier.id),
+            people=names(actor, now),
+        )
+
+
+def names(actor: Actor, now: datetime) -> dict[UUID, str]:
+    """Return the names of the staff of the commune today."""
+    return {one.id: one.full_name for one in organisation.list_staff(actor.home, clock.local_date(now))}

@@ -1,0 +1,102 @@
+"""The page of one dossier: papers beside data, where it stands, what can be done now."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.blocks.messaging import api as messaging
+from motcua.casework.decisions import api as decisions
+from motcua.casework.dossiers import api as dossiers
+from motcua.interfaces.counter.declaration import groups_of
+from motcua.interfaces.counter.desk import Desk, read_desk
+from motcua.interfaces.counter.due_words import due_of
+from motcua.interfaces.counter.flash import Flash
+from motcua.interfaces.counter.labels import CHANNELS, KEYS, ROLES
+from motcua.interfaces.counter.pages import show, to_dossier
+from motcua.interfaces.counter.progress import sent_of, steps_of
+from motcua.interfaces.counter.signing_words import progress_of
+from motcua.interfaces.counter.viewer import chosen, sheets_of
+from motcua.interfaces.ui.middleware import Request, officer_required
+from motcua.kernel import clock
+
+
+@officer_required
+@require_safe
+@gzip_page
+def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Show a dossier; asked for the paper pane alone, show that."""
+    now = clock.now()
+    desk = read_desk(request.actor, dossier_id, purpose="Xử lý hồ sơ", now=now)
+    sheets = sheets_of(desk.dossier, desk.file, desk.results)
+    number, sheet = chosen(sheets, request.GET.get("giay", ""))
+    pane = {"dossier": desk.dossier, "sheets": sheets, "number": number, "sheet": sheet}
+    if request.headers.get("HX-Target") == "giay-to":
+        return show(request, "counter/parts/papers.html", pane)
+    paused = desk.dossier.state is dossiers.State.SUPPLEMENT
+    return show(request, "counter/dossier.html", {
+        **pane,
+        "desk": desk,
+        "groups": groups_of(desk.dossier, desk.file),
+        "actions": _actions(request, desk),
+        "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.outstanding,
+        "due": due_of(desk.dossier.due_at or desk.dossier.step_due_at, now, paused=paused),
+        "holder": _holder(desk),
+        "channel": CHANNELS.get(desk.dossier.channel, ""),
+        "steps": steps_of(desk.steps, desk.people, now),
+        "sent": sent_of(desk.sent),
+        "signing": progress_of(desk.results, desk.history, now),
+    })  # fmt: skip
+
+
+def _actions(request: Request, desk: Desk) -> list[dict[str, Any]]:
+    """What the officer may do now, as buttons; nothing while a signature is being made."""
+    if desk.signing:
+        return []
+    allowed = dossiers.allowed_actions(request.actor, desk.dossier)
+    return [
+        {
+            "label": action.label,
+            "key": KEYS[action.value],
+            "href": reverse(f"counter:{action.value}", args=[desk.dossier.id]),
+            "variant": "primary" if position == 0 else "secondary",
+        }
+        for position, action in enumerate(sorted(allowed, key=_last_refuse))
+    ]
+
+
+def _last_refuse(action: dossiers.Action) -> bool:
+    return action in (dossiers.Action.REFUSE, dossiers.Action.ASSIGN, dossiers.Action.REQUEST_SUPPLEMENT)
+
+
+def _holder(desk: Desk) -> str:
+    if desk.dossier.holder_id:
+        return desk.people.get(desk.dossier.holder_id, "")
+    return ROLES.get(desk.dossier.step_role, "")
+
+
+@officer_required
+@require_safe
+def signing(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Tell the page that waits how the signature stands; when it is over, the page loads anew."""
+    now = clock.now()
+    with dossiers.scope_of(request.actor):
+        seen = dossiers.get_dossier(request.actor, dossier_id)
+        results = decisions.list_results(request.actor, seen)
+        history = dossiers.history(request.actor, dossier_id)
+    state = progress_of(results, history, now)
+    if state is None:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return show(request, "counter/parts/signing.html", {"dossier": seen, "signing": state})
+
+
+@officer_required
+@require_POST
+def retry_message(request: Request, dossier_id: UUID, delivery_id: UUID) -> HttpResponse:
+    """Send a message that did not go out once more."""
+    seen = dossiers.get_dossier(request.actor, dossier_id)
+    messaging.retry_delivery(request.actor, delivery_id)
+    return to_dossier(seen, Flash(f"Đã xếp gửi lại tin của hồ sơ {seen.reference}."))

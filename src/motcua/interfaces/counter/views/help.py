@@ -1,0 +1,27 @@
+"""The keys of the counter, and what the officer may do."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from motcua.blocks.identity import api as identity
+from motcua.casework.dossiers import api as dossiers
+from motcua.interfaces.counter.labels import KEYS, PERMISSIONS
+from motcua.interfaces.counter.pages import show
+from motcua.interfaces.ui.middleware import Request, officer_required
+
+
+@officer_required
+@require_safe
+def keys(request: Request) -> HttpResponse:
+    """List every key."""
+    actions = [(key, dossiers.Action(name).label) for name, key in KEYS.items()]
+    return show(request, "counter/keys.html", {"actions": actions})
+
+
+@officer_required
+@require_safe
+def own_roles(request: Request) -> HttpResponse:
+    """Tell the officer's post, roles and what each allows."""
+    held = [role for role in identity.list_roles() if role.key in request.actor.roles]
+    roles = [(role.name, [PERMISSIONS.get(key, key) for key in sorted(role.permissions)]) for role in held]
+    return show(request, "counter/own_roles.html", {"roles": roles})

@@ -1,0 +1,58 @@
+"""Rows of the work list, ready to print."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from motcua.casework.dossiers import api as dossiers
+from motcua.interfaces.counter.due_words import Due, due_of
+from motcua.interfaces.counter.labels import CHANNELS, ROLES
+from motcua.kernel import clock
+
+VIEWS = {"todo": "Việc của tôi", "open": "Đang giải quyết", "supplement": "Chờ bổ sung", "done": "Đã xong"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One dossier in the list."""
+
+    id: UUID
+    href: str
+    reference: str
+    procedure: str
+    owner: str
+    state: dossiers.State
+    step: str
+    holder: str
+    due: Due
+    channel: str
+
+
+def row_of(dossier: dossiers.DossierInfo, people: dict[UUID, str], now: datetime) -> Row:
+    """Return a dossier as a row: who holds it, or which role is to take it."""
+    holder = people.get(dossier.holder_id, "") if dossier.holder_id else ROLES.get(dossier.step_role, "")
+    return Row(
+        id=dossier.id,
+        href=reverse("counter:dossier", args=[dossier.id]),
+        reference=dossier.reference,
+        procedure=dossier.procedure_name,
+        owner=dossier.owner_name,
+        state=dossier.state,
+        step=dossier.step_name,
+        holder=holder,
+        due=_due(dossier, now),
+        channel=CHANNELS.get(dossier.channel, dossier.channel),
+    )
+
+
+def _due(dossier: dossiers.DossierInfo, now: datetime) -> Due:
+    if dossier.finished_at is None:
+        paused = dossier.state is dossiers.State.SUPPLEMENT
+        return due_of(dossier.step_due_at, now, paused=paused)
+    late = dossier.due_at is not None and dossier.finished_at > dossier.due_at
+    date = f"{clock.local(dossier.finished_at):%d/%m %H:%M}"
+    if dossier.due_at is None:
+        return Due(date, "")
+    return Due(date, "trễ hạn", "danger") if late else Due(date, "đúng hạn", "success")
