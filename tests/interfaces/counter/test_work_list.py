@@ -1,0 +1,121 @@
+"""The list of work: what is in it, how it is found, how it is walked without a mouse."""
+
+import re
+
+import pytest
+
+from tests.interfaces.counter.conftest import address
+
+
+def text_of(page) -> str:
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_the_receptionist_sees_what_waits_for_acceptance(counter):
+    [dossier] = counter.handed_in(1)
+    text = text_of(counter.browser("receptionist").get("/mot-cua/"))
+    assert dossier.submission_code in text
+    assert f'href="{address(dossier)}" data-open' in text
+    assert "Chờ tiếp nhận" in text
+    assert "Nguyễn Văn An" in text
+    assert "24/11 08:00" in text and "còn 1 ngày" in text  # eight working hours from Monday 08:00
+
+
+def test_the_handler_does_not_see_it_yet(counter):
+    [dossier] = counter.handed_in(1)
+    text = text_of(counter.browser("handler").get("/mot-cua/"))
+    assert dossier.submission_code not in text
+    assert "Không còn hồ sơ nào chờ ông/bà" in text
+
+
+@pytest.mark.parametrize("view", ["todo", "open", "supplement", "done", "../../etc", ""])
+def test_every_view_and_nonsense_open(counter, view):
+    assert "Đang giải quyết" in text_of(counter.browser("handler").get("/mot-cua/", {"xem": view}))
+
+
+@pytest.mark.parametrize("spelling", ["nguyen van an", "NGUYỄN VĂN AN", "Nguyễn Văn An", "051090004521"])
+def test_search_by_name_in_any_spelling_and_by_identity_number(counter, spelling):
+    [dossier] = counter.handed_in(1)
+    text = text_of(counter.browser("receptionist").get("/mot-cua/", {"q": spelling}))
+    assert dossier.submission_code in text
+
+
+def test_search_that_finds_nothing_says_so(counter):
+    counter.handed_in(1)
+    text = text_of(counter.browser("receptionist").get("/mot-cua/", {"q": "Trần Hưng"}))
+    assert "Không tìm thấy hồ sơ nào" in text
+
+
+def test_a_code_opens_its_dossier_at_once(counter):
+    dossier = counter.accepted()
+    page = counter.browser("receptionist").get("/mot-cua/", {"q": dossier.code.lower()})
+    assert page.headers["Location"] == address(dossier)
+
+
+def test_a_scanned_receipt_opens_its_dossier(counter):
+    dossier = counter.accepted()
+    scanned = f"http://localhost:8100/tra-cuu/{dossier.code}/K7QM/"
+    page = counter.browser("receptionist").get("/mot-cua/", {"q": scanned})
+    assert page.headers["Location"] == address(dossier)
+
+
+def test_a_filter_answers_with_the_list_alone(counter):
+    counter.handed_in(1)
+    asked = {"HX-Request": "true", "HX-Target": "danh-sach", "HX-Trigger": "xem-open"}
+    page = counter.browser("receptionist").get("/mot-cua/", {"xem": "open"}, headers=asked)
+    text = text_of(page)
+    assert "<html" not in text
+    assert text.count('id="danh-sach"') == 1
+    assert re.search(r'id="xem-open"|id="xem-todo"', text)
+    assert 'id="tim"' in text  # the box is emptied, since the filter replaces the search
+    assert len(page.content) < 5 * 1024
+
+
+def test_while_typing_the_box_is_left_alone(counter):
+    counter.handed_in(1)
+    asked = {"HX-Request": "true", "HX-Target": "danh-sach", "HX-Trigger": "tim"}
+    text = text_of(counter.browser("receptionist").get("/mot-cua/", {"q": "an"}, headers=asked))
+    assert 'id="tim"' not in text
+
+
+def test_a_full_answer_stays_small_on_the_wire(counter):
+    counter.handed_in(31)
+    asked = {"HX-Request": "true", "HX-Target": "danh-sach", "Accept-Encoding": "gzip"}
+    page = counter.browser("receptionist").get("/mot-cua/", headers=asked)
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert len(page.content) < 5 * 1024
+
+
+def test_the_second_page_goes_on_where_the_first_ended(counter):
+    codes = {dossier.submission_code for dossier in counter.handed_in(31)}
+    browser = counter.browser("receptionist")
+    first = text_of(browser.get("/mot-cua/"))
+    following = re.search(r'href="(\?[^"]+)" rel="next"', first)[1].replace("&amp;", "&")
+    second = text_of(browser.get(f"/mot-cua/{following}"))
+    on_first = {code for code in codes if code in first}
+    on_second = {code for code in codes if code in second}
+    assert (len(on_first), len(on_second)) == (30, 1)
+    assert on_first | on_second == codes
+
+
+def test_next_walks_through_the_list_and_ends_plainly(counter):
+    one, two = counter.handed_in(2)
+    browser = counter.browser("receptionist")
+    assert browser.get("/mot-cua/tiep-theo/", {"sau": one.id}).headers["Location"] == address(two)
+    assert browser.get("/mot-cua/tiep-theo/", {"sau": two.id}).headers["Location"] == address(one)
+    page = counter.browser("clerk").get("/mot-cua/tiep-theo/", follow=True)
+    assert "Không còn hồ sơ nào khác" in text_of(page)
+
+
+def test_someone_without_a_login_is_sent_to_it(counter, client):
+    page = client.get("/mot-cua/")
+    assert page.headers["Location"].startswith("/can-bo/dang-nhap/")
+
+
+def test_statements_do_not_grow_with_the_rows(counter, django_assert_max_num_queries):
+    browser = counter.browser("receptionist")
+    counter.handed_in(12)
+    browser.get("/mot-cua/")
+    with django_assert_max_num_queries(20):
+        browser.get("/mot-cua/")
