@@ -45,10 +45,33 @@ def _ensure_template(maintenance: psycopg.Connection[Any], template: str) -> Non
     maintenance.execute(f"CREATE DATABASE {template}_making")
     _point("owner", os.environ[OWNER], f"{template}_making")
     call_command("migrate", database="owner", verbosity=0)
+    _point("default", os.environ[APPLICATION], f"{template}_making")
+    _publish_reference_data()
     from django.db import connections
 
-    connections["owner"].close()
+    connections.close_all()
     maintenance.execute(f"ALTER DATABASE {template}_making RENAME TO {template}")
+
+
+# Data of every installation, the same for all tests: procedures, roles, days off.
+REFERENCE_TABLES = (
+    "catalogue_procedure", "catalogue_procedureversion", "identity_role", "organisation_nationalday",
+)  # fmt: skip
+
+
+def _publish_reference_data() -> None:
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from motcua.blocks.identity import api as identity
+    from motcua.blocks.organisation import api as organisation
+    from motcua.casework.catalogue import api as catalogue
+
+    identity.load_roles()
+    organisation.load_national_days(range(2025, 2029))
+    catalogue.publish_all(Path(settings.MOTCUA_PROCEDURES), now=datetime(2026, 11, 23, tzinfo=UTC))
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +102,8 @@ def _truncate_as_owner(case: Any) -> None:
     ) as owner:
         rows = owner.execute(
             "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
-            " AND tablename <> 'django_migrations'"
+            " AND tablename <> 'django_migrations' AND tablename <> ALL (%s)",
+            [list(REFERENCE_TABLES)],
         ).fetchall()
         owner.execute(f"TRUNCATE {', '.join(row[0] for row in rows)} RESTART IDENTITY CASCADE")
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from motcua.blocks.organisation.api import CommuneInfo
 from motcua.blocks.signatures.ports import SigningService, Timestamper
-from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.kernel import ports
 from motcua.kernel.actors import Actor
@@ -31,11 +29,16 @@ class Office:
     signers: Signers
 
 
+@pytest.fixture(scope="session")
+def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One test authority for the run: making its keys is slow."""
+    return tmp_path_factory.mktemp("authority")
+
+
 @pytest.fixture
-def office(db: None, tmp_path: Path) -> Iterator[Office]:
-    signers = Signers(tmp_path)
+def office(db: None, keys_folder: Path) -> Iterator[Office]:
+    signers = Signers(keys_folder)
     commune = make_commune(identifier="H48.53.01")
-    catalogue.publish_all(Path(settings.MOTCUA_PROCEDURES), now=NOW)
     signers.add("person-chair", "Nguyễn Tấn Phát", "person")
     signers.add(decisions.agency_user(commune.code), "Ủy ban nhân dân Xã Ba Tô", "agency")
     ports.provide(SigningService, lambda: signers)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -26,7 +26,14 @@ from motcua.casework.catalogue.rules.soundness import content_problems
 PROCEDURE, FORM, PROCESS = "procedure.yaml", "form.yaml", "process.yaml"
 
 
-class _PlainLoader(yaml.SafeLoader):
+if TYPE_CHECKING:
+    _SafeLoader = yaml.SafeLoader
+else:
+    # The loader in C is ten times faster and reads the same language.
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _PlainLoader(_SafeLoader):
     """YAML whose only booleans are true and false and whose days stay texts; a repeated key is a fault."""
 
 
