@@ -22,7 +22,7 @@ from motcua.kernel import tenancy, walls
 from tests.conftest import APPLICATION, OWNER
 
 OURS, THEIRS = 101, 202
-I, SOMEBODY = UUID(int=1), UUID(int=2)
+ME, SOMEBODY = UUID(int=1), UUID(int=2)
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 EVERY = walls.walled_models()
 BY_COMMUNE = [m for m in EVERY if m.wall != "applicant"]
@@ -90,11 +90,11 @@ def insert(run: Any, model: Any, row: dict[str, Any]) -> None:
 
 def fill(owner: psycopg.Connection[Any]) -> None:
     for model in EVERY:
-        insert(owner.execute, model, row_of(model, 1, **owners_of(model, OURS, I)))
+        insert(owner.execute, model, row_of(model, 1, **owners_of(model, OURS, ME)))
         insert(owner.execute, model, row_of(model, 2, **owners_of(model, THEIRS, SOMEBODY)))
         columns = {f.column: f for f in model._meta.concrete_fields}
         if "applicant_id" in columns and "commune_id" in columns and columns["commune_id"].null:
-            insert(owner.execute, model, row_of(model, 3, applicant_id=I, commune_id=None))
+            insert(owner.execute, model, row_of(model, 3, applicant_id=ME, commune_id=None))
             insert(owner.execute, model, row_of(model, 4, applicant_id=SOMEBODY, commune_id=None))
 
 
@@ -206,7 +206,7 @@ def applicant_holes(model: Any) -> list[str]:
     foreign = {**row_of(model, 5, **owners_of(model, THEIRS, SOMEBODY)), "applicant_id": SOMEBODY}
     if "commune_id" in foreign and model._meta.get_field("commune_id").null:
         foreign["commune_id"] = None
-    return holes(model, {"applicants": [I]}, f"applicant_id = '{I}'", foreign)
+    return holes(model, {"applicants": [ME]}, f"applicant_id = '{ME}'", foreign)
 
 
 # -- the tests ------------------------------------------------------------------------------------------------
@@ -227,13 +227,13 @@ def test_own_rows_are_within_reach(copy, model):
     """Without this the tests above would pass on a table that nobody can read."""
     with trying(communes=[OURS]) as run:
         assert run(f'SELECT count(*) FROM "{walls.table_of(model)}"') == 1
-        insert(run, model, row_of(model, 6, **owners_of(model, OURS, I)))
+        insert(run, model, row_of(model, 6, **owners_of(model, OURS, ME)))
         assert run(f'SELECT count(*) FROM "{walls.table_of(model)}"') == 2
 
 
 @pytest.mark.parametrize("model", BY_APPLICANT, ids=named)
 def test_the_applicants_own_rows_are_within_reach(copy, model):
-    with trying(applicants=[I]) as run:
+    with trying(applicants=[ME]) as run:
         assert run(f'SELECT count(*) FROM "{walls.table_of(model)}"') == 1
 
 
@@ -271,7 +271,7 @@ def test_the_public_sees_its_commune_and_changes_nothing(copy, model):
             with trying(**scope) as run:
                 assert run(sql) == 0, sql
     with pytest.raises(DatabaseError, match=REFUSED), trying(**scope) as run:
-        insert(run, model, row_of(model, 7, **owners_of(model, OURS, I)))
+        insert(run, model, row_of(model, 7, **owners_of(model, OURS, ME)))
 
 
 @pytest.mark.parametrize("model", APPEND_ONLY, ids=named)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Q
 
@@ -24,7 +24,7 @@ def adopt_all(
 ) -> dict[UUID, FileInfo]:
     """Do so for many files with two statements; returns the commune's files by the applicant's ids.
 
-    The caller holds a lock on what names the files, so that no other run adopts them meanwhile.
+    Two drafts may name one file and be handed in at the same moment: both runs make the same row, once.
     """
     wanted = set(file_ids)
     if not wanted:
@@ -36,10 +36,12 @@ def adopt_all(
         if len(sources) != len(wanted):
             raise NotFound("Không tìm thấy tệp này. Có thể tệp đã bị xóa; hãy tải lên lại.")
         adopted = {row.source_id: row for row in rows if row.source_id is not None}
-        copies = [_copy(source, commune_id, now) for source in sources if source.id not in adopted]
+        fresh = (source for source in sources if source.id not in adopted)
+        # In one order everywhere: of two runs the second waits for the first, never each for the other.
+        copies = sorted((_copy(source, commune_id, now) for source in fresh), key=lambda copy: copy.id)
         for source in sources:
             _share(source, commune_id)
-        StoredFile.objects.bulk_create(copies)
+        StoredFile.objects.bulk_create(copies, ignore_conflicts=True)
         adopted |= {copy.source_id: copy for copy in copies if copy.source_id is not None}
         return {source_id: file_info(row) for source_id, row in adopted.items()}
 
@@ -53,6 +55,8 @@ def _share(source: StoredFile, commune_id: int) -> None:
 
 def _copy(source: StoredFile, commune_id: int, now: datetime) -> StoredFile:
     return StoredFile(
+        # The same in every run: whichever run wrote the row, it is the one meant here.
+        id=uuid5(source.id, f"commune/{commune_id}"),
         commune_id=commune_id,
         source_id=source.id,
         name=source.name,
