@@ -4,6 +4,7 @@ import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
 import { enableKeys } from "./keys";
+import { allowPreviews } from "./preview";
 
 focusErrorSummary();
 guardDoubleSubmit();
@@ -11,3 +12,4 @@ enableAutosave();
 enableUpload();
 enableCopy();
 enableKeys();
+allowPreviews();
