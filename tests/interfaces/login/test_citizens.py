@@ -93,6 +93,14 @@ def test_what_begun_the_login_serves_once(client, provider):
     assert len(provider.completed) == 1
 
 
+def test_what_begun_the_login_serves_once_also_when_it_failed(client, provider):
+    provider.complete_error = ProviderUnavailable("VNeID chưa trả lời.", reason="timeout")
+    assert _enter(client).status_code == 503
+    provider.complete_error = None
+    assert client.get(BACK, ANSWER).status_code == 403
+    assert len(provider.completed) == 1
+
+
 def test_reloading_the_callback_after_a_login_is_no_error(client, provider):
     _enter(client)
     assert client.get(BACK, ANSWER).url == "/"
@@ -156,7 +164,7 @@ def test_level_one_may_enter_and_is_told_what_does_not_work(client, provider):
 
 
 def test_only_paths_of_this_site_are_gone_on_to(client, provider):
-    for bad in ("https://xau.example.vn/", "//xau.example.vn", "/\\xau.example.vn"):
+    for bad in ("https://xau.example.vn/", "//xau.example.vn", "/\\xau.example.vn", "xau.example.vn"):
         assert _enter(client, bad).url == "/"
         client.post(LOGOUT)
 

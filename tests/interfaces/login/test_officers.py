@@ -13,7 +13,7 @@ from motcua.blocks.identity.models import Account, SecondFactor, SessionRecord
 from motcua.blocks.organisation.api import end_assignment
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import system
-from tests.factories.organisation import TODAY, make_officer_account, make_staff
+from tests.factories.organisation import TODAY, make_citizen, make_officer_account, make_staff
 
 pytestmark = pytest.mark.django_db
 LOGIN, CODE, SETUP = "/can-bo/dang-nhap/", "/can-bo/ma-xac-thuc/", "/can-bo/thiet-lap-xac-thuc/"
@@ -67,6 +67,14 @@ def test_a_session_without_the_second_factor_is_anonymous(client, officer):
     assert client.get(WORK).status_code == 302
 
 
+def test_whoever_used_the_browser_before_is_gone_after_the_first_step(client, officer):
+    citizen = Account.objects.get(id=make_citizen(officer[0].commune_id).account_id)
+    client.force_login(citizen, backend="django.contrib.auth.backends.ModelBackend")
+    assert _who(client).startswith("citizen")
+    _password(client, officer[0])
+    assert _who(client).startswith("anonymous")
+
+
 def test_another_officers_second_factor_does_not_count(client, officer):
     other, _ = make_officer_account(officer[0].commune_id)
     client.force_login(officer[0], backend="django.contrib.auth.backends.ModelBackend")
@@ -109,7 +117,13 @@ def test_the_second_step_follows_the_first_within_minutes(client, officer):
 
 
 def test_only_paths_of_this_site_are_gone_on_to(client, officer):
-    for bad in ("https://xau.example.vn/", "//xau.example.vn/", "javascript:alert(1)", "/\\xau.example.vn"):
+    for bad in (
+        "https://xau.example.vn/",
+        "//xau.example.vn/",
+        "javascript:alert(1)",
+        "/\\xau.vn",
+        "mot-cua",
+    ):
         _password(client, officer[0], next=bad)
         assert client.session["entering"]["next"] == "/mot-cua/"
 

@@ -60,6 +60,9 @@ def callback(request: Request) -> HttpResponse:
     """Take the browser back from VNeID: one begun login, one callback."""
     kept = request.session.pop(BEGUN, None)
     doubled = any(len(values) != 1 for _, values in request.GET.lists())
+    if kept is not None:
+        # At once: a session is not saved with an answer of 5xx, and what was begun must not serve again.
+        request.session.save()
     if kept is None or doubled:
         # A reload of this page after a login that went well is not an error.
         if request.actor.kind == "citizen":
