@@ -11,7 +11,7 @@ SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = ["*"] if MODE != "production" else [BASE_URL.split("//")[1].split(":")[0].split("/")[0]]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-CSRF_FAILURE_VIEW = "motcua.interfaces.ui.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "motcua.interfaces.portal.csrf.csrf_failure"
 _TLS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _TLS
 SECURE_HSTS_SECONDS = 31536000 if _TLS else 0

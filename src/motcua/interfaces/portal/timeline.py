@@ -46,7 +46,9 @@ def _stage(
     if step.status == "waiting":
         return Stage(step.name, owner, "", "waiting")
     if dossier.state is State.SUPPLEMENT:
-        return Stage(step.name, owner, "", "current", "Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn.")
+        return Stage(
+            step.name, owner, "", "current", "Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn."
+        )
     if dossier.state.is_over and dossier.state is not State.DONE:
         return Stage(step.name, owner, "", "stopped")
     if step.due_at is not None and step.due_at < now:

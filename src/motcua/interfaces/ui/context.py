@@ -8,6 +8,14 @@ from django.http import HttpRequest
 from motcua.interfaces.ui.middleware import CITIZEN_LOGIN, OFFICER_LOGOUT
 from motcua.kernel.actors import ANONYMOUS, Actor
 
+# What stays in reach on every page of the portal.
+_FOOTER = (
+    ("/thu-tuc/", "Tất cả thủ tục"),
+    ("/tra-cuu/", "Tra cứu hồ sơ"),
+    ("/tien-do/", "Tiến độ giải quyết"),
+    ("/xac-minh/", "Kiểm tra chữ ký số"),
+)
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return actor, commune, path, whether this is the demonstration, and `site` for the frames."""
@@ -21,7 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _place(request: HttpRequest) -> dict[str, str]:
+def _place(request: HttpRequest) -> dict[str, Any]:
     commune = getattr(request, "commune", None)
     if commune is None:
         return {}
@@ -34,6 +42,9 @@ def _place(request: HttpRequest) -> dict[str, str]:
         "counter_home": "/mot-cua/",
         "help_phone": commune.phone,
         "address": commune.address,
+        "guide_url": "/tro-giup/",
+        "privacy_url": "/quyen-rieng-tu/",
+        "links": _FOOTER,
     }
 
 

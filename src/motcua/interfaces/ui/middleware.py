@@ -104,12 +104,15 @@ def _idle(request: Request, account: Account, limit: int, now: datetime) -> bool
     return bool(present - seen > limit)
 
 
-def _end(request: Request, account: Account, now: datetime) -> HttpResponse:
+def _end(request: Request, account: Account, now: datetime) -> HttpResponse | None:
     login = CITIZEN_LOGIN
     if account.kind == Account.Kind.OFFICER:
         login = OFFICER_LOGIN
         log_out_officer(account, request.session.session_key or "", now=now, how="idle")
     logout(request)
+    if account.kind == Account.Kind.CITIZEN and request.method == "POST":
+        # The page itself keeps what was typed and then asks for the login.
+        return None
     return _go(request, f"{login}?{urlencode({'next': request.get_full_path(), EXPIRED: 1})}")
 
 

@@ -95,7 +95,10 @@ def _show(
     told: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    sources = {"commune.name": request.commune.display_name, "commune.province": request.commune.province_name}
+    sources = {
+        "commune.name": request.commune.display_name,
+        "commune.province": request.commune.province_name,
+    }
     changing = "sua" in request.GET
     context = {
         "draft": draft,

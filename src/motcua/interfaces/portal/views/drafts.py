@@ -77,7 +77,11 @@ def _boxes(body: bytes) -> dict[str, str]:
         posted = json.loads(body)
     except ValueError:
         return {}
-    return {str(key): text for key, text in posted.items() if isinstance(text, str)} if isinstance(posted, dict) else {}
+    return (
+        {str(key): text for key, text in posted.items() if isinstance(text, str)}
+        if isinstance(posted, dict)
+        else {}
+    )
 
 
 def revision_of(boxes: dict[str, str]) -> int | None:

@@ -6,17 +6,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from motcua.blocks.organisation import api as organisation
 from motcua.blocks.privacy import api as privacy
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel import clock
 
-HOW = "Trang Bảo vệ dữ liệu cá nhân trên Cổng"
+HOW = "portal"
 
 
 def guide(request: PortalRequest) -> HttpResponse:
-    """Show how the portal works and where people help."""
-    return render(request, "portal/help.html", {})
+    """Show how the portal works, where people help, and when they are there."""
+    on = today()
+    calendar = organisation.working_calendar(request.commune.id, on)
+    days = [on, calendar.working_day_after(on, 1)]
+    context = {"hours": [(day, calendar.sessions(day)) for day in days]}
+    return render(request, "portal/help.html", context)
 
 
 def privacy_page(request: PortalRequest) -> HttpResponse:
@@ -30,23 +35,26 @@ def privacy_page(request: PortalRequest) -> HttpResponse:
             "sensitive": any(one.klass == "sensitive" for one in group),
             "sealed": all(one.sealed for one in group),
         }
-        for (purpose, basis, retention), found in groupby(rows, lambda one: (one.purpose, one.basis, one.retention))
+        for (purpose, basis, retention), found in groupby(
+            rows, lambda one: (one.purpose, one.basis, one.retention)
+        )
         if (group := list(found))
     ]
-    citizen = request.actor.kind == "citizen"
-    context = {
-        "kept": kept,
-        "texts": privacy.consent_texts(today()),
-        "consents": privacy.current_consents(request.actor, now=clock.now()) if citizen else [],
-    }
-    return render(request, "portal/privacy.html", context)
+    states: dict[str, privacy.ConsentState] = {}
+    if request.actor.kind == "citizen":
+        states = {one.purpose: one for one in privacy.current_consents(request.actor, now=clock.now())}
+    asked = [(text, states.get(text.purpose)) for text in privacy.consent_texts(today())]
+    return render(request, "portal/privacy.html", {"kept": kept, "asked": asked})
 
 
 @require_POST
 @citizen_page
 def consent(request: PortalRequest) -> HttpResponse:
     """Give a consent, or take it back."""
-    change = privacy.give_consent if request.POST.get("give") else privacy.withdraw_consent
-    purpose = request.POST.get("give") or request.POST.get("withdraw") or ""
-    change(request.actor, purpose, HOW, now=clock.now())
+    now = clock.now()
+    if "give" in request.POST:
+        seen = request.POST.get("version", "")
+        privacy.give_consent(request.actor, request.POST["give"], HOW, now=now, version=seen)
+    else:
+        privacy.withdraw_consent(request.actor, request.POST.get("withdraw", ""), HOW, now=now)
     return redirect("portal:privacy")

@@ -15,13 +15,15 @@ TOO_OFTEN = (
 )
 NOT_FOUND = "Không có hồ sơ nào khớp mã và bốn chữ này. Ông/bà xem lại giấy tiếp nhận rồi gõ lại."
 INCOMPLETE = "Hãy điền mã hồ sơ và bốn chữ tra cứu, có trên giấy tiếp nhận và trang xác nhận đã nộp."
+# Longer than any code with its letters, however it is spaced.
+LONGEST = 80
 
 
 def look_up(request: PortalRequest) -> HttpResponse:
     """Show the form; look a dossier up on POST."""
     if request.method != "POST":
         return _show(request, typed="", letters="")
-    typed, letters = request.POST.get("ma", "")[:80], request.POST.get("chu", "")[:20]
+    typed, letters = request.POST.get("ma", "")[:LONGEST], request.POST.get("chu", "")[:20]
     code, secret = split_lookup(typed, letters)
     if not code or not secret:
         return _show(request, typed=typed, letters=letters, errors={"ma": INCOMPLETE}, status=422)
@@ -30,11 +32,12 @@ def look_up(request: PortalRequest) -> HttpResponse:
 
 def by_link(request: PortalRequest, code: str, secret: str) -> HttpResponse:
     """Look a dossier up by the address a QR code carries."""
-    return _answer(request, code, secret, code, secret)
+    return _answer(request, code[:LONGEST], secret, code, secret)
 
 
 def _answer(request: PortalRequest, code: str, secret: str, typed: str, letters: str) -> HttpResponse:
     now, address = clock.now(), request.META.get("REMOTE_ADDR", "")
+    code = code.replace("\0", "")
     if limiter.is_closed(address, code, now=now):
         return _show(request, typed=typed, letters=letters, errors={"ma": TOO_OFTEN}, status=429)
     found = dossiers.look_up(request.commune.id, code, secret)

@@ -107,5 +107,6 @@ def _files(
 ) -> tuple[uploads.ShownFile, ...]:
     laid = [files[key] for key in draft.papers.get(component.code, []) if key in files]
     return tuple(
-        uploads.shown(one, component.code, reverse("portal:draft_file", args=[draft.id, one.id])) for one in laid
+        uploads.shown(one, component.code, reverse("portal:draft_file", args=[draft.id, one.id]))
+        for one in laid
     )

@@ -18,7 +18,9 @@ from motcua.interfaces.portal.views.dossier import PURPOSE
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
 
-GIVEN_BACK = "Phiên đăng nhập đã hết khi ông/bà đang gõ. Nội dung vừa gõ vẫn ở dưới; ông/bà xem lại rồi bấm lưu."
+GIVEN_BACK = (
+    "Phiên đăng nhập đã hết khi ông/bà đang gõ. Nội dung vừa gõ vẫn ở dưới; ông/bà xem lại rồi bấm lưu."
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,7 @@ def _act(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.Fil
     return redirect("portal:supplement" if "stay" in request.POST else "portal:dossier", dossier.id)
 
 
-def _lay(
-    request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk
-) -> dict[str, str]:
+def _lay(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> dict[str, str]:
     errors: dict[str, str] = {}
     for item in desk.supplement.items if desk.supplement else ():
         for upload in request.FILES.getlist(item.target) if item.kind == "paper" else ():
@@ -74,7 +74,9 @@ def _lay(
                     request.actor, dossier.id, item.target, upload, upload.name or "", now=clock.now()
                 )
             except InvalidInput as refused:
-                errors[item.target] = uploads.refusal(item.label, upload, refused, errors.get(item.target, ""))
+                errors[item.target] = uploads.refusal(
+                    item.label, upload, refused, errors.get(item.target, "")
+                )
     return errors
 
 

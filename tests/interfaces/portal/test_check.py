@@ -1,0 +1,118 @@
+"""Check the answers and hand in: complete, once, by the right person."""
+
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from tests.casework.birth import fill
+from tests.factories.organisation import make_citizen, make_commune
+from tests.interfaces.portal.conftest import client_of
+
+SEND = {"declaration": "yes", "delivery": "online"}
+
+
+def address(draft):
+    return f"/ho-so-nhap/{draft.id}/kiem-tra/"
+
+
+def mine(office):
+    return dossiers.list_for_applicant(office.citizen)
+
+
+def test_every_answer_is_shown_with_a_way_to_change_it(browser, filled):
+    page = browser.get(address(filled)).content.decode()
+    for words in (
+        "Nguyễn Minh Khôi",
+        "13/11/2026",
+        "Trần Thị Bình",
+        "Nguyễn Văn An",
+        "Giấy chứng sinh",
+        "1 tệp",
+    ):
+        assert words in page, words
+    assert f'href="/ho-so-nhap/{filled.id}/child/?sua=1"' in page
+    assert "error-summary" not in page
+    assert "Không phải nộp tiền." in page
+
+
+def test_what_is_missing_is_named_with_links(browser, draft):
+    page = browser.get(address(draft)).content.decode()
+    assert f'href="/ho-so-nhap/{draft.id}/child/?sua=1#child_name"' in page
+    assert "<title>Lỗi: " in page
+
+
+def test_an_incomplete_draft_is_not_sent(office, browser, draft):
+    answer = browser.post(address(draft), SEND)
+    assert answer.status_code == 422
+    assert mine(office) == []
+
+
+def test_without_the_declaration_nothing_is_sent(office, browser, filled):
+    answer = browser.post(address(filled), {"delivery": "online"})
+    assert answer.status_code == 422
+    assert 'href="#declaration"' in answer.content.decode()
+    assert mine(office) == []
+
+
+def test_an_unknown_delivery_is_refused(office, browser, filled):
+    assert browser.post(address(filled), {**SEND, "delivery": "chim-bo-cau"}).status_code == 422
+    assert mine(office) == []
+
+
+def test_sending_gives_a_code_and_what_happens_next(office, browser, filled):
+    answer = browser.post(address(filled), {**SEND, "delivery": "counter"})
+    [dossier] = mine(office)
+    assert answer["Location"] == f"/ho-so/{dossier.id}/da-nop/"
+    page = browser.get(answer["Location"]).content.decode()
+    letters = dossiers.lookup_secret(dossier.id)
+    for words in (dossier.submission_code, letters, "08:00 ngày 24/11/2026", "8 giờ làm việc"):
+        assert words in page, words
+    desk = intake.open_desk(office.citizen, dossier, purpose="thử", now=dossier.submitted_at)
+    assert desk.delivery == "counter"
+
+
+def test_a_double_press_sends_once(office, browser, filled):
+    browser.post(address(filled), SEND)
+    again = browser.post(address(filled), SEND)
+    [dossier] = mine(office)
+    assert again["Location"] == f"/ho-so/{dossier.id}/"
+
+
+def test_two_presses_that_both_saw_the_draft_open_send_once(office, browser, filled, monkeypatch):
+    """The second press read the draft before the first one was through."""
+    from motcua.interfaces.portal import access
+
+    browser.post(address(filled), SEND)
+    monkeypatch.setattr(access.intake, "get_draft", lambda actor, draft_id: filled)
+    again = browser.post(address(filled), SEND)
+    [dossier] = mine(office)
+    assert again["Location"] == f"/ho-so/{dossier.id}/da-nop/"
+
+
+def test_the_back_button_after_sending_leads_to_the_dossier(office, browser, filled, handed_in):
+    for page in ("", "child/", "giay-to/", "kiem-tra/", "xoa/"):
+        assert browser.get(f"/ho-so-nhap/{filled.id}/{page}")["Location"] == f"/ho-so/{handed_in.id}/"
+    assert browser.post(f"/ho-so-nhap/{filled.id}/xoa/", {"confirm": "yes"}).status_code == 302
+    assert len(mine(office)) == 1
+
+
+def test_level_one_may_fill_in_but_not_send(office):
+    citizen = make_citizen(office.commune.id, level=1, citizen_id="051190008888")
+    draft = fill(citizen, office.commune.id)
+    client = client_of(office.commune, citizen)
+    assert "mới ở mức 1" in client.get(address(draft)).content.decode()
+    answer = client.post(address(draft), SEND)
+    assert answer.status_code in (403, 422)
+    assert dossiers.list_for_applicant(citizen) == []
+    assert intake.get_draft(citizen, draft.id).answers["child_name"] == "Nguyễn Minh Khôi"
+
+
+def test_another_communes_portal_does_not_take_it(office, filled):
+    other = make_commune(name="Ba Vì", identifier="H48.53.09")
+    assert client_of(other, office.citizen).post(address(filled), SEND).status_code == 404
+    assert mine(office) == []
+
+
+def test_an_expired_session_at_the_last_press_sends_nothing_and_comes_back(office, browser, filled):
+    browser.cookies.pop("motcua")
+    answer = browser.post(address(filled), SEND)
+    assert answer["Location"] == f"/dang-nhap/?next=%2Fho-so-nhap%2F{filled.id}%2Fkiem-tra%2F"
+    assert mine(office) == []

@@ -1,0 +1,173 @@
+"""Following a dossier: every step, its papers, its result; and nobody else's."""
+
+import pytest
+
+from motcua.blocks.payments import api as payments
+from motcua.casework.decisions import api as decisions
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from tests.casework.test_way_of_a_dossier import at_approval, call
+from tests.factories.effects import run_effects
+from tests.factories.offices import PIN
+from tests.factories.organisation import NOW, make_citizen, make_commune
+from tests.interfaces.portal.conftest import client_of
+
+
+def accept(office, dossier):
+    return intake.accept_dossier(call(office.receptionist, dossier, dossiers.Action.ACCEPT))
+
+
+def test_a_new_dossier_waits_for_the_one_stop(browser, handed_in):
+    page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
+    for words in (handed_in.submission_code, "chờ cán bộ kiểm tra", "Tiếp nhận hồ sơ", "Trả kết quả", "Nộp hồ sơ",
+                  "Nguyễn Minh Khôi", "Giấy chứng sinh", dossiers.lookup_secret(handed_in.id)):  # fmt: skip
+        assert words in page, words
+
+
+def test_an_accepted_dossier_shows_owner_due_time_and_how_it_was_computed(office, browser, handed_in):
+    accepted = accept(office, handed_in)
+    run_effects(office.commune.id)
+    page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
+    assert accepted.code in page
+    assert "Phạm Thị Dung" in page
+    for line in accepted.due_explanation:
+        assert line in page, line
+    assert "xong lúc 08:00 ngày 23/11/2026" in page
+    assert "/phieu/" in page
+
+
+def test_a_form_of_the_dossier_is_shown_as_pdf(office, browser, handed_in):
+    accept(office, handed_in)
+    run_effects(office.commune.id)
+    page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
+    link = page.split("/phieu/")[1].split("/")[0]
+    answer = browser.get(f"/ho-so/{handed_in.id}/phieu/{link}/")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert browser.get(f"/ho-so/{handed_in.id}/phieu/{link}/?tai")["Content-Disposition"].startswith(
+        "attachment"
+    )
+
+
+def test_a_paper_that_was_handed_in_is_shown(office, browser, handed_in):
+    desk = intake.open_desk(office.citizen, handed_in, purpose="thử", now=NOW)
+    file = desk.papers[0].file
+    answer = browser.get(f"/ho-so/{handed_in.id}/tep/{file.id}/")
+    assert (answer.status_code, answer["Content-Type"]) == (200, file.media_type)
+
+
+def test_a_refusal_says_why(office, browser, handed_in):
+    refuse = call(
+        office.receptionist, handed_in, dossiers.Action.REFUSE, note="Trẻ đã được đăng ký ở xã khác"
+    )
+    intake.refuse_dossier(refuse)
+    run_effects(office.commune.id)
+    page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
+    assert "Hồ sơ không được tiếp nhận" in page
+    assert "Trẻ đã được đăng ký ở xã khác" in page
+
+
+NO_FILE = "01a1fb7b-4622-7561-ae43-a6b1c644e714"
+
+
+@pytest.mark.parametrize(
+    "page", ["", "da-nop/", "bo-sung/", f"tep/{NO_FILE}/", f"phieu/{NO_FILE}/", f"ket-qua/{NO_FILE}/"]
+)
+def test_another_citizens_dossier_does_not_exist(office, handed_in, page):
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    answer = client_of(office.commune, stranger).get(f"/ho-so/{handed_in.id}/{page}")
+    assert answer.status_code == 404
+    assert "Khôi" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["", "da-nop/", "bo-sung/"])
+def test_without_a_login_nothing_is_shown(anyone, handed_in, page):
+    assert anyone.get(f"/ho-so/{handed_in.id}/{page}")["Location"].startswith("/dang-nhap/?next=")
+
+
+def test_files_of_another_dossier_are_not_read_through_mine(office, browser, handed_in):
+    from tests.casework.birth import fill
+
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    draft = fill(stranger, office.commune.id)
+    theirs = intake.submit_draft(stranger, draft.id, commune_id=office.commune.id, now=NOW)
+    file = intake.open_desk(stranger, theirs, purpose="thử", now=NOW).papers[0].file
+    assert browser.get(f"/ho-so/{handed_in.id}/tep/{file.id}/").status_code == 404
+
+
+def test_a_dossier_of_another_commune_is_not_found_by_a_citizen_of_neither(office, handed_in):
+    other = make_commune(name="Ba Vì", identifier="H48.53.09")
+    stranger = make_citizen(other.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    assert client_of(other, stranger).get(f"/ho-so/{handed_in.id}/").status_code == 404
+
+
+def finish(office):
+    dossier = at_approval(office)
+    decisions.approve_result(call(office.chair, dossier, dossiers.Action.APPROVE), PIN)
+    run_effects(office.commune.id)
+    decisions.issue_result(call(office.clerk, dossier, dossiers.Action.ISSUE), PIN)
+    run_effects(office.commune.id)
+    return dossiers.get_dossier(office.citizen, dossier.id)
+
+
+def test_the_result_is_downloaded_and_verified(signing_office):
+    from motcua.blocks.signatures.api import TrustList
+    from motcua.kernel import ports
+
+    office = signing_office
+    dossier = finish(office)
+    client = client_of(office.commune, office.citizen)
+    page = client.get(f"/ho-so/{dossier.id}/").content.decode()
+    [result] = decisions.list_results(office.citizen, dossier)
+    link = f"/ho-so/{dossier.id}/ket-qua/{result.id}/"
+    assert link in page
+    answer = client.get(link)
+    assert answer.content.startswith(b"%PDF")
+    ports.provide(TrustList, office.signers.trust)
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    verified = client_of(office.commune).post(
+        "/xac-minh/", {"tep": SimpleUploadedFile("kq.pdf", answer.content)}
+    )
+    page = verified.content.decode()
+    assert "Văn bản có chữ ký số hợp lệ" in page
+    assert "Nguyễn Tấn Phát" in page
+    spoilt = answer.content.replace(b"/Root", b"/Rook", 1)
+    page = (
+        client_of(office.commune)
+        .post("/xac-minh/", {"tep": SimpleUploadedFile("kq.pdf", spoilt)})
+        .content.decode()
+    )
+    assert "Văn bản có chữ ký số hợp lệ" not in page
+
+
+def test_a_result_that_is_owed_for_is_kept_until_paid(signing_office):
+    office = signing_office
+    dossier = finish(office)
+    line = payments.ChargeLine("phi_ban_sao", "Phí cấp bản sao", 8000)
+    payments.charge(office.commune.id, dossier.applicant_id, dossier.id, [line], NOW)
+    client = client_of(office.commune, office.citizen)
+    page = client.get(f"/ho-so/{dossier.id}/").content.decode()
+    [result] = decisions.list_results(office.citizen, dossier)
+    assert "8.000 đồng" in page
+    assert "/ket-qua/" not in page
+    assert client.get(f"/ho-so/{dossier.id}/ket-qua/{result.id}/").status_code == 404
+
+
+def test_my_page_and_messages(office, browser, handed_in):
+    run_effects(office.commune.id)
+    page = browser.get("/trang-cua-toi/").content.decode()
+    assert handed_in.submission_code in page
+    assert "1 thông báo chưa đọc" in page
+    listed = browser.get("/thong-bao/").content.decode()
+    link = listed.split('href="/thong-bao/')[1].split('"')[0]
+    shown = browser.get(f"/thong-bao/{link}").content.decode()
+    assert f"/ho-so/{handed_in.id}/" in shown
+    assert "Đã đọc hết" in browser.get("/trang-cua-toi/").content.decode()
+
+
+def test_a_message_of_another_does_not_exist(office, browser, handed_in):
+    run_effects(office.commune.id)
+    link = browser.get("/thong-bao/").content.decode().split('href="/thong-bao/')[1].split('"')[0]
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    assert client_of(office.commune, stranger).get(f"/thong-bao/{link}").status_code == 404

@@ -1,0 +1,300 @@
+"""Filling in: begin, resume, save, come back; and everything that can go wrong on the way."""
+
+import json
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+
+from motcua.casework.intake import api as intake
+from tests.factories.organisation import NOW, make_citizen, make_commune
+from tests.interfaces.portal.conftest import client_of
+
+CODE = "1.001193"
+CHILD = {
+    "relation": "father", "child_name": "Nguyễn Minh Khôi", "child_birth_date-day": "13",
+    "child_birth_date-month": "11", "child_birth_date-year": "2026", "child_sex": "male", "parents": "married",
+}  # fmt: skip
+
+
+def page_of(draft, page="child"):
+    return f"/ho-so-nhap/{draft.id}/{page}/"
+
+
+def stored(office, draft):
+    return intake.get_draft(office.citizen, draft.id)
+
+
+def autosave(client, draft, values, page="child"):
+    address = f"/ho-so-nhap/{draft.id}/tu-luu/?trang={page}"
+    return client.post(address, json.dumps(values), content_type="application/json")
+
+
+def test_beginning_needs_a_login_and_comes_back(anyone):
+    answer = anyone.get(f"/nop-ho-so/{CODE}/")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/dang-nhap/?next=%2Fnop-ho-so%2F1.001193%2F"
+
+
+def test_beginning_leads_to_the_first_question(office, browser):
+    answer = browser.get(f"/nop-ho-so/{CODE}/")
+    [draft] = intake.list_drafts(office.citizen, CODE)
+    # The page about the requester is known from the login, so it is not asked.
+    assert answer["Location"] == page_of(draft)
+
+
+def test_a_draft_begun_before_is_offered_first(office, browser, draft):
+    page = browser.get(f"/nop-ho-so/{CODE}/").content.decode()
+    assert "đang điền dở" in page
+    assert f'href="/ho-so-nhap/{draft.id}/"' in page
+    assert len(intake.list_drafts(office.citizen, CODE)) == 1
+
+
+def test_a_second_press_on_new_begins_one_draft(office, browser, draft):
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    first = browser.post(f"/nop-ho-so/{CODE}/")
+    second = browser.post(f"/nop-ho-so/{CODE}/")
+    assert first["Location"] == second["Location"]
+    assert len(intake.list_drafts(office.citizen, CODE)) == 2
+
+
+def test_a_page_is_saved_and_goes_on(office, browser, draft):
+    answer = browser.post(page_of(draft), {**CHILD, "revision": str(draft.revision)})
+    assert answer["Location"] == page_of(draft, "birth")
+    assert stored(office, draft).answers["child_birth_date"] == "2026-11-13"
+
+
+def test_faults_are_named_and_the_input_is_kept(office, browser, draft):
+    answer = browser.post(
+        page_of(draft), {**CHILD, "child_name": "", "child_birth_date-day": "32", "revision": "1"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Lỗi: " in page
+    assert 'href="#child_name"' in page
+    assert 'href="#child_birth_date"' in page
+    assert 'value="32"' in page
+    again = browser.get(page_of(draft)).content.decode()
+    assert 'value="32"' in again
+    assert stored(office, draft).answers["relation"] == "father"
+
+
+def test_the_back_button_shows_what_was_saved(browser, draft):
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    answer = browser.get(page_of(draft))
+    assert 'value="Nguyễn Minh Khôi"' in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_save_and_leave_takes_anything(office, browser, draft):
+    answer = browser.post(page_of(draft), {"child_name": "Khôi", "revision": "1", "later": "1"})
+    assert answer["Location"] == "/trang-cua-toi/"
+    assert stored(office, draft).answers["child_name"] == "Khôi"
+    assert f"/ho-so-nhap/{draft.id}/" in browser.get("/trang-cua-toi/").content.decode()
+
+
+def test_resuming_goes_to_what_is_missing(browser, draft):
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    assert browser.get(f"/ho-so-nhap/{draft.id}/")["Location"] == page_of(draft, "birth")
+
+
+def test_a_stop_is_told_and_does_not_go_on(browser, draft):
+    answer = browser.post(page_of(draft), {**CHILD, "parents": "unmarried", "revision": "1"})
+    assert answer.status_code == 422
+    assert "Cần làm thủ tục khai sinh kết hợp nhận con" in answer.content.decode()
+
+
+def test_a_change_goes_back_to_the_check(browser, filled):
+    address = page_of(filled) + "?sua=1"
+    assert "Lưu thay đổi" in browser.get(address).content.decode()
+    answer = browser.post(
+        address, {**CHILD, "child_name": "Nguyễn Minh Khoa", "revision": str(filled.revision)}
+    )
+    assert answer["Location"] == f"/ho-so-nhap/{filled.id}/kiem-tra/"
+
+
+def test_verified_data_are_shown_with_their_source_and_not_taken(office, browser, draft):
+    page = browser.get(page_of(draft, "requester")).content.decode()
+    assert "Nguyễn Văn An" in page
+    assert "Lấy từ tài khoản VNeID." in page
+    assert 'name="requester_name"' not in page
+    browser.post(page_of(draft, "requester"), {"requester_name": "Kẻ Giả Mạo", "revision": "1"})
+    assert stored(office, draft).answers["requester_name"] == "Nguyễn Văn An"
+
+
+def test_an_unknown_page_is_not_found(browser, draft):
+    assert browser.get(page_of(draft, "khong-co")).status_code == 404
+
+
+# Two tabs.
+
+
+def test_two_tabs_do_not_overwrite_each_other(office, browser, draft):
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    answer = browser.post(page_of(draft), {**CHILD, "child_name": "Nguyễn Minh Khang", "revision": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "«Nguyễn Minh Khôi»" in page
+    assert 'value="Nguyễn Minh Khang"' in page
+    assert stored(office, draft).answers["child_name"] == "Nguyễn Minh Khôi"
+    renewed = re.search(r'name="revision" value="(\d+)"', page)[1]
+    browser.post(page_of(draft), {**CHILD, "child_name": "Nguyễn Minh Khang", "revision": renewed})
+    assert stored(office, draft).answers["child_name"] == "Nguyễn Minh Khang"
+
+
+def test_other_fields_of_the_second_tab_are_no_conflict(office, browser, draft):
+    browser.post(page_of(draft), {"child_name": "Nguyễn Minh Khôi", "revision": "1"})
+    browser.post(page_of(draft, "birth"), {"birth_facility": "Trạm Y tế", "revision": "1"})
+    found = stored(office, draft).answers
+    assert (found["child_name"], found["birth_facility"]) == ("Nguyễn Minh Khôi", "Trạm Y tế")
+
+
+# Saving by itself.
+
+
+def test_a_field_saves_itself(office, browser, draft):
+    answer = autosave(browser, draft, {"child_name": "Nguyễn Minh Khôi", "revision": "1"})
+    assert answer.json() == {"revision": 2}
+    # Another field of the page is left alone.
+    autosave(browser, draft, {"child_sex": "male", "revision": "2"})
+    found = stored(office, draft).answers
+    assert (found["child_name"], found["child_sex"]) == ("Nguyễn Minh Khôi", "male")
+
+
+def test_a_page_whose_own_save_went_through_is_no_conflict(browser, draft):
+    revision = autosave(browser, draft, {"child_name": "Nguyễn", "revision": "1"}).json()["revision"]
+    assert browser.post(page_of(draft), {**CHILD, "revision": str(revision)}).status_code == 302
+
+
+def test_a_late_save_of_another_tab_is_refused(office, browser, draft):
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    assert autosave(browser, draft, {"child_name": "Khác", "revision": "1"}).status_code == 409
+    assert stored(office, draft).answers["child_name"] == "Nguyễn Minh Khôi"
+
+
+def test_a_save_without_login_is_refused(anyone, draft):
+    assert autosave(anyone, draft, {"child_name": "Nguyễn"}).status_code == 401
+
+
+@pytest.mark.parametrize("body", ["", "[]", "null", "{", '{"child_name": 7}', '{"khac": "x"}'])
+def test_a_save_that_cannot_be_read_changes_nothing(office, browser, draft, body):
+    address = f"/ho-so-nhap/{draft.id}/tu-luu/?trang=child"
+    assert browser.post(address, body, content_type="application/json").status_code == 200
+    assert stored(office, draft).answers == draft.answers
+
+
+def test_a_save_to_no_page_is_refused(browser, draft):
+    assert autosave(browser, draft, {"child_name": "x"}, page="khong-co").status_code == 404
+
+
+def test_after_sending_a_late_save_changes_nothing(browser, filled, handed_in):
+    assert autosave(browser, filled, {"child_name": "Khác"}).status_code == 409
+
+
+# An expired session in mid form.
+
+
+def test_an_idle_session_costs_nothing_that_was_typed(office, browser, draft):
+    browser.get(page_of(draft))
+    with time_machine.travel(NOW + timedelta(minutes=40)):
+        answer = browser.post(page_of(draft), {**CHILD, "revision": "1"})
+        assert answer["Location"].startswith("/dang-nhap/?next=")
+        assert stored(office, draft).answers.get("child_name") is None
+        log_in_again(browser, office.citizen)
+        page = browser.get(page_of(draft)).content.decode()
+    assert "Nội dung vừa gõ đã được lưu lại" in page
+    assert 'value="Nguyễn Minh Khôi"' in page
+    assert stored(office, draft).answers["child_name"] == "Nguyễn Minh Khôi"
+
+
+def log_in_again(client, actor):
+    """Log in as the product does: the old session is thrown away."""
+    from django.contrib.auth import SESSION_KEY
+
+    from motcua.blocks.identity.api import Account
+
+    assert SESSION_KEY not in client.session
+    client.session.flush()
+    client.cookies.pop("motcua", None)
+    account = Account.objects.get(id=actor.account_id)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def test_a_lost_session_costs_nothing_that_was_typed(office, browser, draft):
+    browser.cookies.pop("motcua")
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    log_in_again(browser, office.citizen)
+    assert 'value="Nguyễn Minh Khôi"' in browser.get(page_of(draft)).content.decode()
+
+
+def test_what_waits_for_a_login_is_sealed_and_given_once(office, browser, draft):
+    from django.db import connection
+
+    browser.cookies.pop("motcua")
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM portal_waitingpost")
+        [(content,)] = cursor.fetchall()
+    assert "Khôi".encode() not in bytes(content)
+    log_in_again(browser, office.citizen)
+    assert "đã được lưu lại" in browser.get(page_of(draft)).content.decode()
+    assert "đã được lưu lại" not in browser.get(page_of(draft)).content.decode()
+
+
+def test_another_person_at_the_same_machine_gets_nothing_of_it(office, browser, draft):
+    browser.cookies.pop("motcua")
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    log_in_again(browser, stranger)
+    answer = browser.get(page_of(draft))
+    assert answer.status_code == 404
+    assert "Khôi" not in answer.content.decode()
+
+
+def test_after_an_hour_it_is_gone(office, browser, draft):
+    browser.cookies.pop("motcua")
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    with time_machine.travel(NOW + timedelta(hours=2)):
+        log_in_again(browser, office.citizen)
+        assert "Khôi" not in browser.get(page_of(draft)).content.decode()
+
+
+def test_a_token_of_an_old_login_shows_the_input_again_and_saves_nothing(office, draft):
+    client = client_of(office.commune, office.citizen, enforce_csrf_checks=True)
+    client.get(page_of(draft))
+    answer = client.post(page_of(draft), {**CHILD, "revision": "1", "csrfmiddlewaretoken": "x" * 64})
+    assert answer["Location"] == page_of(draft)
+    page = client.get(page_of(draft)).content.decode()
+    assert 'value="Nguyễn Minh Khôi"' in page
+    assert "chưa lưu được" in page
+    assert stored(office, draft).answers.get("child_name") is None
+
+
+# Whose draft it is.
+
+
+@pytest.mark.parametrize("page", ["", "child/", "giay-to/", "kiem-tra/", "xoa/"])
+def test_another_citizens_draft_does_not_exist(office, draft, page):
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    client = client_of(office.commune, stranger)
+    assert client.get(f"/ho-so-nhap/{draft.id}/{page}").status_code == 404
+    assert client.post(f"/ho-so-nhap/{draft.id}/{page}", {"declaration": "yes"}).status_code == 404
+
+
+def test_a_draft_of_another_commune_does_not_exist_here(office, draft):
+    other = make_commune(name="Ba Vì", identifier="H48.53.09")
+    assert client_of(other, office.citizen).get(page_of(draft)).status_code == 404
+
+
+def test_an_invented_draft_does_not_exist(browser):
+    assert browser.get(f"/ho-so-nhap/{uuid4()}/").status_code == 404
+    assert browser.get("/ho-so-nhap/khong-phai-ma/").status_code == 404
+
+
+def test_deleting_asks_first(office, browser, draft):
+    assert "Xóa hồ sơ đang điền này?" in browser.get(f"/ho-so-nhap/{draft.id}/xoa/").content.decode()
+    assert intake.list_drafts(office.citizen)
+    browser.post(f"/ho-so-nhap/{draft.id}/xoa/", {"confirm": "yes"})
+    assert not intake.list_drafts(office.citizen)

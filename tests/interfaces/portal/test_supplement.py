@@ -1,0 +1,134 @@
+"""A supplement: only what was asked for, in the same dossier, once."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from tests.casework.birth import photo
+from tests.casework.test_way_of_a_dossier import call
+from tests.factories.organisation import NOW, make_citizen
+from tests.interfaces.portal.conftest import client_of
+
+ITEMS = [
+    intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ, chữ đệm và tên"),
+    intake.SupplementItem("paper", "giay_chung_sinh", "Giấy chứng sinh", "Ảnh bị mờ, chụp lại"),
+]
+
+
+@pytest.fixture
+def asked(office, handed_in):
+    accepted = intake.accept_dossier(call(office.receptionist, handed_in, dossiers.Action.ACCEPT))
+    ask = call(office.handler, accepted, dossiers.Action.REQUEST_SUPPLEMENT)
+    return intake.ask_supplement(ask, ITEMS, "Tên chưa đủ, ảnh mờ")
+
+
+def address(dossier):
+    return f"/ho-so/{dossier.id}/bo-sung/"
+
+
+def paper(text="chup lai"):
+    return SimpleUploadedFile("lai.jpg", photo(text), "image/jpeg")
+
+
+def desk(office, dossier):
+    return intake.open_desk(office.citizen, dossier, purpose="thử", now=NOW)
+
+
+def test_the_dossier_page_calls_for_it(browser, asked):
+    page = browser.get(f"/ho-so/{asked.id}/").content.decode()
+    assert "Tên chưa đủ, ảnh mờ" in page
+    assert f'href="{address(asked)}"' in page
+    assert "Đang chờ ông/bà bổ sung" in page
+
+
+def test_only_the_items_asked_for_are_there(browser, asked):
+    page = browser.get(address(asked)).content.decode()
+    assert "Ảnh bị mờ, chụp lại" in page
+    assert 'value="Nguyễn Minh Khôi"' in page
+    assert 'name="mother_name"' not in page
+
+
+def test_saved_for_later_is_still_there(office, browser, asked):
+    browser.post(
+        address(asked), {"child_name": "Nguyễn Minh Khôi Nguyên", "giay_chung_sinh": paper(), "later": "1"}
+    )
+    page = browser.get(address(asked)).content.decode()
+    assert 'value="Nguyễn Minh Khôi Nguyên"' in page
+    assert "lai.jpg" in page
+    assert dossiers.get_dossier(office.citizen, asked.id).state is dossiers.State.SUPPLEMENT
+
+
+def test_sending_with_something_missing_names_it(office, browser, asked):
+    answer = browser.post(address(asked), {"child_name": "Nguyễn Minh Khôi Nguyên", "send": "1"})
+    assert answer.status_code == 422
+    assert 'href="#giay_chung_sinh"' in answer.content.decode()
+    assert 'value="Nguyễn Minh Khôi Nguyên"' in answer.content.decode()
+
+
+def test_a_wrong_file_costs_nothing_else(office, browser, asked):
+    program = SimpleUploadedFile("x.jpg", b"MZ" + b"\0" * 300, "image/jpeg")
+    sent = {"child_name": "Nguyễn An", "giay_chung_sinh": [paper(), program], "send": "1"}
+    answer = browser.post(address(asked), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "tệp x.jpg:" in page
+    assert "lai.jpg" in page
+    assert 'value="Nguyễn An"' in page
+
+
+def test_sending_keeps_the_code_and_goes_on(office, browser, asked):
+    answer = browser.post(
+        address(asked), {"child_name": "Nguyễn An", "giay_chung_sinh": paper(), "send": "1"}
+    )
+    assert answer["Location"] == f"/ho-so/{asked.id}/?da-bo-sung"
+    page = browser.get(answer["Location"]).content.decode()
+    assert "Đã gửi phần bổ sung" in page
+    found = dossiers.get_dossier(office.citizen, asked.id)
+    assert (found.code, found.state) == (asked.code, dossiers.State.PROCESSING)
+    assert desk(office, found).answers["child_name"] == "Nguyễn An"
+    assert [one.superseded for one in desk(office, found).papers] == [False, True]
+
+
+def test_a_second_supplement_is_told_plainly_and_changes_nothing(office, browser, asked):
+    browser.post(address(asked), {"child_name": "Nguyễn An", "giay_chung_sinh": paper(), "send": "1"})
+    again = browser.post(address(asked), {"child_name": "Kẻ Khác", "send": "1"})
+    assert again.status_code == 409
+    assert "không còn yêu cầu bổ sung nào đang mở" in again.content.decode()
+    assert desk(office, asked).answers["child_name"] == "Nguyễn An"
+    assert desk(office, asked).version_number == 2
+
+
+def test_without_a_request_there_is_nothing_to_supplement(browser, handed_in):
+    assert browser.get(address(handed_in)).status_code == 409
+
+
+def test_taking_a_file_away(browser, asked):
+    browser.post(address(asked), {"giay_chung_sinh": paper(), "stay": "1"})
+    page = browser.get(address(asked)).content.decode()
+    value = page.split('name="remove-file" value="')[1].split('"')[0]
+    browser.post(address(asked), {"remove-file": value})
+    assert "lai.jpg" not in browser.get(address(asked)).content.decode()
+
+
+def test_a_paper_nobody_asked_for_is_not_taken(office, browser, asked):
+    browser.post(address(asked), {"van_ban_uy_quyen": paper(), "stay": "1"})
+    assert desk(office, asked).supplement.papers == {}
+
+
+def test_an_expired_session_gives_the_text_back(office, browser, asked):
+    from tests.interfaces.portal.test_drafts import log_in_again
+
+    browser.cookies.pop("motcua")
+    browser.post(address(asked), {"child_name": "Nguyễn An", "send": "1"})
+    log_in_again(browser, office.citizen)
+    page = browser.get(address(asked)).content.decode()
+    assert 'value="Nguyễn An"' in page
+    assert desk(office, asked).supplement.answers == {}
+
+
+def test_a_stranger_may_not_answer(office, asked):
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    client = client_of(office.commune, stranger)
+    assert client.post(address(asked), {"child_name": "Kẻ Khác", "send": "1"}).status_code == 404
+    assert desk(office, asked).supplement.answers == {}
