@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
 from collections import Counter
@@ -101,6 +102,32 @@ def test_a_kill_at_any_step_leaves_a_whole_blob_or_none(tmp_path: Path) -> None:
         seen["blob" if blobs else "incoming" if list(root.glob("incoming/*")) else "nothing"] += 1
     assert done.returncode == 0, "every step was tried"
     assert set(seen) == {"nothing", "incoming", "blob"}, seen
+
+
+def test_the_bytes_are_flushed_before_the_name_and_the_name_after(
+    store: BlobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a power cut may take: no test can pull the plug, so the order of the calls is held."""
+    store.write(XA, b"an earlier blob makes the folders")
+    calls: list[str] = []
+    flush, rename = os.fsync, os.rename
+
+    def flushed(handle: int) -> None:
+        calls.append("flush folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "flush file")
+        flush(handle)
+
+    def renamed(*paths: Any) -> None:
+        calls.append("rename")
+        rename(*paths)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "rename", renamed)
+    blob = store.write(XA, b"sealed")
+    assert calls[0] == "flush file"
+    assert calls[-2:] == ["rename", "flush folder"]
+    calls.clear()
+    store.share(XA, LAN, blob)
+    assert calls[-1] == "flush folder"
 
 
 def test_half_written_files_are_cleared_after_a_day(store: BlobStore) -> None:

@@ -77,6 +77,7 @@ def test_100_mb_are_counted_and_refused_within_the_memory_of_the_limit(settings:
     with pytest.raises(api.UploadRefused) as refused:
         api.inspect(file, file.name)
     assert "100 MB" in refused.value.message
+    assert file.read() == b""
     assert list(spool.iterdir()) == []
 
 
