@@ -123,6 +123,16 @@ def _flush_as_owner(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _forget_cached(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a process remembers of communes and calendars does not pass from one test to the next."""
+    yield
+    if request.config.pluginmanager.hasplugin("django"):
+        from motcua.blocks.organisation import api as organisation
+
+        organisation.forget_cached()
+
+
+@pytest.fixture(autouse=True)
 def _keys(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Give the sealing of personal data a keyring, also to tests without Django."""
     from motcua.kernel import sealing

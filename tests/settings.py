@@ -10,7 +10,9 @@ if "MOTCUA_VAR" not in os.environ or os.environ.get("MOTCUA_MODE") != "test":
     os.environ["MOTCUA_VAR"] = tempfile.mkdtemp(prefix="motcua-test-")
     atexit.register(shutil.rmtree, os.environ["MOTCUA_VAR"], ignore_errors=True)
 
-from motcua.config.settings import *  # noqa: E402, F403  (the environment must be set first)
+from motcua.config.settings import *  # noqa: F403  (the environment must be set first)
 
 # The product's hash is slow by intent; the tests log in often.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  (whitenoise warns of a missing folder)

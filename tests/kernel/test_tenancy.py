@@ -20,7 +20,12 @@ class Happened:
 def _record(commune: int) -> None:
     with tenancy.scope(communes=[commune]):
         events.record(
-            uuid4(), _happened(), commune_id=commune, actor=system(commune), now=clock.now(), head=events.START
+            uuid4(),
+            _happened(),
+            commune_id=commune,
+            actor=system(commune),
+            now=clock.now(),
+            head=events.START,
         )
 
 

@@ -7,3 +7,8 @@ urlpatterns = [
     path("giao-dien/", include("motcua.interfaces.ui.urls")),
     path("", include("motcua.interfaces.counter.urls")),
 ]
+
+handler400 = "motcua.interfaces.ui.errors.bad_request"
+handler403 = "motcua.interfaces.ui.errors.permission_denied"
+handler404 = "motcua.interfaces.ui.errors.page_not_found"
+handler500 = "motcua.interfaces.ui.errors.server_error"

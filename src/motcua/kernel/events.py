@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
@@ -101,7 +101,7 @@ def chain_hash(prev: bytes, row: Event) -> bytes:
     """Return the hash of a row upon the hash before it; any later change of the row shows."""
     told = [
         str(row.id), row.commune_id, str(row.stream_id), row.seq, row.name, row.payload, row.actor_kind,
-        str(row.actor_id), row.role, str(row.unit_id), row.at.isoformat(), str(row.action_key),
+        str(row.actor_id), row.role, str(row.unit_id), row.at.astimezone(UTC).isoformat(), str(row.action_key),
     ]  # fmt: skip
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(prev + text.encode()).digest()

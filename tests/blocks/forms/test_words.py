@@ -1,32 +1,6 @@
-import pytest
 
-from motcua.blocks.forms.api import date_words, display_date, display_money, number_words, paper_texts
+from motcua.blocks.forms.api import date_words, display_date, display_money, paper_texts
 from tests.blocks.forms.small_form import small_form
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (0, "không"),
-        (5, "năm"),
-        (10, "mười"),
-        (15, "mười lăm"),
-        (21, "hai mươi mốt"),
-        (105, "một trăm lẻ năm"),
-        (2005, "hai nghìn không trăm lẻ năm"),
-        (2026, "hai nghìn không trăm hai mươi sáu"),
-        (150_000, "một trăm năm mươi nghìn"),
-        (1_000_001, "một triệu không trăm lẻ một"),
-        (2_000_000_000, "hai tỷ"),
-    ],
-)
-def test_numbers(number: int, words: str) -> None:
-    assert number_words(number) == words
-
-
-def test_out_of_range_is_refused() -> None:
-    with pytest.raises(ValueError, match="range"):
-        number_words(-1)
 
 
 def test_dates_and_money() -> None:

@@ -8,7 +8,6 @@ import zxingcpp
 from PIL import Image
 
 from motcua.casework.notices.printing import preview_form, print_form
-from motcua.casework.notices.rules.amounts import amount_in_words, dong
 from motcua.casework.notices.rules.forms import Form, MissingItem, sheet
 from tests.factories import papers
 from tests.factories.pdf_text import document_text, page_texts
@@ -193,36 +192,3 @@ def test_moments_are_shown_on_the_clock_of_vietnam() -> None:
         "hour": 8,
         "minute": 5,
     }
-
-
-@pytest.mark.parametrize(
-    ("amount", "words"),
-    [
-        (0, "Không đồng"),
-        (15, "Mười lăm đồng"),
-        (21, "Hai mươi mốt đồng"),
-        (44, "Bốn mươi tư đồng"),
-        (105, "Một trăm linh năm đồng"),
-        (2_000, "Hai nghìn đồng"),
-        (8_000, "Tám nghìn đồng"),
-        (150_000, "Một trăm năm mươi nghìn đồng"),
-        (200_011, "Hai trăm nghìn không trăm mười một đồng"),
-        (1_000_005, "Một triệu không trăm linh năm đồng"),
-        (1_234_567, "Một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy đồng"),
-        (2_000_000_000, "Hai tỷ đồng"),
-        (3_000_400_000, "Ba tỷ bốn trăm nghìn đồng"),
-        (3_000_040_000, "Ba tỷ không trăm bốn mươi nghìn đồng"),
-    ],
-)
-def test_amounts_in_words(amount: int, words: str) -> None:
-    assert amount_in_words(amount) == words
-
-
-def test_amounts_in_figures() -> None:
-    assert dong(1_234_567) == "1.234.567 đồng"
-
-
-@pytest.mark.parametrize("amount", [-1, 10**12])
-def test_amounts_out_of_range_are_refused(amount: int) -> None:
-    with pytest.raises(ValueError, match="words"):
-        amount_in_words(amount)

@@ -31,7 +31,8 @@ from motcua.blocks.forms.rules.visibility import (
     submission_answers,
     visible_pages,
 )
-from motcua.blocks.forms.rules.words import date_words, number_words
+from motcua.blocks.forms.rules.words import date_words
+from motcua.kernel.money import number_words
 
 __all__ = [
     "FIELD_TYPES",

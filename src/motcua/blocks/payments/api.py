@@ -11,10 +11,10 @@ from motcua.blocks.payments.queries import (
     outstanding,
     receipt,
 )
-from motcua.blocks.payments.rules.amounts import amount_in_words, money
 from motcua.blocks.payments.use_cases.attach_receipt_file import attach_receipt_file
 from motcua.blocks.payments.use_cases.charge import charge
 from motcua.blocks.payments.use_cases.collect_cash import collect_cash
+from motcua.kernel.money import amount_in_words, money
 
 __all__ = [
     "AlreadyPaid",

@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.payments.models import CashReceipt, Charge
-from motcua.blocks.payments.rules.amounts import amount_in_words
 from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
+from motcua.kernel.money import amount_in_words
 
 
 @dataclass(frozen=True)

@@ -13,5 +13,6 @@ from motcua.casework.decisions.use_cases.sign import sign_ordered
 __all__ = [
     "WAYS", "DraftResult", "Drafted", "MoneyOwed", "NoCredential", "NothingProposed", "ResultInfo",
     "SigningUnderWay", "agency_user", "approve_result", "issue_result", "list_results", "offered",
-    "preview_paper", "propose", "read_fields", "read_result", "return_result", "send_back", "shown_fields", "sign_ordered",
+    "preview_paper", "propose", "read_fields", "read_result", "return_result", "send_back",
+    "shown_fields", "sign_ordered",
 ]  # fmt: skip

@@ -61,7 +61,8 @@ __all__ = [
     "HistoryLine", "IssueOrdered", "Page", "PublicInfo", "ResultApproved", "ResultIssued",
     "ResultProposed", "ResultReturned", "ResultSentBack", "ResultSigned", "SigningFailed", "StalePage", "State",
     "StepLine", "Submission", "SupplementAnswered", "SupplementRequested", "accept", "allowed_actions",
-    "answer_supplement", "assign", "deadline_if_accepted", "find_submission", "get_dossier", "history", "is_at", "line_of_event", "list_for_applicant",
+    "answer_supplement", "assign", "deadline_if_accepted", "find_submission", "get_dossier",
+    "history", "is_at", "line_of_event", "list_for_applicant",
     "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
     "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps",
 ]  # fmt: skip

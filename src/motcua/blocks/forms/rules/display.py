@@ -5,6 +5,7 @@ from typing import Any
 
 from motcua.blocks.forms.rules.definition import ADDRESS_PARTS, Field, FormDefinition
 from motcua.blocks.forms.rules.words import date_words
+from motcua.kernel.money import money
 
 
 def paper_texts(definition: FormDefinition, answers: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -49,7 +50,7 @@ def display_date(value: str) -> str:
 
 def display_money(amount: int) -> str:
     """An amount in đồng: `150.000 đồng`."""
-    return f"{_number(amount)} đồng"
+    return money(amount)
 
 
 def _number(value: Any) -> str:

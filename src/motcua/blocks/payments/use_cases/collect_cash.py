@@ -7,10 +7,10 @@ from motcua.blocks.payments.errors import AlreadyPaid
 from motcua.blocks.payments.events import CashCollected
 from motcua.blocks.payments.models import CashReceipt, Charge, ReceiptBook
 from motcua.blocks.payments.queries import ReceiptInfo, receipt_info
-from motcua.blocks.payments.rules.amounts import money
 from motcua.kernel import clock, events, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from motcua.kernel.money import money
 
 
 def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> ReceiptInfo:

@@ -82,9 +82,9 @@ def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason:
     """
     errors = {}
     if not items:
-        errors["items"] = "Hãy chọn ít nhất một mục cần bổ sung; chỉ được yêu cầu một lần nên ghi đủ mọi mục."
+        errors["asked"] = "Hãy chọn ít nhất một mục cần bổ sung; chỉ được yêu cầu một lần nên ghi đủ mọi mục."
     if any(not item.what.strip() for item in items):
-        errors["items"] = "Mỗi mục cần ghi rõ phải bổ sung hoặc sửa gì."
+        errors["asked"] = "Mỗi mục cần ghi rõ phải bổ sung hoặc sửa gì."
     if not reason.strip():
         errors["reason"] = "Hãy ghi căn cứ hoặc lý do yêu cầu bổ sung."
     if errors:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from motcua.casework.notices.rules.amounts import amount_in_words, dong
 from motcua.kernel.clock import local
+from motcua.kernel.money import amount_in_words, money
 
 PaperForm = Literal["original", "certified", "photocopy", "electronic"]
 ReturnMethod = Literal["counter", "post", "electronic"]
@@ -240,12 +240,12 @@ def sheet(form: Form) -> dict[str, Any]:
         for line, paper in zip(data["papers"], form.papers, strict=True):
             line["form"] = PAPER_FORM_WORDS[paper.form]
         if form.certification:
-            data["certification"]["fee"] = dong(form.certification.fee)
+            data["certification"]["fee"] = money(form.certification.fee)
     if isinstance(form, CashReceipt):
-        data["total"] = dong(form.total)
+        data["total"] = money(form.total)
         data["total_in_words"] = amount_in_words(form.total)
         data["lines"] = [
-            _plain(line) | {"unit_amount": dong(line.unit_amount), "amount": dong(line.amount)}
+            _plain(line) | {"unit_amount": money(line.unit_amount), "amount": money(line.amount)}
             for line in form.lines
         ]
     return data

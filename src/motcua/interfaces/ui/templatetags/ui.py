@@ -10,6 +10,8 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from motcua.kernel.money import money
+
 register = template.Library()
 
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -115,7 +117,7 @@ def dong(value: object) -> str:
     """Write an amount in whole đồng with the Vietnamese separator: 1250000 -> ``1.250.000 đồng``."""
     if isinstance(value, bool) or not isinstance(value, int):
         return str(value or "")
-    return f"{value:,}".replace(",", ".") + " đồng"
+    return money(value)
 
 
 @register.filter

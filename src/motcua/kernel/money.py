@@ -1,4 +1,4 @@
-"""Amounts of đồng in figures and in words, as receipts write them. Pure."""
+"""Numbers in Vietnamese words and amounts of đồng, as official papers write them. Pure."""
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", "nghìn", "triệu")
@@ -13,10 +13,15 @@ def money(amount: int) -> str:
 
 def amount_in_words(amount: int) -> str:
     """Return an amount in words, e.g. "Tám nghìn đồng". ValueError below 0 or above 10^15."""
-    if not 0 <= amount <= LARGEST:
-        raise ValueError("an amount between 0 and 10^15 đồng")
-    words = " ".join([*_read(amount, full=False), "đồng"]) if amount else "không đồng"
+    words = f"{number_words(amount)} đồng"
     return words[0].upper() + words[1:]
+
+
+def number_words(number: int) -> str:
+    """Return a number in words: 150000 -> "một trăm năm mươi nghìn". ValueError below 0 or above 10^15."""
+    if not 0 <= number <= LARGEST:
+        raise ValueError("a number between 0 and 10^15 is written in words")
+    return " ".join(_read(number, full=False)) or _DIGITS[0]
 
 
 def _read(number: int, *, full: bool) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from motcua.blocks.payments.rules.amounts import LARGEST, amount_in_words, money
+from motcua.kernel.money import LARGEST, amount_in_words, money
 
 VALUE = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6,
