@@ -19,7 +19,8 @@ def test_the_receptionist_sees_what_waits_for_acceptance(counter):
     assert f'href="{address(dossier)}" data-open' in text
     assert "Chờ tiếp nhận" in text
     assert "Nguyễn Văn An" in text
-    assert "24/11 08:00" in text and "còn 1 ngày" in text  # eight working hours from Monday 08:00
+    # Eight working hours from Monday 08:00; Tuesday 24/11 is a day off.
+    assert "25/11 08:00" in text and "còn 2 ngày" in text
 
 
 def test_the_handler_does_not_see_it_yet(counter):

@@ -1,13 +1,13 @@
 """What can be looked at beside the data: papers, results, papers replaced by later ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.template.defaultfilters import floatformat
 from django.urls import reverse
 
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.interfaces.ui.templatetags.ui import file_size
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Sheet:
     url: str
     kind: str
     meta: str
+    current: bool = False
 
 
 def sheets_of(
@@ -32,8 +33,7 @@ def sheets_of(
 def _paper(dossier: dossiers.DossierInfo, paper: intake.PaperInfo) -> Sheet:
     url = reverse("counter:file", args=[dossier.id, paper.file.id])
     pages = f"PDF, {paper.file.pages} trang" if paper.file.pages and paper.file.is_pdf else "PDF"
-    size = floatformat(paper.file.size / 1_048_576, 1)
-    meta = f"{'ảnh' if paper.file.is_image else pages}, {size} MB"
+    meta = f"{'ảnh' if paper.file.is_image else pages}, {file_size(paper.file.size)}"
     title = paper.component_name
     if paper.superseded:
         title = f"{title} (bản cũ)"
@@ -50,7 +50,8 @@ def result_sheet(dossier: dossiers.DossierInfo, result: decisions.ResultInfo) ->
     return Sheet(title, url, "pdf", result.state_label.lower())
 
 
-def chosen(sheets: list[Sheet], wanted: str) -> tuple[int, Sheet | None]:
-    """Return the number (from 1) and the sheet asked for, the first one otherwise."""
+def choose(sheets: list[Sheet], wanted: str) -> tuple[list[Sheet], Sheet | None]:
+    """Mark the sheet of a number (from 1) as the current one, the first one otherwise, and return it too."""
     number = int(wanted) if wanted.isdecimal() and 1 <= int(wanted) <= len(sheets) else 1
-    return number, (sheets[number - 1] if sheets else None)
+    marked = [replace(sheet, current=place == number) for place, sheet in enumerate(sheets, start=1)]
+    return marked, (marked[number - 1] if marked else None)

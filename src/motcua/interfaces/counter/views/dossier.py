@@ -19,7 +19,7 @@ from motcua.interfaces.counter.labels import CHANNELS, KEYS, ROLES
 from motcua.interfaces.counter.pages import show, to_dossier
 from motcua.interfaces.counter.progress import sent_of, steps_of
 from motcua.interfaces.counter.signing_words import progress_of
-from motcua.interfaces.counter.viewer import chosen, sheets_of
+from motcua.interfaces.counter.viewer import choose, sheets_of
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 
@@ -31,9 +31,8 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
     """Show a dossier; asked for the paper pane alone, show that."""
     now = clock.now()
     desk = read_desk(request.actor, dossier_id, purpose="Xử lý hồ sơ", now=now)
-    sheets = sheets_of(desk.dossier, desk.file, desk.results)
-    number, sheet = chosen(sheets, request.GET.get("giay", ""))
-    pane = {"dossier": desk.dossier, "sheets": sheets, "number": number, "sheet": sheet}
+    sheets, sheet = choose(sheets_of(desk.dossier, desk.file, desk.results), request.GET.get("giay", ""))
+    pane = {"dossier": desk.dossier, "sheets": sheets, "sheet": sheet}
     if request.headers.get("HX-Target") == "giay-to":
         return show(request, "counter/parts/papers.html", pane)
     paused = desk.dossier.state is dossiers.State.SUPPLEMENT

@@ -38,13 +38,17 @@ def work_list(request: Request) -> HttpResponse:
         return HttpResponseRedirect(reverse("counter:dossier", args=[page.rows[0].id]))
     return show(request, "counter/parts/list.html" if swapped else "counter/work_list.html", {
         "rows": [row_of(row, people, now) for row in page.rows],
+        "own_search": True,
         "view": view,
-        "views": [(key, label, f"?xem={key}") for key, label in VIEWS.items()],
+        "tabs": [
+            {"key": key, "label": label, "href": f"?xem={key}", "current": not query and key == view}
+            for key, label in VIEWS.items()
+        ],
         "title": f"Kết quả tìm «{query}»" if query else VIEWS[view],
         "query": query,
         "swapped": swapped,
         "typing": request.headers.get("HX-Trigger") == "tim",
-        "next": _address(view, query, page.following),
+        "next": _address(view, query, page.following) if page.following else "",
         "first": _address(view, query, None) if cursor else "",
     })  # fmt: skip
 
@@ -57,11 +61,7 @@ def _query(request: Request) -> str:
 
 def _address(view: str, query: str, cursor: dossiers.Cursor | None) -> str:
     given = {"q": query} if query else {"xem": view}
-    return "" if cursor is None and not given else "?" + urlencode({**given, **_from(cursor)})
-
-
-def _from(cursor: dossiers.Cursor | None) -> dict[str, str]:
-    return {"tu": str(cursor)} if cursor else {}
+    return "?" + urlencode(given | ({"tu": str(cursor)} if cursor else {}))
 
 
 @officer_required
