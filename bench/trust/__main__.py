@@ -1,0 +1,91 @@
+"""`make trust`: the long proofs. Each runs in a process of its own; the figures are printed, never typed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bench.report import Report, scaled, wanted
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 200
+# Enough to find a fault of a few milliseconds; a control that finds nothing is itself a failure.
+CONTROL_KILLS = 45
+_ROWS = {
+    "1": "kills",
+    "2": "acknowledged",
+    "3": "lost",
+    "4": "doubled",
+    "5": "half-written",
+    "6": "strange answers",
+}
+_CONTROL_ROW = ("7", "negative control: faults found")
+
+
+def main() -> int:
+    """Run what ROWS asks for."""
+    report = Report("trust")
+    if any(wanted(row, name) for row, name in _ROWS.items()):
+        _kills(report, run(scaled(KILLS, 3)))
+    if wanted(*_CONTROL_ROW):
+        _control(report, run(scaled(CONTROL_KILLS, 9), "--control"))
+    return report.close()
+
+
+def run(kills: int, *options: str) -> dict[str, Any]:
+    """Run one measurement in a process of its own and return what it found."""
+    with TemporaryDirectory(prefix="motcua-trust-out-") as folder:
+        out = Path(folder) / "result.json"
+        command = [sys.executable, "-m", "bench.trust.kills", f"--kills={kills}", f"--out={out}", *options]
+        subprocess.run(command, cwd=ROOT, check=True)
+        found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+        return found
+
+
+def _kills(report: Report, found: dict[str, Any]) -> None:
+    parts = ", ".join(f"{part} {count}" for part, count in found["kills"].items())
+    kills = sum(found["kills"].values())
+    report.add("1", "kills", kills, "SIGKILL", bar=f">= {kills}", holds=True, reference=parts)
+    made = f"{found['submitted']} submissions, {found['approved']} approvals; {found['resent']} requests sent again"
+    report.add(
+        "2",
+        "acknowledged",
+        found["acknowledged"],
+        "",
+        bar="> 0",
+        holds=found["acknowledged"] > 0,
+        reference=made,
+    )
+    for row, name, kind in (
+        ("3", "lost", "lost"),
+        ("4", "doubled", "doubled"),
+        ("5", "half-written", "half"),
+    ):
+        _zero(report, row, name, found[kind])
+    _zero(report, "6", "strange answers", found["strange"])
+
+
+def _zero(report: Report, row: str, name: str, found: list[str]) -> None:
+    report.add(row, name, len(found), "", bar="0", holds=not found, reference="; ".join(found[:3]))
+    if wanted(row, name):
+        for line in found[:20]:
+            print(f"[trust] {name}: {line}", file=sys.stderr)
+
+
+def _control(report: Report, found: dict[str, Any]) -> None:
+    faults = found["lost"] + found["doubled"] + found["half"]
+    kills = sum(found["kills"].values())
+    report.add(
+        *_CONTROL_ROW,
+        len(faults),
+        "faults",
+        bar=">= 1",
+        holds=bool(faults),
+        reference=f"events written beside the transaction, {kills} kills; {'; '.join(faults[:2])}",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,290 @@
+"""The k-th statement fails, for every k: nothing of the action is left, and repeating it succeeds exactly once.
+
+A savepoint and its release are counted too: in the running product they are the begin and the commit of the
+transaction. What fails between the last statement and the answer is proved by `make trust`, with kill -9.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, ClassVar
+
+import pytest
+from django.db import OperationalError, connection
+
+from motcua.casework.decisions import api as decisions
+from motcua.casework.decisions.models import Decision, SigningOrder
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.dossiers.models import Dossier
+from motcua.casework.intake import api as intake
+from motcua.kernel import events, tenancy
+from motcua.kernel.errors import DomainError
+from motcua.kernel.jobs import carry_out
+from motcua.kernel.models import Event
+from tests.casework.birth import fill, photo
+from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
+from tests.factories.effects import run_effects
+from tests.factories.offices import PIN
+from tests.factories.organisation import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+MOST = 400
+
+
+class Injected(OperationalError):
+    """The failure that a test plants."""
+
+
+@contextmanager
+def failing_at(k: int) -> Iterator[list[str]]:
+    """Let the k-th statement fail before it reaches the database; gives the statements seen."""
+    seen: list[str] = []
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append(sql)
+        if len(seen) == k:
+            raise Injected(f"planted at statement {k}")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        yield seen
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup: None, django_db_blocker: Any) -> list[str]:
+    """Every table but the audit of reads: a read took place even when the action after it failed."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        names = [
+            row[0] for row in cursor.fetchall() if row[0] not in ("django_migrations", "audit_auditentry")
+        ]
+        connection.close()
+    assert "procrastinate_jobs" in names and len(names) > 40
+    return names
+
+
+@dataclass
+class Scene:
+    """A commune at work, and all that its database holds."""
+
+    office: Any
+    tables: list[str]
+
+    @contextmanager
+    def seeing(self) -> Iterator[None]:
+        with tenancy.scope(communes=[self.office.commune.id], applicants=self.office.citizen.applicants):
+            yield
+
+    def everything(self) -> dict[str, str]:
+        """Return a digest of each table."""
+        digests = " UNION ALL ".join(
+            f"SELECT '{name}', coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM \"{name}\" t"
+            for name in self.tables
+        )
+        with self.seeing(), connection.cursor() as cursor:
+            cursor.execute(digests)
+            return dict(cursor.fetchall())
+
+    def events(self, name: str) -> int:
+        with self.seeing():
+            return Event.objects.filter(commune_id=self.office.commune.id, name=name).count()
+
+    def prove(self, act: Callable[[], Any], event: str) -> int:
+        """Fail `act` at each of its statements in turn; return how many it has."""
+        before, told = self.everything(), self.events(event)
+        for k in range(1, MOST):
+            start = connection.savepoint()
+            with failing_at(k) as seen, suppress(Injected):
+                act()
+            if len(seen) < k:
+                connection.savepoint_rollback(start)
+                return k - 1
+            assert changed(before, self.everything()) == [], f"left behind by a failure at {k}: {seen[-1]}"
+            self.repeat(act, event, told, k)
+            connection.savepoint_rollback(start)
+        raise AssertionError("the action has no end")
+
+    def repeat(self, act: Callable[[], Any], event: str, told: int, k: int) -> None:
+        act()
+        assert self.events(event) == told + 1, f"repeated after a failure at {k}"
+        after = self.everything()
+        with suppress(DomainError):
+            act()
+        assert changed(after, self.everything()) == [], f"done twice after a failure at {k}"
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    return [name for name in before if before[name] != after[name]]
+
+
+@pytest.fixture
+def scene(office, tables) -> Scene:
+    return Scene(office, tables)
+
+
+def accepted(office):
+    dossier = submitted(office)
+    return intake.accept_dossier(call(office.receptionist, dossier, dossiers.Action.ACCEPT))
+
+
+ITEMS = [
+    intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ, chữ đệm và tên"),
+    intake.SupplementItem("paper", "giay_chung_sinh", "Giấy chứng sinh", "Chụp lại cho rõ"),
+]
+
+
+def asked(office):
+    dossier = accepted(office)
+    intake.ask_supplement(call(office.handler, dossier, dossiers.Action.REQUEST_SUPPLEMENT), ITEMS, "Chưa đủ")
+    intake.save_supplement_fields(office.citizen, dossier.id, {"child_name": "Nguyễn Bình An"})
+    picture = BytesIO(photo("chup lai"))
+    intake.lay_supplement_paper(office.citizen, dossier.id, "giay_chung_sinh", picture, "lai.jpg", now=NOW)
+    return dossier
+
+
+def signed(office):
+    dossier = at_approval(office)
+    decisions.approve_result(call(office.chair, dossier, dossiers.Action.APPROVE), PIN)
+    run_effects(office.commune.id)
+    return dossier
+
+
+def issued(office):
+    dossier = signed(office)
+    decisions.issue_result(call(office.clerk, dossier, dossiers.Action.ISSUE), PIN)
+    run_effects(office.commune.id)
+    return dossier
+
+
+# -- the actions ----------------------------------------------------------------------------------------------
+
+
+def test_submit(scene):
+    office = scene.office
+    draft = fill(office.citizen, office.commune.id)
+    steps = scene.prove(
+        lambda: intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW),
+        "DossierSubmitted",
+    )
+    assert steps >= 10
+
+
+def test_accept(scene):
+    dossier = submitted(scene.office)
+    once = call(scene.office.receptionist, dossier, dossiers.Action.ACCEPT)
+    assert scene.prove(lambda: intake.accept_dossier(once), "DossierAccepted") >= 10
+
+
+def test_refuse(scene):
+    dossier = submitted(scene.office)
+    once = call(scene.office.receptionist, dossier, dossiers.Action.REFUSE, note="Nộp sai nơi")
+    assert scene.prove(lambda: intake.refuse_dossier(once), "DossierRefused") >= 6
+
+
+def test_request_supplement(scene):
+    dossier = accepted(scene.office)
+    once = call(scene.office.handler, dossier, dossiers.Action.REQUEST_SUPPLEMENT)
+    assert scene.prove(lambda: intake.ask_supplement(once, ITEMS, "Chưa đủ"), "SupplementRequested") >= 8
+
+
+def test_answer_supplement(scene):
+    dossier, citizen = asked(scene.office), scene.office.citizen
+    steps = scene.prove(lambda: intake.answer_supplement(citizen, dossier.id, now=NOW), "SupplementAnswered")
+    assert steps >= 10
+
+
+def test_propose(scene):
+    dossier = accepted(scene.office)
+    once = call(scene.office.handler, dossier, dossiers.Action.PROPOSE)
+    assert scene.prove(lambda: intake.propose_result(once, RESULT_FIELDS), "ResultProposed") >= 10
+
+
+def test_send_back(scene):
+    dossier = at_approval(scene.office)
+    once = call(scene.office.chair, dossier, dossiers.Action.SEND_BACK, note="Sửa họ tên")
+    assert scene.prove(lambda: decisions.send_back(once), "ResultSentBack") >= 8
+
+
+def test_approve(scene):
+    dossier = at_approval(scene.office)
+    once = call(scene.office.chair, dossier, dossiers.Action.APPROVE)
+    assert scene.prove(lambda: decisions.approve_result(once, PIN), "ResultApproved") >= 10
+
+
+def test_issue(scene):
+    dossier = signed(scene.office)
+    once = call(scene.office.clerk, dossier, dossiers.Action.ISSUE)
+    assert scene.prove(lambda: decisions.issue_result(once, PIN), "IssueOrdered") >= 10
+
+
+def test_return(scene):
+    dossier = issued(scene.office)
+    once = call(scene.office.desk, dossier, dossiers.Action.RETURN_RESULT)
+    assert scene.prove(lambda: decisions.return_result(once, "online"), "ResultReturned") >= 6
+
+
+# -- an effect: several transactions with the outside between them; what counts is the end ----------------------
+
+
+def test_the_signature_is_made_once_wherever_the_worker_failed(scene):
+    office = scene.office
+    dossier = at_approval(office)
+    for k in range(1, MOST):
+        start = connection.savepoint()
+        # Ordered anew each time: the authorisation has spare signatures for a few crashes only.
+        decisions.approve_result(call(office.chair, dossier, dossiers.Action.APPROVE), PIN)
+        with scene.seeing():
+            event = Event.objects.get(stream_id=dossier.id, name="ResultApproved")
+
+        def attempt(event_id=event.id) -> None:
+            carry_out(office.commune.id, event_id, "decisions.sign_as_person")
+
+        with failing_at(k) as seen, suppress(Injected):
+            attempt()
+        failed = len(seen) >= k
+        attempt()
+        with scene.seeing():
+            assert Decision.objects.get(dossier_id=dossier.id).state == "signed", f"after a failure at {k}"
+            assert list(SigningOrder.objects.values_list("kind", "state")) == [("person", "signed")]
+        assert scene.events("ResultSigned") == 1, f"after a failure at {k}"
+        assert dossiers.get_dossier(office.clerk, dossier.id).step_key == "issue"
+        connection.savepoint_rollback(start)
+        if not failed:
+            assert k > 20
+            return
+    raise AssertionError("the effect has no end")
+
+
+# -- a planted fault ------------------------------------------------------------------------------------------
+
+
+def test_a_step_outside_the_transaction_is_found(scene):
+    """An action in two transactions is not whole: `prove` has to say so."""
+    office, dossier = scene.office, submitted(scene.office)
+    once = call(office.receptionist, dossier, dossiers.Action.ACCEPT)
+
+    def in_two_parts() -> None:
+        with tenancy.scope(communes=[office.commune.id]):
+            Dossier.objects.filter(id=dossier.id).update(owner_search="half")
+        intake.accept_dossier(once)
+
+    with pytest.raises(AssertionError, match="left behind"):
+        scene.prove(in_two_parts, "DossierAccepted")
+
+
+def test_an_action_that_a_repetition_does_again_is_found(scene):
+    office, dossier = scene.office, submitted(scene.office)
+
+    def without_key() -> None:
+        with tenancy.scope(communes=[office.commune.id]):
+            row = Dossier.objects.get(id=dossier.id)
+            events.record(row.id, Again(), commune_id=office.commune.id, actor=office.receptionist, now=NOW)
+
+    with pytest.raises(AssertionError, match="done twice"):
+        scene.prove(without_key, Again.NAME)
+
+
+@dataclass(frozen=True)
+class Again:
+    NAME: ClassVar[str] = "FaultsTestAgain"
