@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 PERMISSIONS = frozenset(
     {
         "dossier.view", "dossier.accept", "dossier.refuse", "dossier.supplement", "dossier.assign",
-        "dossier.process", "dossier.approve", "dossier.issue", "dossier.return", "payment.collect",
+        "dossier.process", "dossier.review", "dossier.approve", "dossier.issue", "dossier.return", "payment.collect",
         "audit.read", "config.manage", "staff.manage",
     }
 )  # fmt: skip

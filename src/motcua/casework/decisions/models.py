@@ -40,6 +40,7 @@ class Decision(TenantModel):
     signed_at = models.DateTimeField(null=True)
     issued_by_id = models.UUIDField(null=True)
     number = models.CharField(max_length=40, blank=True)
+    number_year = models.IntegerField(null=True)
     dated_on = models.DateField(null=True)
     issued_at = models.DateTimeField(null=True)
     signed_file_id = models.UUIDField(null=True)
@@ -52,7 +53,7 @@ class Decision(TenantModel):
                 fields=["commune_id", "dossier_id", "result_code"], name="decision_once_per_result"
             ),
             models.UniqueConstraint(
-                fields=["commune_id", "number"],
+                fields=["commune_id", "result_code", "number_year", "number"],
                 condition=~models.Q(number=""),
                 name="decision_number_once",
             ),

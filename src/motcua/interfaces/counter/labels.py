@@ -31,6 +31,7 @@ PERMISSIONS = {
     "dossier.supplement": "Yêu cầu bổ sung",
     "dossier.assign": "Phân công người thụ lý",
     "dossier.process": "Thẩm tra, trình kết quả",
+    "dossier.review": "Xem xét dự thảo",
     "dossier.approve": "Phê duyệt và ký số",
     "dossier.issue": "Vào số và đóng dấu",
     "dossier.return": "Trả kết quả",

@@ -80,6 +80,7 @@ def _result(data: Data) -> ResultKind:
         code=data["code"],
         name=data["name"],
         template=data["template"],
+        symbol=data.get("symbol", ""),
         fields=tuple(_result_field(field) for field in data.get("fields", ())),
     )
 

@@ -99,11 +99,12 @@ class ResultField:
 
 @dataclass(frozen=True)
 class ResultKind:
-    """A result the procedure issues; `template` is a file of the folder."""
+    """A result the procedure issues; `template` is a file of the folder, `symbol` follows its number."""
 
     code: str
     name: str
     template: str
+    symbol: str = ""
     fields: tuple[ResultField, ...] = ()
 
 

@@ -18,9 +18,12 @@ class Drafted:
     kept: dict[str, dict[str, str]]
 
 
-def offered(kind: ResultKind, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the answers offer for the officer's fields."""
-    return {field.id: answers[field.origin] for field in kind.fields if field.origin in answers}
+def offered(
+    kind: ResultKind, answers: Mapping[str, Any], earlier: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return what is offered for the officer's fields: what an earlier draft holds, else what the answers say."""
+    said = {field.id: answers[field.origin] for field in kind.fields if field.origin in answers}
+    return {**said, **((earlier or {}).get("entered") or {})}
 
 
 def read_fields(kind: ResultKind, raw: Mapping[str, str]) -> Drafted:
@@ -47,9 +50,12 @@ def shown_fields(kind: ResultKind, drafted: Drafted) -> dict[str, str]:
     }
 
 
-def result_number(number: int, year: int) -> str:
-    """Return the number a result carries: 15/2026, counted in each kind's own book."""
-    return f"{number}/{year}"
+def result_number(number: int, year: int, symbol: str) -> str:
+    """Return the number a result carries, counted in each kind's own book: 15/QĐ-UBND, or 15/2026.
+
+    Legal basis: Decree 30/2020/NĐ-CP, Annex I, section II, part 3 (number and symbol).
+    """
+    return f"{number}/{symbol or year}"
 
 
 def dated(on: date) -> str:

@@ -1,6 +1,9 @@
 """The clerk numbers and dates the results and authorises the agency's signature."""
 
+from uuid import UUID
+
 from motcua.blocks.organisation import api as organisation
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions.models import Decision, NumberBook, SigningOrder
 from motcua.casework.decisions.rules.drafting import book_of, result_number
 from motcua.casework.decisions.use_cases.approve import authorise, lock, order
@@ -26,7 +29,9 @@ def issue_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     with tenancy.scope(communes=[call.actor.home]):
         decisions = lock(call, Decision.State.SIGNED)
         for decision in decisions:
-            decision.number = decision.number or _take_number(decision, call)
+            if not decision.number:
+                decision.number_year = clock.local_date(call.now).year
+                decision.number = _take_number(decision, seen.version_id)
             decision.dated_on = clock.local_date(call.now)
             decision.state, decision.issued_by_id = Decision.State.ISSUING, call.actor.staff_id
             decision.save()
@@ -40,12 +45,13 @@ def agency_user(commune_code: str) -> str:
     return f"agency-{commune_code}"
 
 
-def _take_number(decision: Decision, call: dossiers.Call) -> str:
-    year = clock.local_date(call.now).year
+def _take_number(decision: Decision, version_id: UUID) -> str:
+    year = decision.number_year
     key = {"commune_id": decision.commune_id, "book": book_of(decision.result_code), "year": year}
     NumberBook.objects.bulk_create([NumberBook(**key)], ignore_conflicts=True)
     book = NumberBook.objects.select_for_update().get(**key)
     NumberBook.objects.filter(commune_id=decision.commune_id, id=book.id).update(
         next_number=book.next_number + 1
     )
-    return result_number(book.next_number, year)
+    kind = catalogue.content_of(version_id).result(decision.result_code)
+    return result_number(book.next_number, book.year, kind.symbol)

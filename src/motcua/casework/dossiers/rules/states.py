@@ -98,7 +98,7 @@ _PERMISSIONS = {
     Action.REQUEST_SUPPLEMENT: "dossier.supplement",
     Action.ASSIGN: "dossier.assign",
     Action.PROPOSE: "dossier.process",
-    Action.SEND_BACK: "dossier.approve",
+    Action.SEND_BACK: "dossier.review",
     Action.APPROVE: "dossier.approve",
     Action.ISSUE: "dossier.issue",
     Action.RETURN_RESULT: "dossier.return",

@@ -39,7 +39,13 @@ def propose_result(call: dossiers.Call, raw: Mapping[str, str]) -> dossiers.Doss
         shared = _shared_content(seen, version, latest_answers(seen).answers)
         drafts = [
             decisions.DraftResult(
-                kind.code, kind.name, {**shared, "fields": decisions.shown_fields(kind, drafted[kind.code])}
+                kind.code,
+                kind.name,
+                {
+                    **shared,
+                    "fields": decisions.shown_fields(kind, drafted[kind.code]),
+                    "entered": drafted[kind.code].values,
+                },
             )
             for kind in version.content.results
         ]

@@ -43,7 +43,7 @@ def propose(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> H
             desk = intake.open_desk(request.actor, dossier, purpose="Dự thảo kết quả", now=now)
             earlier = decisions.list_results(request.actor, dossier)
         context = {
-            "sheets": _sheets(dossier, desk.answers, raw, trouble.errors),
+            "sheets": _sheets(dossier, desk.answers, earlier, raw, trouble.errors),
             "groups": groups_of(dossier, desk),
             "sent_back": _sent_back(request, dossier, earlier),
         }
@@ -61,12 +61,17 @@ def propose(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> H
 
 
 def _sheets(
-    dossier: dossiers.DossierInfo, answers: Mapping[str, Any], raw: dict[str, str], errors: dict[str, str]
+    dossier: dossiers.DossierInfo,
+    answers: Mapping[str, Any],
+    earlier: list[decisions.ResultInfo],
+    raw: dict[str, str],
+    errors: dict[str, str],
 ) -> list[Sheet]:
-    """Draw what was typed when there is any, else what the answers offer."""
+    """Draw what was typed when there is any, else the earlier draft, else what the answers offer."""
+    drafts = {one.result_code: one.content for one in earlier}
     sheets = []
     for position, kind in enumerate(catalogue.content_of(dossier.version_id).results):
-        offered = decisions.offered(kind, answers)
+        offered = decisions.offered(kind, answers, drafts.get(kind.code))
         fields = [one.as_form_field() for one in kind.fields]
         boxes = raw or {name: text for one in fields for name, text in _boxes(one, offered, position)}
         shown = [drawn(field, f"{position}-", boxes, errors) for field in fields]
