@@ -102,8 +102,8 @@ def test_taking_a_file_away(office, browser, draft, papers):
 
 def test_going_on_without_a_paper_names_it(browser, papers):
     answer = browser.post(papers, {})
-    assert answer.status_code == 422
-    assert "Chưa có: Giấy chứng sinh." in answer.content.decode()
+    assert answer["Location"] == papers + "?loi=1"
+    assert "Chưa có: Giấy chứng sinh." in browser.get(answer["Location"]).content.decode()
 
 
 def test_leaving_without_a_paper_is_fine(browser, papers):

@@ -42,6 +42,11 @@ def page_url(draft: intake.DraftInfo, page_id: str) -> str:
     return reverse("portal:draft_page", args=[draft.id, page_id])
 
 
+def faulty_url(draft: intake.DraftInfo, page_id: str, *, changing: bool) -> str:
+    """Return the address of a page that names what is wrong on it."""
+    return f"{page_url(draft, page_id)}?loi=1{'&sua=1' if changing else ''}"
+
+
 def check_url(draft: intake.DraftInfo) -> str:
     """Return the address of the check before sending."""
     return reverse(CHECK, args=[draft.id])

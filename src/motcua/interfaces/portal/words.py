@@ -10,6 +10,7 @@ from motcua.casework.dossiers.api import DossierInfo, State
 from motcua.kernel import clock
 
 CHANNELS = (("online", "Nộp trực tuyến"), ("counter", "Nộp tại quầy Một cửa"), ("post", "Gửi bưu chính"))
+EVERY_CHANNEL = "Nộp cách nào cũng vậy"
 LEVELS = {
     "full_online": "Làm trọn trên mạng",
     "partial_online": "Nộp trên mạng, có bước làm tại quầy",
@@ -44,7 +45,15 @@ class Fact:
 
 def terms_table(content: catalogue.ProcedureContent) -> tuple[tuple[str, str], ...]:
     """Return (channel, term) for each channel the procedure takes."""
-    return tuple((name, term_words(content.terms[key])) for key, name in CHANNELS if key in content.terms)
+    return _together(
+        tuple((name, term_words(content.terms[key])) for key, name in CHANNELS if key in content.terms)
+    )
+
+
+def _together(cells: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Say once what holds for every channel."""
+    texts = {text for _, text in cells}
+    return ((EVERY_CHANNEL, texts.pop()),) if len(cells) > 1 and len(texts) == 1 else cells
 
 
 def fees_table(fees: Mapping[str, Sequence[catalogue.FeeLine]]) -> list[Fact]:
@@ -53,7 +62,10 @@ def fees_table(fees: Mapping[str, Sequence[catalogue.FeeLine]]) -> list[Fact]:
     for lines in fees.values():
         names.update({line.code: line.name for line in lines})
     return [
-        Fact(name, tuple((label, _fee_words(code, fees[key])) for key, label in CHANNELS if key in fees))
+        Fact(
+            name,
+            _together(tuple((label, _fee_words(code, fees[key])) for key, label in CHANNELS if key in fees)),
+        )
         for code, name in names.items()
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
@@ -22,7 +23,13 @@ def check(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """Show every answer to be checked; send on POST."""
     if request.method == "POST":
         return _send(request, draft)
-    return _show(request, draft, _missing(draft))
+    return _show(request, draft, {**_missing(draft), **_own_faults(request.GET.get("loi", ""))})
+
+
+def _own_faults(names: str) -> dict[str, str]:
+    """Return the faults of this page that its address names after a press that was too early."""
+    known = {"delivery": NO_DELIVERY, "declaration": NOT_DECLARED}
+    return {name: known[name] for name in names.split(",") if name in known}
 
 
 def _missing(draft: intake.DraftInfo) -> dict[str, str]:
@@ -31,14 +38,12 @@ def _missing(draft: intake.DraftInfo) -> dict[str, str]:
 
 def _send(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """Hand in. A second press, or the same page sent again later, finds the same dossier."""
-    errors = _missing(draft)
     delivery = request.POST.get("delivery", "")
-    if delivery not in intake.DELIVERIES:
-        errors["delivery"] = NO_DELIVERY
-    if request.POST.get("declaration") != "yes":
-        errors["declaration"] = NOT_DECLARED
-    if errors:
-        return _show(request, draft, errors, status=422)
+    faults = [] if delivery in intake.DELIVERIES else ["delivery"]
+    faults += [] if request.POST.get("declaration") == "yes" else ["declaration"]
+    if faults or _missing(draft):
+        # Shown by a page of its own, so that the back button never meets a form that was sent.
+        return redirect(f"{walk.check_url(draft)}?{urlencode({'loi': ','.join(faults), 'nhan': delivery})}")
     try:
         dossier = intake.submit_draft(
             request.actor, draft.id, commune_id=request.commune.id, now=clock.now(), delivery=delivery
@@ -67,7 +72,7 @@ def _show(
         "parts": drawing.read_back(version.form, draft.answers, on, verified=draft.verified, kept=draft.kept),
         "papers": [(one, len(draft.papers.get(one.component.code, []))) for one in due],
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
-        "delivery": request.POST.get("delivery", draft.delivery),
+        "delivery": request.POST.get("delivery", request.GET.get("nhan", draft.delivery)),
         "fees": fees,
         "total": words.total_words(fees),
         "errors": errors,

@@ -29,7 +29,8 @@ def draft_page(request: PortalRequest, draft: intake.DraftInfo, page_id: str) ->
         return _save(request, draft, page)
     kept = pending.take(request, now=clock.now())
     if kept is None:
-        return _show(request, draft, page)
+        errors = _faults(draft, page) if "loi" in request.GET else {}
+        return _show(request, draft, page, errors=errors)
     return _give_back(request, draft, page, kept)
 
 
@@ -41,12 +42,18 @@ def _save(request: PortalRequest, draft: intake.DraftInfo, page: forms.Page) -> 
         return _show_both(request, draft, page, raw, changed)
     if "later" in raw:
         return redirect("portal:my_page")
-    errors = forms.validate_page(
-        saved.version.form, page.id, saved.answers, today(), kept=saved.kept, verified=saved.verified
+    changing = "sua" in request.GET
+    if _faults(saved, page) or forms.active_stops(saved.version.form, saved.answers, today()):
+        # Shown by a page of its own, so that the back button never meets a form that was sent.
+        return redirect(walk.faulty_url(saved, page.id, changing=changing))
+    return redirect(walk.after_page(saved, page.id, today(), changing=changing))
+
+
+def _faults(draft: intake.DraftInfo, page: forms.Page) -> dict[str, str]:
+    """Return what is wrong on a page as it is stored."""
+    return forms.validate_page(
+        draft.version.form, page.id, draft.answers, today(), kept=draft.kept, verified=draft.verified
     )
-    if errors or forms.active_stops(saved.version.form, saved.answers, today()):
-        return _show(request, saved, page, errors=errors, status=422)
-    return redirect(walk.after_page(saved, page.id, today(), changing="sua" in request.GET))
 
 
 def _store(

@@ -9,16 +9,18 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import words
 from motcua.interfaces.portal.request import PortalRequest, today
 
-# How many procedures the front page offers without a search.
+# How many procedures the front page offers without a search, and what comes first: as life goes.
 OFFERED = 8
+LIFE = ("birth", "marriage", "papers", "housing", "business", "hardship", "death")
+LONG_NAME = 60
 
 
 def home(request: PortalRequest) -> HttpResponse:
     """Show the search, the procedures that can be done online, and the person's own work."""
     on = today()
-    versions = sorted(catalogue.list_current(on), key=lambda v: v.content.level != "full_online")[:OFFERED]
+    contents = sorted((version.content for version in catalogue.list_current(on)), key=_rank)[:OFFERED]
     context: dict[str, object] = {
-        "offered": [(v.content, words.short_term(v.content)) for v in versions],
+        "offered": [(one.code, _title(one), words.short_term(one)) for one in contents],
         "drafts": [],
         "dossiers": [],
     }
@@ -26,3 +28,12 @@ def home(request: PortalRequest) -> HttpResponse:
         context["drafts"] = intake.list_drafts(request.actor)[:3]
         context["dossiers"] = dossiers.list_for_applicant(request.actor, limit=3)
     return render(request, "portal/home.html", context)
+
+
+def _rank(content: catalogue.ProcedureContent) -> tuple[bool, int, int]:
+    first = next((LIFE.index(event) for event in content.life_events if event in LIFE), len(LIFE))
+    return content.level != "full_online", first, len(content.name)
+
+
+def _title(content: catalogue.ProcedureContent) -> str:
+    return content.name if len(content.name) <= LONG_NAME else content.short_name

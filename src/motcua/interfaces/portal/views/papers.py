@@ -35,7 +35,8 @@ def papers(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """Show the papers of the dossier; take files in, take them away, go on."""
     if request.method != "POST":
         told = CHOOSE_AGAIN if pending.take(request, now=clock.now()) else ""
-        return _show(request, draft, {}, told=told)
+        missing = draft.missing_papers(today()) if "loi" in request.GET else {}
+        return _show(request, draft, missing, told=told)
     errors = _lay(request, draft)
     code, _, file_id = request.POST.get("remove-file", "").partition("/")
     if file_id:
@@ -63,9 +64,11 @@ def _go_on(request: PortalRequest, draft: intake.DraftInfo, errors: Mapping[str,
         return redirect("portal:my_page")
     if "stay" in request.POST and not errors:
         return redirect("portal:papers", draft.id)
-    missing = {} if "stay" in request.POST or "later" in request.POST else fresh.missing_papers(today())
-    if errors or missing:
-        return _show(request, fresh, {**missing, **errors}, status=422)
+    if errors:
+        # What was wrong with a file is known only now, so this answer says it.
+        return _show(request, fresh, errors, status=422)
+    if fresh.missing_papers(today()):
+        return redirect(f"{walk.papers_url(fresh)}?loi=1")
     return redirect(walk.resume(fresh, today()))
 
 
