@@ -4,7 +4,8 @@ Arguments of a job are ids only. A job of a killed worker runs again; handlers a
 """
 
 import logging
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import close_old_connections
@@ -15,6 +16,7 @@ from procrastinate.jobs import Job
 from procrastinate.types import JSONDict
 
 from motcua.kernel import clock, tenancy
+from motcua.kernel.discretion import reason
 from motcua.kernel.events import as_recorded, effects_of, registry
 from motcua.kernel.models import EffectRun, Event
 
@@ -74,9 +76,31 @@ def carry_out(commune_id: int, event_id: UUID, handler: str) -> None:
     try:
         effects_of(row.name)[handler](as_recorded(row))
     except Exception as error:
-        _end(commune_id, event_id, handler, EffectRun.State.FAILED, f"{type(error).__name__}: {error}")
+        _end(commune_id, event_id, handler, EffectRun.State.FAILED, reason(error))
         raise
     _end(commune_id, event_id, handler, EffectRun.State.DONE)
+
+
+@dataclass(frozen=True)
+class OpenRun:
+    """An effect that was begun and is not done."""
+
+    event_id: UUID
+    handler: str
+    state: str
+    attempts: int
+    last_error: str
+    updated_at: datetime
+
+
+def open_runs(commune_id: int) -> list[OpenRun]:
+    """Return the effects of a commune that are not done, the longest waiting first."""
+    with tenancy.scope(communes=[commune_id]):
+        rows = EffectRun.objects.filter(commune_id=commune_id).exclude(state=EffectRun.State.DONE)
+        return [
+            OpenRun(r.event_id, r.handler, r.state, r.attempts, r.last_error, r.updated_at)
+            for r in rows.order_by("updated_at")
+        ]
 
 
 def retry_effect(commune_id: int, event_id: UUID, handler: str) -> None:

@@ -42,13 +42,19 @@ class Person:
 
 
 PEOPLE = (
-    Person("tiepnhan", "Phạm Thị Dung", "centre", "Cán bộ tiếp nhận", ("receptionist", "cashier", "return_desk")),
+    Person(
+        "tiepnhan", "Phạm Thị Dung", "centre", "Cán bộ tiếp nhận", ("receptionist", "cashier", "return_desk")
+    ),
     Person("hotich", "Đinh Văn Nơ", "office", "Công chức Tư pháp - Hộ tịch", ("handler",)),
-    Person("truongphong", "Võ Thị Thu Hà", "office", "Trưởng phòng Văn hóa - Xã hội", ("unit_head", "handler")),
+    Person(
+        "truongphong", "Võ Thị Thu Hà", "office", "Trưởng phòng Văn hóa - Xã hội", ("unit_head", "handler")
+    ),
     Person("chutich", "Nguyễn Tấn Phát", "leadership", "Chủ tịch", ("chair",), signs=True),
     Person("phochutich", "Lê Thị Kim Oanh", "leadership", "Phó Chủ tịch", ("vice_chair",), signs=True),
     Person("vanthu", "Trần Quốc Bảo", "centre", "Văn thư", ("clerk",)),
-    Person("giamdoc", "Huỳnh Ngọc Sơn", "centre", "Giám đốc Trung tâm Phục vụ hành chính công", ("director",)),
+    Person(
+        "giamdoc", "Huỳnh Ngọc Sơn", "centre", "Giám đốc Trung tâm Phục vụ hành chính công", ("director",)
+    ),
     Person("quantri", "Bùi Minh Trí", "centre", "Quản trị hệ thống", ("admin",)),
     Person("kiemtra", "Đỗ Thị Hằng", "centre", "Kiểm tra nhật ký", ("auditor",)),
 )
