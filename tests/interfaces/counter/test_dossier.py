@@ -22,7 +22,7 @@ def test_data_and_papers_stand_side_by_side(counter):
     dossier = counter.submitted()
     text = text_of(counter.browser("receptionist").get(address(dossier)))
     assert "Nguyễn Minh Khôi" in text
-    assert "VNeID đã xác thực" in text
+    assert "✓&nbsp;VNeID" in text
     assert "Giấy chứng sinh" in text
     assert re.search(r'<img class="paper__image" src="/mot-cua/ho-so/[^"]+/tep/', text)
     assert "Tiếp nhận" in text and 'data-key="t"' in text
