@@ -44,7 +44,8 @@ def _deadline(dossier: Dossier) -> organisation.Deadline:
     assert dossier.accepted_at and dossier.due_at and dossier.due_original
     channel = TERM_CHANNELS.get(dossier.channel, "online")
     calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(dossier.accepted_at))
-    accepted = clock.local(dossier.accepted_at)
+    # The clock counts whole minutes: a stop in the very minute of the acceptance is not before it.
+    accepted = clock.local(dossier.accepted_at).replace(second=0, microsecond=0)
     return organisation.Deadline(
         accepted_at=accepted,
         starts_at=calendar.counting_start(accepted),
