@@ -29,7 +29,8 @@ def test_an_accepted_dossier_shows_owner_due_time_and_how_it_was_computed(office
     run_effects(office.commune.id)
     page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
     assert accepted.code in page
-    assert "Phạm Thị Dung" in page
+    step = page.split('class="step step--done"')[1].split("</li>")[0]
+    assert "Phạm Thị Dung" in step
     for line in accepted.due_explanation:
         assert line in page, line
     assert "xong lúc 08:00 ngày 23/11/2026" in page

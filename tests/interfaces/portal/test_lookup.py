@@ -33,7 +33,7 @@ def wrong(secret):
 def test_code_and_letters_show_the_masked_dossier(anyone, accepted, secret):
     page = anyone.post("/tra-cuu/", {"ma": accepted.code, "chu": secret}).content.decode()
     assert "Nguyễn V. A." in page
-    assert "Được tiếp nhận" in page
+    assert "Đã tiếp nhận" in page
     assert "Nguyễn Văn An" not in page
     assert "Khôi" not in page
 

@@ -35,6 +35,17 @@ def desk(office, dossier):
     return intake.open_desk(office.citizen, dossier, purpose="thử", now=NOW)
 
 
+def test_a_supplement_may_be_asked_in_the_minute_of_the_acceptance(office, handed_in):
+    from dataclasses import replace
+    from datetime import timedelta
+
+    late = NOW + timedelta(seconds=40)
+    intake.accept_dossier(replace(call(office.receptionist, handed_in, dossiers.Action.ACCEPT), now=late))
+    ask = replace(call(office.handler, handed_in, dossiers.Action.REQUEST_SUPPLEMENT), now=late)
+    asked = intake.ask_supplement(ask, ITEMS, "Thiếu giấy")
+    assert asked.state is dossiers.State.SUPPLEMENT
+
+
 def test_the_dossier_page_calls_for_it(browser, asked):
     page = browser.get(f"/ho-so/{asked.id}/").content.decode()
     assert "Tên chưa đủ, ảnh mờ" in page

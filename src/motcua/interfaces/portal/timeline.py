@@ -6,8 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.organisation.api import StaffInfo
-from motcua.casework.dossiers.api import DossierInfo, State, StepLine
+from motcua.casework.dossiers.api import Action, DossierInfo, HistoryLine, State, StepLine
 from motcua.interfaces.portal.words import moment
+
+# What is done by the citizen, or by the product after an officer's order.
+_NOT_BY_OFFICERS = {
+    Action.SUBMIT, Action.ANSWER_SUPPLEMENT, Action.SIGN, Action.SIGNING_FAILED, Action.FINISH
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -21,34 +26,42 @@ class Stage:
     note: str = ""
 
 
-def stages(
-    dossier: DossierInfo,
-    steps: Sequence[StepLine],
-    staff: Mapping[UUID, StaffInfo],
-    roles: Mapping[str, str],
-    now: datetime,
-) -> list[Stage]:
+@dataclass(frozen=True)
+class People:
+    """Who may be named: staff by id, names of roles by key, and what was done so far."""
+
+    staff: Mapping[UUID, StaffInfo]
+    roles: Mapping[str, str]
+    history: Sequence[HistoryLine]
+
+    def owner_of(self, step: StepLine) -> str:
+        """Return who did the step, else who holds it, else whose it will be."""
+        for line in reversed(self.history):
+            if line.action not in _NOT_BY_OFFICERS and _within(step, line.at):
+                return ", ".join(filter(None, (line.actor_name, line.actor_role, line.unit_name)))
+        person = self.staff.get(step.holder_id) if step.holder_id else None
+        if person is not None:
+            return f"{person.full_name}, {person.position}, {person.unit_name}"
+        return self.roles.get(step.role, "")
+
+
+def _within(step: StepLine, at: datetime) -> bool:
+    return step.started_at is not None and step.ended_at is not None and step.started_at <= at <= step.ended_at
+
+
+def stages(dossier: DossierInfo, steps: Sequence[StepLine], people: People, now: datetime) -> list[Stage]:
     """Return the steps run, running and to come."""
-    return [_stage(dossier, step, staff, roles, now) for step in steps]
+    return [_stage(dossier, step, people.owner_of(step), now) for step in steps]
 
 
-def _stage(
-    dossier: DossierInfo,
-    step: StepLine,
-    staff: Mapping[UUID, StaffInfo],
-    roles: Mapping[str, str],
-    now: datetime,
-) -> Stage:
-    person = staff.get(step.holder_id) if step.holder_id else None
-    owner = f"{person.full_name}, {person.unit_name}" if person else roles.get(step.role, "")
+def _stage(dossier: DossierInfo, step: StepLine, owner: str, now: datetime) -> Stage:
     if step.status == "done":
         return Stage(step.name, owner, f"xong lúc {moment(step.ended_at)}", "done")
     if step.status == "waiting":
         return Stage(step.name, owner, "", "waiting")
     if dossier.state is State.SUPPLEMENT:
-        return Stage(
-            step.name, owner, "", "current", "Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn."
-        )
+        note = "Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn."
+        return Stage(step.name, owner, "", "current", note)
     if dossier.state.is_over and dossier.state is not State.DONE:
         return Stage(step.name, owner, "", "stopped")
     if step.due_at is not None and step.due_at < now:

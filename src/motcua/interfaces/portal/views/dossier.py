@@ -34,12 +34,13 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     """Show where a dossier stands, every step of it, its papers and its results."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
     owed = payments.outstanding(seen.commune_id, seen.id)
+    history = dossiers.history(request.actor, seen.id)
     context = {
         "dossier": seen,
         "standing": words.standing(seen),
         "secret": dossiers.lookup_secret(seen.id),
-        "stages": _stages(request, seen),
-        "history": dossiers.history(request.actor, seen.id),
+        "stages": _stages(request, seen, history),
+        "history": history,
         "forms": notices.list_forms(seen),
         "owed": owed,
         "results": decisions.list_results(request.actor, seen),
@@ -54,10 +55,13 @@ def handed_over(dossier: dossiers.DossierInfo, owed: int) -> bool:
     return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and owed == 0)
 
 
-def _stages(request: PortalRequest, dossier: dossiers.DossierInfo) -> list[timeline.Stage]:
+def _stages(
+    request: PortalRequest, dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]
+) -> list[timeline.Stage]:
     staff = {one.id: one for one in organisation.list_staff(dossier.commune_id, today())}
     roles = {role.key: role.name for role in identity.list_roles()}
-    return timeline.stages(dossier, dossiers.steps(request.actor, dossier), staff, roles, clock.now())
+    people = timeline.People(staff, roles, history)
+    return timeline.stages(dossier, dossiers.steps(request.actor, dossier), people, clock.now())
 
 
 def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, object]:
