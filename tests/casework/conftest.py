@@ -12,7 +12,7 @@ from motcua.casework.decisions import api as decisions
 from motcua.kernel import ports
 from motcua.kernel.actors import Actor
 from tests.factories.offices import Signers
-from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer
+from tests.factories.organisation import make_citizen, make_commune, make_officer
 
 
 @dataclass(frozen=True)

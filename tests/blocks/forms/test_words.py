@@ -1,4 +1,3 @@
-
 from motcua.blocks.forms.api import date_words, display_date, display_money, paper_texts
 from tests.blocks.forms.small_form import small_form
 
