@@ -5,13 +5,15 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
+from motcua.kernel.actors import system
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW
+from tests.factories.organisation import FOUNDED, NOW
 from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden
 
 State = dossiers.State
@@ -138,6 +140,7 @@ def test_a_second_supplement_is_refused_plainly(counter):
 def test_assign_to_oneself_and_to_another(counter):
     dossier = counter.accepted()
     head, handler = counter.actor("unit_head"), counter.actor("handler")
+    identity.grant_role(system(counter.commune.id), head.staff_id, "handler", FOUNDED, now=NOW)
     text = text_of(counter.browser("unit_head").get(address(dossier, "phan-cong/")))
     assert "Nhận về tôi" in text and "Đinh Văn Nơ" in text
     mine = act(counter, "unit_head", dossier, "phan-cong/", holder=str(head.staff_id))
@@ -145,6 +148,18 @@ def test_assign_to_oneself_and_to_another(counter):
     assert counter.now(dossier).holder_id == head.staff_id
     act(counter, "unit_head", dossier, "phan-cong/", holder=str(handler.staff_id))
     assert counter.now(dossier).holder_id == handler.staff_id
+
+
+def test_only_who_can_work_the_step_is_offered_and_taken(counter):
+    dossier = counter.accepted()
+    clerk, head = counter.actor("clerk"), counter.actor("unit_head")
+    counter.actor("handler")
+    text = text_of(counter.browser("unit_head").get(address(dossier, "phan-cong/")))
+    assert "Trần Quốc Bảo" not in text and "Nhận về tôi" not in text
+    for person in (clerk, head):
+        page = act(counter, "unit_head", dossier, "phan-cong/", holder=str(person.staff_id))
+        assert "Hãy chọn người nhận hồ sơ" in text_of(page, 422)
+    assert counter.now(dossier).holder_id is None
 
 
 def test_assign_to_nobody_is_told_at_the_field(counter):

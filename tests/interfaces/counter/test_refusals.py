@@ -7,7 +7,7 @@ import pytest
 from motcua.casework.dossiers import api as dossiers
 from tests.factories.effects import event_names
 from tests.factories.offices import PIN
-from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden
+from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden
 
 State = dossiers.State
 
@@ -91,9 +91,9 @@ def test_a_chair_does_not_approve_what_is_not_yet_proposed(counter):
 def test_a_dossier_in_other_hands_is_told(counter):
     dossier = counter.accepted()
     browser = counter.browser("unit_head")
+    other, _ = enter(counter.commune.id, "handler", full_name="Hồ Thị Lan")
     opened = browser.get(address(dossier, "phan-cong/"))
-    head = str(counter.actor("unit_head").staff_id)
-    browser.post(address(dossier, "phan-cong/"), hidden(opened, holder=head))
+    browser.post(address(dossier, "phan-cong/"), hidden(opened, holder=str(other.staff_id)))
     text = text_of(counter.browser("handler").get(address(dossier, "trinh/"), follow=True))
     assert "đang do cán bộ khác thụ lý" in text
 

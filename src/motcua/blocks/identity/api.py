@@ -12,6 +12,7 @@ from motcua.blocks.identity.queries import (
     list_roles,
     officer_actor,
     roles_held,
+    staff_with_roles,
 )
 from motcua.blocks.identity.rules import PERMISSIONS
 from motcua.blocks.identity.sessions import end_all_sessions, end_session, log_out_officer, open_session
@@ -30,5 +31,5 @@ __all__ = [
     "confirm_second_factor", "create_officer", "demo_code", "demo_officers", "disable_idle_officers",
     "end_all_sessions", "end_grant", "end_session", "grant_role", "has_second_factor", "list_roles",
     "load_roles", "log_in_citizen", "log_out_officer", "officer_actor", "open_hint", "open_session",
-    "password_is_stale", "reopen_officer", "roles_held", "seal_hint", "verify_password_step",
+    "password_is_stale", "reopen_officer", "roles_held", "seal_hint", "staff_with_roles", "verify_password_step",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Who is asking: accounts turned into actors, and what is proven of a citizen."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -31,6 +32,14 @@ def roles_held(commune_id: int, staff_id: UUID, on: date) -> list[str]:
     with tenancy.scope(communes=[commune_id]):
         rows = RoleGrant.objects.filter(in_force, commune_id=commune_id, staff_id=staff_id)
         return list(dict.fromkeys(rows.order_by("valid_from", "id").values_list("role_key", flat=True)))
+
+
+def staff_with_roles(commune_id: int, roles: Iterable[str], on: date) -> set[UUID]:
+    """Return the staff who hold at least one of these roles on a day."""
+    in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    with tenancy.scope(communes=[commune_id]):
+        rows = RoleGrant.objects.filter(in_force, commune_id=commune_id, role_key__in=list(roles))
+        return set(rows.values_list("staff_id", flat=True))
 
 
 def officer_actor(account: Account, now: datetime) -> Actor:

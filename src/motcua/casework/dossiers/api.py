@@ -45,7 +45,7 @@ from motcua.casework.dossiers.queries import (
     steps,
 )
 from motcua.casework.dossiers.rules.masking import mask_name
-from motcua.casework.dossiers.rules.states import Action, State
+from motcua.casework.dossiers.rules.states import Action, State, workers_of
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted
 from motcua.casework.dossiers.use_cases.acting import Call, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
@@ -64,5 +64,5 @@ __all__ = [
     "answer_supplement", "assign", "deadline_if_accepted", "find_submission", "get_dossier",
     "history", "is_at", "line_of_event", "list_for_applicant",
     "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
-    "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps",
+    "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps", "workers_of",
 ]  # fmt: skip

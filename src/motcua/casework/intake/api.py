@@ -24,6 +24,7 @@ from motcua.casework.intake.use_cases.accept_dossier import (
     accept_dossier,
     ask_supplement,
     assign_dossier,
+    list_assignable,
     preview_acceptance,
     refuse_dossier,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "get_draft",
     "lay_paper",
     "lay_supplement_paper",
+    "list_assignable",
     "list_draft_files",
     "list_drafts",
     "open_desk",

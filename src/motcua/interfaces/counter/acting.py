@@ -119,6 +119,7 @@ def show_action(
         "action_key": uuid4(),
         "errors": trouble.errors,
         "trouble": trouble.message,
+        "fresh": trouble == NONE,
         **context,
     }
     return show(request, template, shown, status=trouble.status)

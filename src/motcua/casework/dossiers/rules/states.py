@@ -148,6 +148,11 @@ def next_state(state: State, action: Action, *, accepted: bool) -> State:
 STAND_INS = {"chair": frozenset({"vice_chair"}), "return_desk": frozenset({"receptionist"})}
 
 
+def workers_of(step_role: str) -> frozenset[str]:
+    """Return the roles whose holders may work a step of this role."""
+    return STAND_INS.get(step_role, frozenset()) | {step_role}
+
+
 def may_work(step_role: str, roles: frozenset[str]) -> bool:
     """Tell whether a holder of these roles may work a step of this role."""
     return step_role in roles or bool(STAND_INS.get(step_role, frozenset()) & roles)

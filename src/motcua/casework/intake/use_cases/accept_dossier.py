@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
@@ -112,8 +113,17 @@ def refuse_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
         return dossiers.refuse(call)
 
 
+def list_assignable(dossier: dossiers.DossierInfo, on: date) -> list[organisation.StaffInfo]:
+    """Return the staff who may work the dossier's present step, by given name."""
+    able = identity.staff_with_roles(dossier.commune_id, dossiers.workers_of(dossier.step_role), on)
+    return [one for one in organisation.list_staff(dossier.commune_id, on) if one.id in able]
+
+
 def assign_dossier(call: dossiers.Call, holder_id: UUID) -> dossiers.DossierInfo:
-    """Put the dossier into the hands of a member of staff of the same authority."""
-    holder = organisation.get_staff(call.actor.home, holder_id, clock.local_date(call.now))
+    """Put the dossier into the hands of someone of the same authority who may work its step."""
     with tenancy.scope(communes=[call.actor.home]):
-        return dossiers.assign(call, holder.id)
+        seen = dossiers.get_dossier(call.actor, call.dossier_id)
+        able = {one.id for one in list_assignable(seen, clock.local_date(call.now))}
+        if holder_id not in able:
+            raise InvalidInput({"holder": "Hãy chọn người nhận hồ sơ trong danh sách những người làm được bước này."})
+        return dossiers.assign(call, holder_id)

@@ -20,11 +20,16 @@ ACTION = dossiers.Action.ASSIGN
 @action_page(ACTION)
 def assign(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
     """List the people of the commune, or hand the dossier to one of them."""
-    people = organisation.list_staff(request.actor.home, clock.local_date(now))
+    people = intake.list_assignable(dossier, clock.local_date(now))
     chosen = request.POST.get("holder", "")
 
     def again(trouble: Trouble) -> HttpResponse:
-        context = {"options": _options(people, dossier, request.actor.staff_id), "chosen": chosen}
+        own = request.actor.staff_id
+        context = {
+            "options": _options(people, dossier, own),
+            "chosen": chosen,
+            "mine": any(one.id == own for one in people),
+        }
         return show_action(request, "counter/assign.html", dossier, trouble, context)
 
     if request.method != "POST":
