@@ -166,8 +166,15 @@ def _answers_and_papers(dossier: Dossier, rows: Rows) -> Iterator[str]:
     if len(papers) != sum(len(files) for files in draft.papers.values()):
         yield f"{len(papers)} papers, the draft has {draft.papers}"
     for paper in papers:
-        if not documents.open_file(paper.file_id):
-            yield f"paper {paper.id} is empty"
+        if _bytes_of(paper.file_id) is None:
+            yield f"paper {paper.id} cannot be read"
+
+
+def _bytes_of(file_id: UUID) -> bytes | None:
+    try:
+        return documents.open_file(file_id)
+    except documents.FileDamaged:
+        return None
 
 
 def _effects(dossier: Dossier, rows: Rows) -> Iterator[str]:
@@ -261,14 +268,20 @@ def _whole_installation(commune_id: int) -> list[str]:
     trusted = ports.get(signatures.TrustList)
     with tenancy.scope(communes=[commune_id]):
         for decision in Decision.objects.filter(signed_file_id__isnull=False).order_by("?")[:_SAMPLE]:
-            key = decision.issued_file_id or decision.signed_file_id
-            assert key is not None
-            report = signatures.verify(documents.open_file(key), trusted, at=clock.now())
-            kinds = 2 if decision.issued_file_id else 1
-            # A paper on its way to the clerk lacks the agency's signature, and nothing else.
-            sound = report.ok if kinds == 2 else len(report.problems) <= 1
-            if not sound or len(report.signatures) != kinds:
-                wrong.append(
-                    f"decision {decision.id}: {len(report.signatures)} signatures, {report.problems}"
-                )
+            wrong += _paper_problems(decision, trusted)
     return wrong
+
+
+def _paper_problems(decision: Decision, trusted: signatures.TrustList) -> list[str]:
+    key = decision.issued_file_id or decision.signed_file_id
+    assert key is not None
+    paper = _bytes_of(key)
+    if paper is None:
+        return [f"the paper of decision {decision.id} cannot be read"]
+    report = signatures.verify(paper, trusted, at=clock.now())
+    kinds = 2 if decision.issued_file_id else 1
+    # A paper on its way to the clerk lacks the agency's signature, and nothing else.
+    sound = report.ok if kinds == 2 else len(report.problems) <= 1
+    if sound and len(report.signatures) == kinds:
+        return []
+    return [f"decision {decision.id}: {len(report.signatures)} signatures, {report.problems}"]

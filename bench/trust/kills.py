@@ -12,6 +12,7 @@ import random
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,8 +22,11 @@ from bench.trust.product import PARTS, Product, running
 CONTROL = "bench.trust.control:application"
 _CITIZENS = 3
 _OFFICES = 2
-_PAUSE = (0.4, 2.2)
-_DRAFTS_PER_KILL = 5
+# The parts come back and work goes on before the next kill.
+_PAUSE = (0.3, 1.5)
+_DRAFTS_PER_KILL = 20
+# The kill falls between the sending of a post and a moment after its answer; jobs take longer than posts.
+_AIM = {"web": 1.2, "database": 1.2, "worker": 4.0}
 _RECOVERY_SECONDS = 300.0
 _BY_HAND_AFTER_SECONDS = 90.0
 
@@ -96,8 +100,10 @@ def _work(product: Product, kills: int, citizens: list[Any], ledger: Ledger, sto
         client.start()
     time.sleep(1.0)
     for number in range(kills):
+        part = PARTS[number % len(PARTS)]
         time.sleep(random.uniform(*_PAUSE))
-        product.kill(PARTS[number % len(PARTS)])
+        _aim(ledger, part)
+        product.kill(part)
         if number % 20 == 19:
             _say(f"{number + 1} kills, {ledger.acknowledged} acknowledged, {len(ledger.strange)} strange")
     time.sleep(1.0)
@@ -106,6 +112,16 @@ def _work(product: Product, kills: int, citizens: list[Any], ledger: Ledger, sto
         client.join(180.0)
         if client.is_alive():
             ledger.wonder(f"{type(client).__name__} hangs")
+
+
+def _aim(ledger: Ledger, part: str) -> None:
+    """Wait for the next post, then for a random part of the time that posts take."""
+    with suppress(queue.Empty):
+        ledger.begun.get_nowait()  # an old one
+    with suppress(queue.Empty):
+        ledger.begun.get(timeout=5.0)
+    usual = sorted(ledger.lasted)[len(ledger.lasted) // 2]
+    time.sleep(random.uniform(0.0, usual * _AIM[part]))
 
 
 def _recover(commune_id: int) -> int:

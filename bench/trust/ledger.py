@@ -1,6 +1,8 @@
 """What the clients were told, kept on their side: only this is held against the product."""
 
+import queue
 import threading
+from collections import deque
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -17,6 +19,10 @@ class Ledger:
     strange: list[str] = field(default_factory=list)
     """Answers that no person should get, and what was never answered."""
     resent: int = 0
+    begun: "queue.Queue[str]" = field(default_factory=lambda: queue.Queue(1))
+    """The path of a post that was sent this moment, for whoever wants to kill in the midst of it."""
+    lasted: deque[float] = field(default_factory=lambda: deque([0.1], 50))
+    """Seconds that the last posts took."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def submission(self, draft_id: UUID, dossier_id: UUID) -> None:
