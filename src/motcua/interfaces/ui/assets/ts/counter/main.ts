@@ -3,6 +3,7 @@ import { enableUpload } from "../portal/upload";
 import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
+import { keepForms } from "./keep";
 import { enableKeys } from "./keys";
 import { allowPreviews } from "./preview";
 
@@ -13,3 +14,4 @@ enableUpload();
 enableCopy();
 enableKeys();
 allowPreviews();
+keepForms();
