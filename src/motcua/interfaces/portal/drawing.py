@@ -35,7 +35,7 @@ class DrawnField:
     autocomplete: str = ""
     show_when: str = ""
     known: str = ""
-    hidden: bool = False
+    applies: bool = True
 
     @property
     def kind(self) -> str:
@@ -130,6 +130,7 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
         suggestions=forms.suggestions_for(field, sheet.sources),
         show_when=when,
         known=known,
+        applies=state.shown and state.asked,
     )
 
 

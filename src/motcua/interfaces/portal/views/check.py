@@ -41,16 +41,19 @@ def _send(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     delivery = request.POST.get("delivery", "")
     faults = [] if delivery in intake.DELIVERIES else ["delivery"]
     faults += [] if request.POST.get("declaration") == "yes" else ["declaration"]
-    if faults or _missing(draft):
-        # Shown by a page of its own, so that the back button never meets a form that was sent.
-        return redirect(f"{walk.check_url(draft)}?{urlencode({'loi': ','.join(faults), 'nhan': delivery})}")
-    try:
-        dossier = intake.submit_draft(
-            request.actor, draft.id, commune_id=request.commune.id, now=clock.now(), delivery=delivery
-        )
-    except (intake.NotEligible, intake.IdentityTooWeak) as refused:
-        return _show(request, draft, {}, refused=refused.message, status=refused.status)
-    return redirect("portal:submitted", dossier.id)
+    if not faults:
+        try:
+            dossier = intake.submit_draft(
+                request.actor, draft.id, commune_id=request.commune.id, now=clock.now(), delivery=delivery
+            )
+        except (intake.NotEligible, intake.IdentityTooWeak) as refused:
+            return _show(request, draft, {}, refused=refused.message, status=refused.status)
+        except intake.Incomplete:
+            faults = []  # What is missing is told by the page itself.
+        else:
+            return redirect("portal:submitted", dossier.id)
+    # Shown by a page of its own, so that the back button never meets a form that was sent.
+    return redirect(f"{walk.check_url(draft)}?{urlencode({'loi': ','.join(faults), 'nhan': delivery})}")
 
 
 def _show(
