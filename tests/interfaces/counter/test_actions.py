@@ -35,7 +35,9 @@ def text_of(page, status=200) -> str:
 def owe(counter, dossier, amount=16_000):
     """Charge a dossier, as the acceptance of one with a fee does."""
     lines = [payments.ChargeLine("phi_ban_sao", "Phí cấp bản sao giấy khai sinh", amount)]
-    return payments.charge(counter.commune.id, dossier.applicant_id, dossier.id, lines, NOW)
+    payments.charge(counter.commune.id, dossier.applicant_id, dossier.id, lines, NOW)
+    with tenancy.scope(communes=[counter.commune.id]):
+        dossiers.set_finance_state(counter.commune.id, dossier.id, "due")
 
 
 def test_the_page_of_acceptance_says_what_will_happen(counter):
