@@ -253,6 +253,14 @@ def test_what_waits_for_a_login_is_sealed_and_given_once(office, browser, draft)
     assert "đã được lưu lại" not in browser.get(page_of(draft)).content.decode()
 
 
+def test_what_waits_for_a_login_comes_back_on_its_own_page_only(office, browser, draft):
+    browser.cookies.pop("motcua")
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    log_in_again(browser, office.citizen)
+    assert "đã được lưu lại" not in browser.get(page_of(draft, "birth")).content.decode()
+    assert "đã được lưu lại" in browser.get(page_of(draft)).content.decode()
+
+
 def test_another_person_at_the_same_machine_gets_nothing_of_it(office, browser, draft):
     browser.cookies.pop("motcua")
     browser.post(page_of(draft), {**CHILD, "revision": "1"})

@@ -110,6 +110,19 @@ def test_a_second_supplement_is_told_plainly_and_changes_nothing(office, browser
     assert desk(office, asked).version_number == 2
 
 
+def test_two_windows_that_both_saw_the_request_open_send_once(office, browser, asked, monkeypatch):
+    from motcua.interfaces.portal.views import supplement
+
+    seen = desk(office, asked)
+    browser.post(address(asked), {"child_name": "Nguyễn An", "giay_chung_sinh": paper(), "send": "1"})
+    monkeypatch.setattr(supplement.intake, "open_desk", lambda *args, **more: seen)
+    again = browser.post(address(asked), {"child_name": "Kẻ Khác", "send": "1"})
+    monkeypatch.undo()
+    assert again.status_code == 409
+    assert "không còn yêu cầu bổ sung nào đang mở" in again.content.decode()
+    assert desk(office, asked).answers["child_name"] == "Nguyễn An"
+
+
 def test_without_a_request_there_is_nothing_to_supplement(browser, handed_in):
     assert browser.get(address(handed_in)).status_code == 409
 
