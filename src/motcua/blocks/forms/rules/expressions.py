@@ -44,6 +44,11 @@ from motcua.blocks.forms.rules.dates import full_date, is_date
 from motcua.blocks.forms.rules.fixed_point import LIMIT, SCALE, divide_even, millionths, number_of
 
 MAX_DEPTH = 40
+# What a tree is mostly made of; asked for first, since an abstract class is slow to ask for.
+_LEAF = (str, bool, int, type(None))
+_LIST = (list, tuple)
+_OBJECT = (dict, Mapping)
+_OPAQUE = (*_OBJECT, *_LIST)
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ class _Run:
 
 def evaluate(expr: Any, answers: Mapping[str, Any], *, today: date) -> Any:
     """Value of the expression for these answers on this day; never raises (see the module text)."""
+    if isinstance(expr, _LEAF):
+        return _scalar(expr)
     return _value(expr, _Run(answers, today), 0)
 
 
@@ -77,7 +84,7 @@ def holds(expr: Any, answers: Mapping[str, Any], *, today: date) -> bool:
 def _value(expr: Any, run: _Run, depth: int) -> Any:
     if depth > MAX_DEPTH:
         return None
-    if not isinstance(expr, Mapping):
+    if isinstance(expr, _LEAF) or not isinstance(expr, _OBJECT):
         return _scalar(expr)
     if len(expr) != 1:
         return None
@@ -85,7 +92,7 @@ def _value(expr: Any, run: _Run, depth: int) -> Any:
     if operator == "field":
         return _answer(raw, run)
     known = OPERATORS.get(operator) if isinstance(operator, str) else None
-    if known is None or not isinstance(raw, list | tuple) or not known.takes(len(raw)):
+    if known is None or not isinstance(raw, _LIST) or not known.takes(len(raw)):
         return None
     return known.apply(raw, run, depth + 1)
 
@@ -94,9 +101,9 @@ def _answer(field_id: Any, run: _Run) -> Any:
     if not isinstance(field_id, str):
         return None
     value = run.answers.get(field_id)
-    if isinstance(value, Mapping | list | tuple):
-        return value
-    return None if value == "" else _scalar(value)
+    if isinstance(value, _LEAF):
+        return None if value == "" else _scalar(value)
+    return value if isinstance(value, _OPAQUE) else _scalar(value)
 
 
 def _scalar(value: Any) -> Any:
@@ -177,9 +184,11 @@ def _answered(args: Sequence[Any], run: _Run, depth: int) -> bool:
 
 def is_answered(value: Any) -> bool:
     """True when the value says something: not null, not empty, an object with a part that says something."""
-    if isinstance(value, Mapping):
+    if isinstance(value, _LEAF):
+        return value is not None and value != ""
+    if isinstance(value, _OBJECT):
         return any(part is not None and part != "" for part in value.values())
-    return value is not None and not (isinstance(value, str | list | tuple) and len(value) == 0)
+    return not (isinstance(value, _LIST) and len(value) == 0)
 
 
 def _arithmetic(step: Callable[[int, int], int | None]) -> "_Apply":

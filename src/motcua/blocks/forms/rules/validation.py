@@ -101,7 +101,8 @@ def judge(field: Field, value: Any, today: date) -> str:
     """What is wrong with an answer by itself, or an empty text. Never raises, whatever the value."""
     if value is None:
         return ""
-    parsed = parse(replace(field, normalize=""), input_values(field, value))
+    as_typed = replace(field, normalize="") if field.normalize else field
+    parsed = parse(as_typed, input_values(field, value))
     if not _equal(parsed.value, value):
         return parsed.problem.removeprefix(f"{plain_label(field)}: ") or "không đọc được, hãy nhập lại."
     further = _JUDGES.get(field.type)

@@ -99,7 +99,12 @@ def expression_value(field: Field, value: Any) -> Any:
 
 def decide(definition: FormDefinition, expr: Any, answers: Mapping[str, Any], today: date) -> Any:
     """Value of an expression over the answers that count (hidden ones are null)."""
-    return evaluate(expr, typed_values(definition, resolve(definition, answers, today)), today=today)
+    return evaluate(expr, counting_values(definition, answers, today), today=today)
+
+
+def counting_values(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """The answers that count as expressions read them: for many expressions over the same answers."""
+    return typed_values(definition, resolve(definition, answers, today))
 
 
 def typed_values(definition: FormDefinition, resolved: Resolved) -> dict[str, Any]:
@@ -198,5 +203,5 @@ def page_fields(
 
 def active_stops(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> tuple[Stop, ...]:
     """Stops that hold for these answers."""
-    typed = typed_values(definition, resolve(definition, answers, today))
+    typed = counting_values(definition, answers, today)
     return tuple(stop for stop in definition.stops if holds(stop.when, typed, today=today))

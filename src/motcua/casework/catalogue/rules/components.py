@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from motcua.blocks.forms.api import FormDefinition, decide
+from motcua.blocks.forms.api import FormDefinition, counting_values, holds
 from motcua.casework.catalogue.rules.content import Component, ProcedureContent
 
 
@@ -29,10 +29,9 @@ def components_due(
     content: ProcedureContent, form: FormDefinition, answers: Mapping[str, Any], today: date
 ) -> list[ComponentDue]:
     """Papers that concern these answers, in the order of the procedure."""
+    values = counting_values(form, answers, today)
     return [
-        ComponentDue(
-            component, not component.form and decide(form, component.required, answers, today) is True
-        )
+        ComponentDue(component, not component.form and holds(component.required, values, today=today))
         for component in content.components
-        if decide(form, component.show_if, answers, today) is True
+        if holds(component.show_if, values, today=today)
     ]
