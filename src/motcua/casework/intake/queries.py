@@ -67,7 +67,9 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
             raise NotFound("Hồ sơ này chưa có tờ khai.")
         papers = list(Paper.objects.filter(**mine).order_by("superseded", "position"))
         files = documents.list_files([paper.file_id for paper in papers])
-        request = SupplementRequest.objects.filter(**mine).order_by("-number").first()
+        # Most dossiers were never asked for more, and their row says so.
+        asked = SupplementRequest.objects.filter(**mine).order_by("-number")
+        request = None if dossier.supplement_state == "none" else asked.first()
         return FileOnDesk(
             answers=last.answers,
             verified=frozenset(last.verified_fields),

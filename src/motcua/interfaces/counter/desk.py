@@ -45,6 +45,7 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
     """Lay a dossier open; the read is audited with its purpose. Raises DossierNotFound."""
     with dossiers.scope_of(actor):
         dossier = dossiers.get_dossier(actor, dossier_id)
+        charge = payments.get_charge([dossier.id]).get(dossier.id)
         return Desk(
             dossier=dossier,
             file=intake.open_desk(actor, dossier, purpose=purpose, now=now),
@@ -53,8 +54,8 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             results=decisions.list_results(actor, dossier),
             forms=notices.list_forms(dossier),
             sent=messaging.list_sent(actor, dossier.id),
-            charge=payments.get_charge([dossier.id]).get(dossier.id),
-            receipt=payments.get_receipt([dossier.id]).get(dossier.id),
+            charge=charge,
+            receipt=payments.get_receipt([dossier.id]).get(dossier.id) if charge and charge.paid_at else None,
             people=names(actor, now),
         )
 
