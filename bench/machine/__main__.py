@@ -1,0 +1,50 @@
+"""`python -m bench.machine`: the machine's side of the bars (ROWS=1,2 some of them, SCALE=0.1 a quick look).
+
+Rows 1 and 2 load 100,000 dossiers once, into var/bench.
+"""
+
+import sys
+from collections.abc import Callable
+
+from bench.machine.progress import say
+from bench.machine.stage import FOLDER, stage
+from bench.report import Report, wanted
+
+# Row, a part of its name, and its module.
+ROWS = (
+    ("1", "submissions", "submissions"),
+    ("2", "look-up", "lookups"),
+    ("4", "start to first page", "starting"),
+    ("6", "receipt PDF", "printing"),
+    ("7", "memory", "memory"),
+)
+
+
+def main() -> int:
+    """Measure the rows asked for, print the table, and return the exit code."""
+    report = Report("bench")
+    chosen = [module for row, name, module in ROWS if wanted(row, name)]
+    if not chosen:
+        raise SystemExit(f"ROWS names none of {', '.join(row for row, _, _ in ROWS)}")
+    with stage() as ready:
+        from bench.machine import twins
+        from bench.machine.quiet import Calibration
+        from bench.machine.run import Run
+
+        run = Run(ready, Calibration(FOLDER / "quiet.json"), report)
+        twins.prepare(ready)
+        for module in chosen:
+            say(f"measuring: {module}")
+            _measure(module)(run)
+    return report.close()
+
+
+def _measure(module: str) -> "Callable[[object], None]":
+    import importlib
+
+    measure: Callable[[object], None] = importlib.import_module(f"bench.machine.rows.{module}").measure
+    return measure
+
+
+if __name__ == "__main__":
+    sys.exit(main())

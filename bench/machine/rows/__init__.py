@@ -1,0 +1,1 @@
+"""One module a row of the bars. Each has `measure(run) -> list[dict]`."""
