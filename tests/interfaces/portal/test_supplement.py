@@ -120,6 +120,7 @@ def test_two_windows_that_both_saw_the_request_open_send_once(office, browser, a
     monkeypatch.undo()
     assert again.status_code == 409
     assert "không còn yêu cầu bổ sung nào đang mở" in again.content.decode()
+    assert f'href="/ho-so/{asked.id}/"' in again.content.decode()
     assert desk(office, asked).answers["child_name"] == "Nguyễn An"
 
 
