@@ -1,0 +1,132 @@
+"""The running product, a browser, and people in it."""
+
+import fcntl
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.birth import paper
+from tests.journeys.chromium import NoBrowser, launch
+from tests.journeys.examination import Findings
+from tests.journeys.person import Person
+from tests.journeys.product import Product, shared
+
+Meet = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Product]:
+    base = tmp_path_factory.getbasetemp()
+    # Test processes of one run share the folder above their own, and so the product.
+    place = base if worker_id == "master" else base.parent
+    with shared(place / "journeys") as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "master")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        try:
+            browser = launch(playwright)
+        except NoBrowser as missing:
+            pytest.fail(str(missing), pytrace=False)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def seen() -> set[str]:
+    """Shapes of pages that were examined: once a run is enough."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def _quiet_or_alone(request: pytest.FixtureRequest, product: Product) -> Iterator[None]:
+    """Keep the others away from the one journey that breaks something."""
+    alone = request.node.get_closest_marker("alone") is not None
+    with Path(product.folder, "quiet.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
+
+
+@pytest.fixture
+def findings(seen: set[str]) -> Iterator[Findings]:
+    """Everything wrong on the pages of a journey, told together when it is over."""
+    found = Findings(pages=seen)
+    yield found
+    if found.lines:
+        told = "\n".join(f"- {line}" for line in found.lines)
+        pytest.fail(f"{len(found.lines)} finding(s) on {found.visits} page visits:\n{told}", pytrace=False)
+
+
+@pytest.fixture
+def meet(
+    request: pytest.FixtureRequest, chromium: Browser, product: Product, findings: Findings, tmp_path: Path
+) -> Iterator[Meet]:
+    """Bring a person into the journey; their last page is kept as a picture when it fails."""
+    people: list[Person] = []
+    auditor = chromium.new_context()
+
+    def bring(**options: Any) -> Person:
+        person = Person(chromium, product, findings, auditor=auditor, **options)
+        people.append(person)
+        return person
+
+    yield bring
+    failed = getattr(request.node, "failed", False)
+    for number, person in enumerate(people):
+        if failed:
+            picture = tmp_path / f"person-{number}.png"
+            person.page.screenshot(path=picture, full_page=True)
+            request.node.add_report_section("call", "pictures", f"{person.page.url}: {picture}")
+        person.close()
+    auditor.close()
+
+
+@pytest.fixture
+def citizen(meet: Meet) -> Person:
+    return meet()
+
+
+@pytest.fixture
+def officer(meet: Meet, product: Product) -> Callable[..., Person]:
+    """Bring an officer who has logged in; a login serves all journeys, since a code serves one login."""
+
+    def bring(username: str, **options: Any) -> Person:
+        kept = Path(product.folder, f"officer-{username}.json")
+        with Path(product.folder, f"officer-{username}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if kept.exists():
+                return meet(state=json.loads(kept.read_text()), **options)
+            person = meet(**options)
+            person.enters_as_officer(username)
+            kept.write_text(json.dumps(person.context.storage_state()))
+            return person
+
+    return bring
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo of a paper, as a telephone takes it."""
+    return paper(tmp_path / "giay-chung-sinh.jpg", "GIẤY CHỨNG SINH")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    report = yield
+    if report.failed:
+        item.failed = True  # type: ignore[attr-defined]
+        running = getattr(item, "funcargs", {}).get("product")
+        if running is not None and call.when == "call":
+            report.sections.append(("logs of the product", running.logs()))
+    return report

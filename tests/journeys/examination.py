@@ -1,0 +1,117 @@
+"""What must hold on every page that a person meets: axe at two widths, no sideways scroll, a title, a language."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, Route
+
+from tests.journeys.chromium import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = ({"width": 360, "height": 800}, {"width": 1366, "height": 768})
+NARROW = {"width": 320, "height": 640}
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[HG]\d{2}[\d.A-Z-]{6,}")
+_DRAWN = """() => {
+  const html = document.documentElement;
+  return {
+    lang: html.lang, title: document.title, path: location.pathname,
+    shape: [...document.querySelectorAll("body *")].map(e => e.tagName + "." + e.className).join(" "),
+  };
+}"""
+_TOO_WIDE = """() => {
+  const html = document.documentElement;
+  if (html.scrollWidth <= html.clientWidth) return [];
+  const held = e => { for (let p = e.parentElement; p; p = p.parentElement)
+    if (["auto", "scroll", "hidden"].includes(getComputedStyle(p).overflowX)) return true; return false; };
+  const wide = [...document.querySelectorAll("body *")].filter(
+    e => e.getBoundingClientRect().right > html.clientWidth + 1 && !held(e));
+  const told = e => `${e.tagName.toLowerCase()}.${e.className} «${(e.textContent || "").trim().slice(0, 40)}»`;
+  return wide.length ? wide.slice(-3).map(told) : ["something unseen"];
+}"""
+_AXE = """() => {
+  const why = node => node.any.concat(node.all, node.none).map(c => c.message).join("; ").slice(0, 240);
+  const where = node => `${node.html.slice(0, 160)} (${why(node)})`;
+  const told = v => `${v.id}: ${v.help} ${v.nodes.slice(0, 3).map(where).join(" | ")}`;
+  const options = {iframes: false, rules: {"target-size": {enabled: true}}};
+  return axe.run(document, options).then(found => found.violations.map(told));
+}"""
+
+
+@dataclass
+class Findings:
+    """Everything that was wrong on the way, told together at the end."""
+
+    lines: list[str] = field(default_factory=list)
+    pages: set[str] = field(default_factory=set)
+    visits: int = 0
+
+    def add(self, where: str, what: str) -> None:
+        """Note a finding once."""
+        line = f"{where}: {what}"
+        if line not in self.lines:
+            self.lines.append(line)
+
+
+@contextmanager
+def sized(page: Page, size: Any) -> Iterator[None]:
+    """Draw the page in another size for a while."""
+    before = page.viewport_size
+    page.set_viewport_size(size)
+    yield
+    if before:
+        page.set_viewport_size(before)
+
+
+def examine(page: Page, findings: Findings, *, scripts: bool, auditor: BrowserContext) -> None:
+    """Hold a page against all bars; a page of a shape that was seen before is not examined again."""
+    findings.visits += 1
+    drawn = page.evaluate(_DRAWN)
+    where = _ID.sub("…", drawn["path"]) + f" «{_ID.sub('…', drawn['title'])}»"
+    if drawn["lang"] != "vi":
+        findings.add(where, f"lang is {drawn['lang']!r}")
+    if not drawn["title"].strip():
+        findings.add(where, "the title is empty")
+    shape = hashlib.sha256(f"{where}{drawn['shape']}{scripts}".encode()).hexdigest()
+    if shape in findings.pages:
+        return
+    findings.pages.add(shape)
+    for size in (NARROW, *SIZES):
+        with sized(page, size):
+            for wide in page.evaluate(_TOO_WIDE):
+                findings.add(where, f"scrolls sideways at {size['width']} px because of {wide}")
+    if scripts:
+        _axe(page, where, findings)
+    else:
+        with _copied(page, auditor) as copy:
+            _axe(copy, where, findings)
+
+
+def _axe(page: Page, where: str, findings: Findings) -> None:
+    page.evaluate(f"{AXE.read_text()};0")
+    for size in SIZES:
+        with sized(page, size):
+            for violation in page.evaluate(_AXE):
+                findings.add(where, f"axe at {size['width']} px: {violation}")
+
+
+@contextmanager
+def _copied(page: Page, auditor: BrowserContext) -> Iterator[Page]:
+    """Show the same HTML where axe can run, without the page's own scripts."""
+    html, copy = page.content(), auditor.new_page()
+
+    def answer(route: Route) -> None:
+        if route.request.resource_type == "document":
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        elif route.request.resource_type == "script":
+            route.abort()
+        else:
+            route.continue_()
+
+    copy.route("**/*", answer)
+    copy.goto(page.url)
+    yield copy
+    copy.close()

@@ -1,0 +1,204 @@
+"""A person with a browser of their own: reads what stands on the page, types, presses, and watches for faults."""
+
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Request, Response, Route
+
+from tests.journeys.examination import Findings, examine
+from tests.journeys.product import Product
+
+PASSWORD = re.compile(r"Mật khẩu của mọi vai: (\S+?)\. ")
+CODE = re.compile(r"Mã lúc này là (\d{6})")
+_PATIENCE_MS = 20_000
+_SHEETS = re.compile(r"/mot-cua/ho-so/.+/(ket-qua|phieu|tep|xem-thu)/")
+_STAND_IN = "<!DOCTYPE html><html lang=vi><title>PDF</title><main><h1>PDF</h1></main></html>"
+
+
+class Person:
+    """One person, one browser context."""
+
+    def __init__(
+        self, browser: Browser, product: Product, findings: Findings, *,
+        scripts: bool = True, examines: bool = True, state: Mapping[str, Any] | None = None,
+        auditor: BrowserContext | None = None,
+    ) -> None:  # fmt: skip
+        self.product, self.findings = product, findings
+        self.scripts, self.examines = scripts, examines
+        self.context = browser.new_context(
+            base_url=product.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", java_script_enabled=scripts,
+            viewport={"width": 360, "height": 800}, accept_downloads=True, storage_state=state,
+        )  # fmt: skip
+        self.context.set_default_timeout(_PATIENCE_MS)
+        self.auditor = auditor or browser.new_context()
+        self.page = self.context.new_page()
+        self.context.route(_SHEETS, self._sheet)
+        self.status = 0
+        self.allowed: set[int] = set()
+        self.watch(self.page)
+
+    def watch(self, page: Any) -> None:
+        """Note faults that a page reports by itself."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self._note(f"script fault: {error}"))
+        page.on("response", self._response)
+        page.on("requestfailed", self._failed)
+
+    def _sheet(self, route: Route) -> None:
+        """Fetch a PDF shown within a page, and draw a stand-in: the browser's own viewer is not our page."""
+        inside = route.request.is_navigation_request() and route.request.frame != self.page.main_frame
+        if not inside:
+            route.continue_()
+            return
+        answer = route.fetch()
+        if "pdf" not in answer.headers.get("content-type", ""):
+            route.fulfill(response=answer)
+            return
+        if not answer.body().startswith(b"%PDF"):
+            self._note(f"{route.request.url} is no PDF")
+        route.fulfill(body=_STAND_IN, content_type="text/html; charset=utf-8")
+
+    def _note(self, what: str) -> None:
+        self.findings.add(re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", self.page.url), what)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # What failed to load is noted with its status below.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self._note(f"console: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        document = response.request.is_navigation_request() and response.frame == self.page.main_frame
+        if document:
+            self.status = response.status
+        if response.status >= 400 and response.status not in self.allowed:
+            self._note(f"{response.request.method} {response.url} answered {response.status}")
+
+    def _failed(self, request: Request) -> None:
+        # A download and a page left before it was whole end so too.
+        if request.failure not in ("net::ERR_ABORTED", None):
+            self._note(f"{request.method} {request.url} failed: {request.failure}")
+
+    @contextmanager
+    def meeting(self, *statuses: int) -> Iterator[None]:
+        """Expect answers that are no success for a while; one of them must come."""
+        self.allowed, self.status = set(statuses), 0
+        yield
+        assert self.status in statuses, f"answered {self.status} instead of {statuses}: {self.text()}"
+        self.allowed = set()
+
+    def examine(self) -> None:
+        """Hold the page that is shown against the bars."""
+        if self.examines and self.page.url.startswith(self.product.url):
+            examine(self.page, self.findings, scripts=self.scripts, auditor=self.auditor)
+
+    def opens(self, path: str) -> "Person":
+        """Go to an address and look at the page."""
+        self.page.goto(path)
+        self.examine()
+        return self
+
+    def text(self) -> str:
+        """Return the visible text."""
+        return re.sub(r"\s+", " ", self.page.inner_text("body"))
+
+    def sees(self, *texts: str) -> None:
+        """Assert that the page says all this."""
+        shown = self.text()
+        for text in texts:
+            assert text in shown, f"«{text}» is not on {self.page.url}: {shown[:3000]}"
+
+    def sees_soon(self, *texts: str, seconds: float = 30) -> None:
+        """Wait until the page says all this: a job in the background makes it so. Loads it anew meanwhile."""
+        deadline = time.monotonic() + seconds
+        while not all(text in self.text() for text in texts) and time.monotonic() < deadline:
+            self.page.wait_for_timeout(400)
+            self.page.reload()
+        self.sees(*texts)
+        self.examine()
+
+    def misses(self, *texts: str) -> None:
+        """Assert that the page says nothing of this."""
+        shown = self.text()
+        for text in texts:
+            assert text not in shown, f"«{text}» is on {self.page.url}: {shown[:3000]}"
+
+    def button(self, name: str, *, exact: bool = False) -> Locator:
+        """Return the buttons and links whose name begins so, or is just this."""
+        called = re.compile(rf"^{re.escape(name)}{'$' if exact else ''}")
+        return self.page.get_by_role("button", name=called).or_(self.page.get_by_role("link", name=called))
+
+    def presses(self, name: str, *, exact: bool = False) -> "Person":
+        """Press a button or link that leads to a page, and look at it."""
+        target = self.button(name, exact=exact).first
+        assert target.count(), f"nothing to press is called «{name}» on {self.page.url}: {self.text()[:3000]}"
+        with self.page.expect_navigation(wait_until="load"):
+            target.click()
+        self.examine()
+        return self
+
+    def writes(self, label: str, text: str) -> None:
+        """Fill the box with this label."""
+        self.box(label).fill(text)
+
+    def box(self, label: str) -> Locator:
+        """Return the box with this label; marks that follow the label ("không bắt buộc") may be left out."""
+        named = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(|$)"))
+        return self.page.locator("input, select, textarea").and_(named).first
+
+    def group(self, question: str) -> Locator:
+        """Return the boxes under one question."""
+        return self.page.get_by_role("group", name=question)
+
+    def chooses(self, question: str, answer: str) -> None:
+        """Take an answer of a question."""
+        self.group(question).get_by_label(answer, exact=True).check()
+
+    def dates(self, question: str, day: str) -> None:
+        """Fill a date written 21/11/2025."""
+        for part, text in zip(("Ngày", "Tháng", "Năm"), day.split("/"), strict=True):
+            self.group(question).get_by_label(part, exact=True).fill(text)
+
+    def lays(self, label: str, *files: Path) -> None:
+        """Choose files for a paper."""
+        self.box(label).set_input_files(files)
+
+    def downloads(self, name: str) -> bytes:
+        """Press a link that gives a file, and return it."""
+        address = self.button(name).first.get_attribute("href")
+        answer = self.context.request.get(address or "")
+        assert answer.ok, f"{address} answered {answer.status}"
+        return answer.body()
+
+    def enters_as_citizen(self, name: str = "Nguyễn Văn An") -> None:
+        """Choose a person at the provider of identities; the login page stands before it."""
+        self.presses("Đăng nhập bằng VNeID")
+        self.presses(name)
+
+    def enters_as_officer(self, username: str) -> None:
+        """Log in with the password and the code that the demonstration shows on its pages."""
+        self.opens("/can-bo/dang-nhap/")
+        self.page.get_by_text("Bản dùng thử: vào bằng vai nào?").click()
+        password = PASSWORD.search(self.text())
+        assert password, self.text()
+        self.writes("Tên đăng nhập", username)
+        self.writes("Mật khẩu", password[1])
+        self.presses("Tiếp tục")
+        self.writes("Mã xác thực trên điện thoại", self._code())
+        self.presses("Đăng nhập", exact=True)
+
+    def _code(self) -> str:
+        """Read the code; one that was used a moment ago is followed by the next within half a minute."""
+        deadline = time.monotonic() + 40
+        while not (code := CODE.search(self.text())):
+            assert time.monotonic() < deadline, self.text()
+            self.page.wait_for_timeout(1000)
+            self.page.reload()
+        return code[1]
+
+    def close(self) -> None:
+        """Leave."""
+        self.context.close()
