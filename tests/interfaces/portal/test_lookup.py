@@ -69,7 +69,7 @@ def test_reading_one_box(typed, letters, read):
 def test_the_address_of_the_qr_code(anyone, accepted, secret):
     answer = anyone.get(f"/tra-cuu/{accepted.code}/{secret}/")
     assert "Nguyễn V. A." in answer.content.decode()
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

@@ -33,7 +33,7 @@ PERMISSIONS = {
     "dossier.process": "Thẩm tra, trình kết quả",
     "dossier.review": "Xem xét dự thảo",
     "dossier.approve": "Phê duyệt và ký số",
-    "dossier.issue": "Vào số và đóng dấu",
+    "dossier.issue": "Vào sổ và đóng dấu",
     "dossier.return": "Trả kết quả",
     "payment.collect": "Thu phí, lệ phí",
 }

@@ -88,7 +88,7 @@ _ACTION_LABELS = {
     Action.APPROVE: "Phê duyệt và ký số",
     Action.SIGN: "Đã ký số",
     Action.SIGNING_FAILED: "Chưa ký được",
-    Action.ISSUE: "Vào số và đóng dấu",
+    Action.ISSUE: "Vào sổ và đóng dấu",
     Action.FINISH: "Đã có kết quả",
     Action.RETURN_RESULT: "Trả kết quả",
 }

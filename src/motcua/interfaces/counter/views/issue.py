@@ -35,5 +35,5 @@ def issue(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Htt
         lambda: decisions.issue_result(call_of(request, dossier.id, ACTION, now), pin),
         dossier,
         again,
-        lambda done: f"Đã vào số hồ sơ {done.reference}. Dấu của cơ quan đang được ký số.",
+        lambda done: f"Đã vào sổ hồ sơ {done.reference}. Dấu của cơ quan đang được ký số.",
     )

@@ -58,8 +58,9 @@ def _show(
 ) -> HttpResponse:
     context = {"typed": typed, "letters": letters, "found": found, "errors": errors or {}}
     response = render(request, "portal/lookup.html", context, status=status)
-    # The letters stand in the address after a QR code: no other page and no cache shall learn them.
-    response["Referrer-Policy"] = "no-referrer"
+    # The letters stand in the address after a QR code: no other site and no cache shall learn them. Not
+    # "no-referrer": browsers would then post the form with "Origin: null", which the CSRF check refuses.
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
 

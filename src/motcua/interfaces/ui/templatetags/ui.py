@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from motcua.casework.dossiers.api import State
 from motcua.kernel.money import money
 
 register = template.Library()
@@ -17,18 +18,18 @@ register = template.Library()
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_@:][\w.:@-]*")
 _DATE_PARTS = ("day", "month", "year")
-# National codes of a dossier's business state; the words are those people see, the tone is the tag's colour.
-_STATES: dict[int, tuple[str, str]] = {
-    1: ("Mới đăng ký", "info"),
-    2: ("Được tiếp nhận", "info"),
-    3: ("Không được tiếp nhận", "danger"),
-    4: ("Đang xử lý", "info"),
-    5: ("Yêu cầu bổ sung", "warning"),
-    6: ("Chờ nộp phí, lệ phí", "warning"),
-    7: ("Công dân yêu cầu rút", "neutral"),
-    8: ("Dừng xử lý", "danger"),
-    9: ("Đã xử lý xong", "success"),
-    10: ("Đã trả kết quả", "success"),
+# Tone of the tag for a dossier's business state; its name is the one the dossiers give it, everywhere.
+_TONES = {
+    State.SUBMITTED: "info",
+    State.ACCEPTED: "info",
+    State.REFUSED: "danger",
+    State.PROCESSING: "info",
+    State.SUPPLEMENT: "warning",
+    State.PAYMENT: "warning",
+    State.WITHDRAWN: "neutral",
+    State.STOPPED: "danger",
+    State.DONE: "success",
+    State.RETURNED: "success",
 }
 
 
@@ -132,7 +133,8 @@ def file_size(value: object) -> str:
 
 def _state(value: object) -> tuple[str, str]:
     code = int(value) if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()) else 0
-    return _STATES.get(code, (str(value), "neutral"))
+    known = next((state for state in State if state == code), None)
+    return (known.label, _TONES[known]) if known else (str(value), "neutral")
 
 
 @register.filter
