@@ -46,7 +46,9 @@ class People:
 
 
 def _within(step: StepLine, at: datetime) -> bool:
-    return step.started_at is not None and step.ended_at is not None and step.started_at <= at <= step.ended_at
+    return (
+        step.started_at is not None and step.ended_at is not None and step.started_at <= at <= step.ended_at
+    )
 
 
 def stages(dossier: DossierInfo, steps: Sequence[StepLine], people: People, now: datetime) -> list[Stage]:
