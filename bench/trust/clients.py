@@ -5,8 +5,8 @@ import random
 import re
 import threading
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -18,7 +18,8 @@ from motcua.interfaces.cli.demonstration import PIN
 _REVISION = re.compile(r'name="revision"\s+value="(\d+)"')
 _DOSSIER = re.compile(r"/ho-so/([0-9a-f-]{36})/")
 _TOKEN = "t" * 32
-_GIVE_UP_SECONDS = 90.0
+# Longer than any part needs to come back: nobody waits longer for a page.
+_GIVE_UP_SECONDS = 40.0
 _SIGNING_SECONDS = 240.0
 # A person does something else between two applications; the kills are aimed, so this costs no sharpness.
 _BETWEEN = (0.2, 0.9)
@@ -85,10 +86,16 @@ class Client(threading.Thread):
         """Work; whatever goes wrong is written down."""
         try:
             self.work()
-        except Unanswered as never:
-            self.ledger.wonder(f"never answered: {never}")
         except Exception as fault:  # a client that died quietly would look like a quiet product
             self.ledger.wonder(f"{type(self).__name__} broke: {fault!r}")
+
+    @contextmanager
+    def patiently(self) -> Iterator[None]:
+        """Write down what was never answered, and go on with the next."""
+        try:
+            yield
+        except Unanswered as never:
+            self.ledger.wonder(f"never answered: {never}")
 
     def work(self) -> None:
         """Do the client's work."""
@@ -117,11 +124,12 @@ class Submitter(Client):
             time.sleep(random.uniform(*_BETWEEN))
             with self.ledger.lock:
                 self.ledger.offered.add(draft)
-            dossier = self._press(draft)
-            if dossier is not None:
-                self._onward.put(dossier)
-            if random.random() < _PRESSED_TWICE:
-                self._press(draft)
+            with self.patiently():
+                dossier = self._press(draft)
+                if dossier is not None:
+                    self._onward.put(dossier)
+                if random.random() < _PRESSED_TWICE:
+                    self._press(draft)
 
     def _press(self, draft: UUID) -> UUID | None:
         post = {"declaration": "yes", "delivery": "online"}
@@ -163,14 +171,18 @@ class Officers(Client):
             except queue.Empty:
                 self._issue_signed()
                 continue
-            if all(self._act(dossier, action) for action in ("accept", "propose", "approve")):
-                self._signing.append((dossier, time.monotonic()))
+            with self.patiently():
+                if all(self._act(dossier, action) for action in ("accept", "propose", "approve")):
+                    self._signing.append((dossier, time.monotonic()))
             self._issue_signed()
 
     def _issue_signed(self) -> None:
         for waiting in list(self._signing[:3]):
             dossier, since = waiting
-            if self._act(dossier, "issue", patient=True) or time.monotonic() - since > _SIGNING_SECONDS:
+            over = time.monotonic() - since > _SIGNING_SECONDS
+            with self.patiently():
+                over = self._act(dossier, "issue", patient=True) or over
+            if over:
                 self._signing.remove(waiting)
 
     def _act(self, dossier: UUID, action: str, *, patient: bool = False) -> bool:

@@ -33,6 +33,11 @@ _PATIENCE = 60.0
 _WHOLE_WEB = 5
 
 
+def _import_path() -> list[str]:
+    """Where the web finds `bench` too."""
+    return [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+
+
 def free_ports() -> Ports:
     """Return a port nobody uses at the moment, with four more behind it."""
     for base in random.sample(range(21000, 32000, 10), 200):
@@ -80,7 +85,7 @@ class Product:
             replace(
                 web,
                 command=[*web.command[:-1], self._application],
-                environment={**web.environment, "PYTHONPATH": str(ROOT)},
+                environment={**web.environment, "PYTHONPATH": os.pathsep.join(_import_path())},
             ),
             self.state.log,
         )
