@@ -68,12 +68,14 @@ class KeyStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._seen: int | None = None
+        self._seen: tuple[int, int] | None = None
         self._ring: Keyring | None = None
 
     def ring(self) -> Keyring:
         """Return the keyring; FileNotFoundError when it was never made."""
-        stamp = self.path.stat().st_mtime_ns
+        status = self.path.stat()
+        # Two changes may fall into one tick of the file system's clock; each makes a new file.
+        stamp = (status.st_ino, status.st_mtime_ns)
         if self._ring is None or stamp != self._seen:
             self._ring, self._seen = _decode(self.path.read_text()), stamp
         return self._ring
