@@ -21,7 +21,8 @@ from motcua.kernel.events import as_recorded, effects_of, registry
 from motcua.kernel.models import EffectRun, Event
 
 log = logging.getLogger(__name__)
-RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
+# Ten seconds more each time: at most five minutes apart, for two hours and more.
+RETRY = RetryStrategy(max_attempts=50, linear_wait=10)
 # A job whose worker has given no sign of life for this long is taken over.
 DEAD_AFTER_SECONDS = 15
 

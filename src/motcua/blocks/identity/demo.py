@@ -47,7 +47,9 @@ def demo_officers(commune_id: int, now: datetime) -> list[DemoOfficer]:
     names = {role.key: role.name for role in list_roles()}
     # Officers made by hand have a telephone of their own, or none yet: nobody else can enter as them.
     ready = SecondFactor.objects.filter(confirmed_at__isnull=False, account__must_change_password=False)
-    accounts = Account.objects.filter(commune_id=commune_id, is_active=True, id__in=ready.values("account_id"))
+    accounts = Account.objects.filter(
+        commune_id=commune_id, is_active=True, id__in=ready.values("account_id")
+    )
     usernames = dict(accounts.order_by("id").values_list("id", "username"))
     today, found = local_date(now), []
     for person in list_staff(commune_id, today):

@@ -2,7 +2,7 @@
 
 from motcua.casework.decisions.errors import MoneyOwed, NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.papers import preview_paper
-from motcua.casework.decisions.queries import ResultInfo, list_results, read_result
+from motcua.casework.decisions.queries import ResultInfo, handed_over, list_results, read_result
 from motcua.casework.decisions.rules.drafting import Drafted, offered, read_fields, shown_fields
 from motcua.casework.decisions.use_cases.approve import approve_result, send_back
 from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
@@ -11,8 +11,26 @@ from motcua.casework.decisions.use_cases.return_result import WAYS, return_resul
 from motcua.casework.decisions.use_cases.sign import sign_ordered
 
 __all__ = [
-    "WAYS", "DraftResult", "Drafted", "MoneyOwed", "NoCredential", "NothingProposed", "ResultInfo",
-    "SigningUnderWay", "agency_user", "approve_result", "issue_result", "list_results", "offered",
-    "preview_paper", "propose", "read_fields", "read_result", "return_result", "send_back",
-    "shown_fields", "sign_ordered",
+    "WAYS",
+    "DraftResult",
+    "Drafted",
+    "MoneyOwed",
+    "NoCredential",
+    "NothingProposed",
+    "ResultInfo",
+    "SigningUnderWay",
+    "agency_user",
+    "approve_result",
+    "handed_over",
+    "issue_result",
+    "list_results",
+    "offered",
+    "preview_paper",
+    "propose",
+    "read_fields",
+    "read_result",
+    "return_result",
+    "send_back",
+    "shown_fields",
+    "sign_ordered",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
+from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.decisions.papers import preview_paper
@@ -72,6 +73,11 @@ def _info(row: Decision, problem: str) -> ResultInfo:
     )
 
 
+def handed_over(dossier: dossiers.DossierInfo, owed: int) -> bool:
+    """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it."""
+    return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and owed == 0)
+
+
 def read_result(
     actor: Actor, dossier: dossiers.DossierInfo, result_id: UUID, *, now: datetime
 ) -> tuple[str, bytes]:
@@ -82,6 +88,10 @@ def read_result(
         ).first()
         if row is None or (actor.kind == "citizen" and row.state != Decision.State.ISSUED):
             raise NotFound("Không tìm thấy kết quả này.")
+        if actor.kind == "citizen" and not handed_over(
+            dossier, payments.outstanding(row.commune_id, dossier.id)
+        ):
+            raise NotFound("Kết quả chưa nhận được ở đây. Ông/bà xem phần Kết quả trong trang hồ sơ.")
         audit.read(actor, "result", row.id, "Xem kết quả giải quyết", now=now)
         file_id = row.issued_file_id or row.signed_file_id
         if file_id is not None:

@@ -44,6 +44,7 @@ from motcua.casework.dossiers.queries import (
     scope_of,
     steps,
 )
+from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.states import Action, State, workers_of
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted
@@ -62,7 +63,7 @@ __all__ = [
     "ResultProposed", "ResultReturned", "ResultSentBack", "ResultSigned", "SigningFailed", "StalePage", "State",
     "StepLine", "Submission", "SupplementAnswered", "SupplementRequested", "accept", "allowed_actions",
     "answer_supplement", "assign", "deadline_if_accepted", "find_submission", "get_dossier",
-    "history", "is_at", "line_of_event", "list_for_applicant",
+    "history", "is_at", "law_channel", "line_of_event", "list_for_applicant",
     "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
     "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps", "workers_of",
 ]  # fmt: skip

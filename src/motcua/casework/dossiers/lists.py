@@ -62,14 +62,16 @@ def list_work(actor: Actor, view: str = "todo", query: str = "", cursor: Cursor 
     """Return a page of the officer's work list, the most urgent first.
 
     `todo`: steps the actor may work; `open`: all that is not over; `supplement`: waiting for the citizen;
-    `done`: over, latest first. `query` finds by code, name in any spelling, or identity number.
+    `done`: over, latest first. `query` finds by code, name in any spelling, or identity number, in every
+    state, latest first.
     """
     with tenancy.scope(communes=[actor.home]):
         rows = Dossier.objects.filter(**visible_to(actor))
-        rows = _found(rows, query.strip()) if query.strip() else _viewed(rows, view, actor)
-        if view == "done" and not query.strip():
-            return _page_down(rows, cursor)
-        return _page_up(rows, cursor)
+        if query.strip():
+            return _page(_found(rows, query.strip()), "submitted_at", cursor, latest_first=True)
+        if view == "done":
+            return _page(_viewed(rows, view, actor), "finished_at", cursor, latest_first=True)
+        return _page(_viewed(rows, view, actor), "step_due_at", cursor, latest_first=False)
 
 
 def _viewed(rows: "QuerySet[Dossier]", view: str, actor: Actor) -> "QuerySet[Dossier]":
@@ -103,24 +105,16 @@ def _code_in(text: str) -> str | None:
         return None
 
 
-def _page_up(rows: "QuerySet[Dossier]", cursor: Cursor | None) -> Page:
-    rows = rows.filter(step_due_at__isnull=False)
+def _page(rows: "QuerySet[Dossier]", by: str, cursor: Cursor | None, *, latest_first: bool) -> Page:
+    """Return a page in the order of a time; rows without it do not belong to the view."""
+    rows = rows.filter(**{f"{by}__isnull": False})
+    beyond, sign = ("lt", "-") if latest_first else ("gt", "")
     if cursor is not None:
-        later = Q(step_due_at__gt=cursor.at) | Q(step_due_at=cursor.at, id__gt=cursor.id)
-        rows = rows.filter(later)
-    found = list(rows.order_by("step_due_at", "id")[: PAGE + 1])
+        same = Q(**{by: cursor.at, f"id__{beyond}": cursor.id})
+        rows = rows.filter(Q(**{f"{by}__{beyond}": cursor.at}) | same)
+    found = list(rows.order_by(f"{sign}{by}", f"{sign}id")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
-    following = Cursor(last.step_due_at.isoformat(), str(last.id)) if last and last.step_due_at else None
-    return Page([as_info(row) for row in found[:PAGE]], following)
-
-
-def _page_down(rows: "QuerySet[Dossier]", cursor: Cursor | None) -> Page:
-    if cursor is not None:
-        earlier = Q(finished_at__lt=cursor.at) | Q(finished_at=cursor.at, id__lt=cursor.id)
-        rows = rows.filter(earlier)
-    found = list(rows.order_by("-finished_at", "-id")[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    following = Cursor(last.finished_at.isoformat(), str(last.id)) if last and last.finished_at else None
+    following = Cursor(getattr(last, by).isoformat(), str(last.id)) if last else None
     return Page([as_info(row) for row in found[:PAGE]], following)
 
 

@@ -7,6 +7,7 @@ from motcua.casework.intake.errors import (
     IdentityTooWeak,
     Incomplete,
     NotEligible,
+    ProcedureChanged,
     SupplementClosed,
 )
 from motcua.casework.intake.queries import (
@@ -38,7 +39,6 @@ from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
-    choose_delivery,
     delete_draft,
     save_page,
 )
@@ -55,7 +55,7 @@ __all__ = [
     "IdentityTooWeak",
     "Incomplete",
     "NotEligible",
-    "PaperInfo",
+    "PaperInfo", "ProcedureChanged",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -63,7 +63,7 @@ __all__ = [
     "answer_supplement",
     "ask_supplement",
     "assign_dossier",
-    "choose_delivery",
+
     "delete_draft",
     "get_draft",
     "lay_paper",

@@ -11,6 +11,7 @@ from motcua.casework.intake.errors import DraftNotFound
 from motcua.casework.intake.models import Draft
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
+from motcua.kernel.errors import Conflict
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,16 @@ def list_drafts(actor: Actor, procedure_code: str | None = None) -> list[DraftIn
         if procedure_code is not None:
             rows = rows.filter(procedure_code=procedure_code)
         return [as_info(row) for row in rows.order_by("-changed_at")[:50]]
+
+
+def lock_open_draft(applicant: UUID, draft_id: UUID) -> Draft:
+    """Lock a draft that may still be changed; Conflict when it was submitted meanwhile."""
+    row = lock_draft(applicant, draft_id)
+    if row.submitted_dossier_id is not None:
+        raise Conflict(
+            "Hồ sơ này đã được nộp nên không sửa ở đây được nữa. Ông/bà xem hồ sơ ở «Trang của tôi»."
+        )
+    return row
 
 
 def lock_draft(applicant: UUID, draft_id: UUID) -> Draft:

@@ -52,6 +52,18 @@ class ChangedElsewhere(Conflict):
         self.fields = fields
 
 
+class ProcedureChanged(Conflict):
+    """Another version of the procedure is in force; the draft was carried over to it."""
+
+    code = "procedure_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Quy định của thủ tục này đã thay đổi từ khi ông/bà bắt đầu điền. Phần đã điền được giữ nguyên và chuyển"
+            " sang tờ khai mới; ông/bà xem lại các mục rồi nộp."
+        )
+
+
 class SupplementClosed(Conflict):
     """There is no open supplement request."""
 

@@ -106,10 +106,11 @@ def _supplement(row: SupplementRequest) -> SupplementInfo:
 
 
 def read_paper(
-    actor: Actor, dossier: dossiers.DossierInfo, file_id: UUID
+    actor: Actor, dossier: dossiers.DossierInfo, file_id: UUID, *, now: datetime
 ) -> tuple[documents.FileInfo, bytes]:
-    """Return a paper of a dossier the actor may see (the caller got the dossier for that actor)."""
-    with tenancy.scope(communes=[dossier.commune_id]):
+    """Return a paper of a dossier the caller got for this actor; the read is audited."""
+    with tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants):
+        audit.read(actor, "paper", file_id, "Xem giấy tờ trong hồ sơ", now=now)
         laid = Paper.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, file_id=file_id)
         if not laid.exists():
             raise NotFound("Không tìm thấy giấy tờ này trong hồ sơ.")

@@ -1,5 +1,6 @@
 """News of dossiers become papers and messages. Each effect is safe to run again."""
 
+from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
@@ -7,7 +8,7 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices.use_cases import compose
-from motcua.casework.notices.use_cases.issue_form import issue_form
+from motcua.casework.notices.use_cases.issue_form import is_issued, issue_form
 from motcua.casework.notices.use_cases.tell import moment, tell
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import system
@@ -50,15 +51,16 @@ def confirm_submission(event: RecordedEvent) -> None:
 def form_01(event: RecordedEvent) -> None:
     """Issue form 01 and tell the due time."""
     dossier = _dossier(event)
-    form = compose.receipt_form(dossier, _line(event).actor_name, event.at)
-    issue_form(dossier, event.id, "01", form, now=event.at)
-    assert dossier.due_original is not None
+    due_at = datetime.fromisoformat(event.payload["due_at"])
+    if not is_issued(event.commune_id, event.id, "01"):
+        form = compose.receipt_form(dossier, _line(event).actor_name, due_at, event.at)
+        issue_form(dossier, event.id, "01", form, now=event.at)
     _tell(
         event,
         dossier,
         f"Hồ sơ {dossier.code} đã được tiếp nhận",
         f"Hồ sơ {dossier.procedure_name} của ông/bà đã được tiếp nhận. Hẹn trả kết quả:"
-        f" {moment(dossier.due_original)}. Giấy tiếp nhận có trong trang hồ sơ, ông/bà có thể tải về.",
+        f" {moment(due_at)}. Giấy tiếp nhận có trong trang hồ sơ, ông/bà có thể tải về.",
     )
 
 

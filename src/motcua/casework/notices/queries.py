@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.notices.models import IssuedForm
 from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
 
@@ -31,9 +33,12 @@ def list_forms(dossier: dossiers.DossierInfo) -> list[FormInfo]:
         ]
 
 
-def read_form(dossier: dossiers.DossierInfo, file_id: UUID) -> tuple[str, bytes]:
-    """Return (file name, PDF) of a form of the dossier."""
-    with tenancy.scope(communes=[dossier.commune_id]):
+def read_form(
+    actor: Actor, dossier: dossiers.DossierInfo, file_id: UUID, *, now: datetime
+) -> tuple[str, bytes]:
+    """Return (file name, PDF) of a form of a dossier the caller got for this actor; the read is audited."""
+    with tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants):
+        audit.read(actor, "form", file_id, "Xem phiếu của hồ sơ", now=now)
         rows = IssuedForm.objects.filter(
             commune_id=dossier.commune_id, dossier_id=dossier.id, file_id=file_id
         )

@@ -1,5 +1,6 @@
 """Sessions, passwords, lock-out, headers. Legal basis: TCVN 14423:2026, level 3; Decree 331/2026."""
 
+import os
 from datetime import timedelta
 
 from csp.constants import NONE, SELF
@@ -14,7 +15,11 @@ CSRF_FAILURE_VIEW = "motcua.interfaces.portal.csrf.csrf_failure"
 _TLS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _TLS
 SECURE_HSTS_SECONDS = 31536000 if _TLS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many reverse proxies of ours stand before us: their word counts, and the client is this far from the end
+# of X-Forwarded-For. With none, what a client says of itself is ignored.
+MOTCUA_PROXIES = int(os.environ.get("MOTCUA_PROXIES", "0"))
+if MOTCUA_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_NAME = "motcua"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

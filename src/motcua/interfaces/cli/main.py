@@ -10,7 +10,19 @@ from typing import NoReturn
 from motcua.kernel.embedded.errors import StartRefused
 
 # A command is the module of that name: `HELP`, `configure(parser)`, `run(arguments) -> exit code`.
-COMMANDS = ("up", "serve", "work", "migrate", "demo", "doctor", "backup", "restore", "audit", "keys", "effects")
+COMMANDS = (
+    "up",
+    "serve",
+    "work",
+    "migrate",
+    "demo",
+    "doctor",
+    "backup",
+    "restore",
+    "audit",
+    "keys",
+    "effects",
+)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -2,12 +2,24 @@
 
 from datetime import date
 
+from django.conf import settings
+from django.http import HttpRequest
+
 from motcua.interfaces.ui.middleware import Request as PortalRequest
 from motcua.kernel import clock
 
-__all__ = ["PortalRequest", "today"]
+__all__ = ["PortalRequest", "client_address", "today"]
 
 
 def today() -> date:
     """Return the calendar day in Vietnam."""
     return clock.local_date(clock.now())
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address of the client, behind as many proxies of ours as the settings say."""
+    told = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
+    proxies = settings.MOTCUA_PROXIES
+    if proxies and len(told) >= proxies:
+        return str(told[-proxies])
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from motcua.blocks.audit.api import config
 from motcua.blocks.identity.models import Role, RoleGrant
-from motcua.blocks.identity.queries import roles_held
 from motcua.blocks.identity.rules import duties_clash
 from motcua.blocks.identity.seeds import duty_of, role_seeds
 from motcua.blocks.organisation.api import get_staff
@@ -45,7 +45,7 @@ def grant_role(
         raise NotFound("Không có vai trò này.")
     with tenancy.scope(communes=[actor.home]):
         get_staff(actor.home, staff_id)
-        held = roles_held(actor.home, staff_id, valid_from)
+        held = _held_within(actor.home, staff_id, valid_from, valid_to)
         if role_key in held:
             raise Conflict("Người này đã có vai trò đó.")
         if duties_clash([duty_of(key) for key in (*held, role_key)]):
@@ -61,6 +61,16 @@ def grant_role(
             valid_to=valid_to,
         )
         config(actor, "role.granted", "staff", staff_id, now=now, purpose=f"{role_key} {valid_from}")
+
+
+def _held_within(commune_id: int, staff_id: UUID, start: date, end: date | None) -> list[str]:
+    """Return the roles held on any day of a span: duties must not meet on a later day either."""
+    rows = RoleGrant.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=start), commune_id=commune_id, staff_id=staff_id
+    )
+    if end is not None:
+        rows = rows.filter(valid_from__lte=end)
+    return list(dict.fromkeys(rows.order_by("id").values_list("role_key", flat=True)))
 
 
 def end_grant(actor: Actor, staff_id: UUID, role_key: str, on: date, *, now: datetime) -> None:

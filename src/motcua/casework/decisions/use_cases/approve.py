@@ -12,7 +12,7 @@ from motcua.casework.decisions.errors import NoCredential, NothingProposed, Sign
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import clock, events, ports, tenancy
-from motcua.kernel.errors import InvalidInput
+from motcua.kernel.errors import InvalidInput, NotAllowed
 
 # The authorisation covers a repetition after a crash between the signature and its storing.
 SPARE_SIGNATURES = 3
@@ -56,6 +56,8 @@ def approve_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     )
     with tenancy.scope(communes=[call.actor.home]):
         decisions = lock(call, Decision.State.PROPOSED)
+        if any(decision.proposed_by_id == call.actor.staff_id for decision in decisions):
+            raise NotAllowed("Người trình không tự phê duyệt dự thảo của mình. Hãy nhờ lãnh đạo khác ký.")
         for decision in decisions:
             decision.state = Decision.State.SIGNING
             decision.approved_by_id, decision.approved_at = call.actor.staff_id, call.now
@@ -90,11 +92,11 @@ def _count(call: dossiers.Call, state: str) -> int:
         return len(lock(call, state))
 
 
-def lock(call: dossiers.Call, state: str) -> list[Decision]:
-    """Lock the dossier's decisions in a state; tell a signature under way from nothing to do."""
+def lock(call: dossiers.Call, *states: str) -> list[Decision]:
+    """Lock the dossier's decisions in these states; tell a signature under way from nothing to do."""
     rows = Decision.objects.select_for_update().filter(commune_id=call.actor.home, dossier_id=call.dossier_id)
     every = list(rows.order_by("id"))
-    found = [row for row in every if row.state == state]
+    found = [row for row in every if row.state in states]
     if found:
         return found
     if events.done_before(call.actor.home, call.action_key) is not None:
@@ -109,7 +111,8 @@ def send_back(call: dossiers.Call) -> dossiers.DossierInfo:
     if not call.note.strip():
         raise InvalidInput({"note": "Hãy ghi rõ cần sửa gì để người thụ lý biết."})
     with tenancy.scope(communes=[call.actor.home]):
-        decisions = lock(call, Decision.State.PROPOSED)
+        # A draft that the head sent back may go further back, to the hands that wrote it.
+        decisions = lock(call, Decision.State.PROPOSED, Decision.State.SENT_BACK)
         for decision in decisions:
             decision.state = Decision.State.SENT_BACK
             decision.save(update_fields=["state"])

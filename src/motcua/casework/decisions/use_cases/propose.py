@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.casework.decisions.models import Decision
+from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel.identifiers import new_id
 
@@ -22,6 +22,11 @@ def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierI
     """Write the drafts and move on to the head, within the caller's scope; a draft sent back is replaced."""
     decision_id = new_id()
     dossier = dossiers.move(call, dossiers.ResultProposed(decision_id))
+    # A new draft takes the place of one that was signed before the whole set was.
+    drawn = Decision.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    SigningOrder.objects.filter(
+        commune_id=dossier.commune_id, decision_id__in=drawn.values("id"), state=SigningOrder.State.SIGNED
+    ).update(state=SigningOrder.State.FAILED, problem="Đã lập dự thảo mới")
     for position, draft in enumerate(drafts):
         told = {
             "result_name": draft.result_name,
@@ -30,6 +35,10 @@ def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierI
             "content": dict(draft.content),
             "proposed_by_id": call.actor.staff,
             "proposed_at": call.now,
+            "approved_by_id": None,
+            "approved_at": None,
+            "signed_at": None,
+            "signed_file_id": None,
         }
         Decision.objects.update_or_create(
             commune_id=dossier.commune_id,

@@ -159,6 +159,9 @@ def _give_back(commune_id: int, dossier_id: UUID, task: _Task, problem: str, now
         else (Decision.State.ISSUING, Decision.State.SIGNED)
     )
     with tenancy.scope(communes=[commune_id]):
+        orders = SigningOrder.objects.select_for_update().filter(commune_id=commune_id, id=task.order_id)
+        if not orders.filter(state=SigningOrder.State.ORDERED).exists():
+            return  # another run of this effect came first; a newer order is not ours to fail
         decisions = Decision.objects.filter(commune_id=commune_id, dossier_id=dossier_id, state=was)
         ids = list(decisions.values_list("id", flat=True))
         SigningOrder.objects.filter(

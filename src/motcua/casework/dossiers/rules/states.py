@@ -106,7 +106,7 @@ _PERMISSIONS = {
 _S = State
 TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.ACCEPT: {_S.SUBMITTED: _S.ACCEPTED},
-    Action.REFUSE: {_S.SUBMITTED: _S.REFUSED},
+    Action.REFUSE: {_S.SUBMITTED: _S.REFUSED, _S.SUPPLEMENT: _S.REFUSED},
     Action.REQUEST_SUPPLEMENT: {
         _S.SUBMITTED: _S.SUPPLEMENT, _S.ACCEPTED: _S.SUPPLEMENT, _S.PROCESSING: _S.SUPPLEMENT,
     },
@@ -132,20 +132,27 @@ class ActionRefused(Conflict):
 def next_state(state: State, action: Action, *, accepted: bool) -> State:
     """Return the state after the action; ActionRefused when it does not fit.
 
-    A supplement answered before acceptance leads back to waiting for acceptance.
+    A supplement answered before acceptance leads back to waiting for acceptance; one never answered may be
+    refused there.
     """
     after = TRANSITIONS.get(action, {}).get(state)
     if after is None:
         raise ActionRefused(
             f"Không thể «{action.label}» khi hồ sơ ở trạng thái «{state.label}». Hãy tải lại trang để xem hồ sơ."
         )
+    if action is Action.REFUSE and accepted:
+        raise ActionRefused("Hồ sơ đã được tiếp nhận nên không từ chối tiếp nhận được nữa.")
     if action is Action.ANSWER_SUPPLEMENT and not accepted:
         return State.SUBMITTED
     return after
 
 
 # Whoever holds a role on the right may also work a step of the role on the left.
-STAND_INS = {"chair": frozenset({"vice_chair"}), "return_desk": frozenset({"receptionist"})}
+STAND_INS = {
+    "chair": frozenset({"vice_chair"}),
+    "receptionist": frozenset({"director"}),
+    "return_desk": frozenset({"receptionist"}),
+}
 
 
 def workers_of(step_role: str) -> frozenset[str]:

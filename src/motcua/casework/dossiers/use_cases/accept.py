@@ -7,11 +7,10 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.models import CodeCounter, Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
+from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.codes import DEFAULT_PATTERNS, agency_identifier, format_code
 from motcua.casework.dossiers.use_cases.acting import Call, enter_step, finish_call, lock
 from motcua.kernel import clock
-
-TERM_CHANNELS = {"counter": "counter", "support_desk": "counter", "post": "post"}
 
 
 def accept(call: Call) -> DossierInfo:
@@ -34,7 +33,7 @@ def accept(call: Call) -> DossierInfo:
 def deadline_if_accepted(dossier: Dossier | DossierInfo, now: datetime) -> organisation.Deadline:
     """Return when the dossier would be due, and why, were it accepted at `now`."""
     accepted = clock.local(now)
-    channel = TERM_CHANNELS.get(dossier.channel, "online")
+    channel = law_channel(dossier.channel)
     term = catalogue.term_of(dossier.version_id, channel)
     calendar = organisation.working_calendar(dossier.commune_id, accepted.date())
     return organisation.due(accepted, term, calendar)

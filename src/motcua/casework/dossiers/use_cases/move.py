@@ -38,6 +38,9 @@ def _walk(call: Call, dossier: Dossier) -> None:
         enter_step(dossier, target, now=call.now, holder_id=holder)
     elif call.action in (Action.APPROVE, Action.ISSUE):
         dossier.holder_id = call.actor.staff_id
+    elif call.action is Action.SIGNING_FAILED:
+        # Whoever may work the step may authorise anew; the first may be away by now.
+        dossier.holder_id = None
 
 
 def _last_worker(dossier: Dossier) -> UUID | None:

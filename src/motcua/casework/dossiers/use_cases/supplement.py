@@ -8,7 +8,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import SupplementAnswered, SupplementRequested
 from motcua.casework.dossiers.models import Dossier, Pause, Step
 from motcua.casework.dossiers.queries import DossierInfo, as_info
-from motcua.casework.dossiers.use_cases.accept import TERM_CHANNELS
+from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.use_cases.acting import Call, finish_call, lock, require_no_supplement
 from motcua.kernel import clock
 
@@ -42,7 +42,7 @@ def answer_supplement(call: Call, *, number: int) -> DossierInfo:
 
 def _deadline(dossier: Dossier) -> organisation.Deadline:
     assert dossier.accepted_at and dossier.due_at and dossier.due_original
-    channel = TERM_CHANNELS.get(dossier.channel, "online")
+    channel = law_channel(dossier.channel)
     calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(dossier.accepted_at))
     # The clock counts whole minutes: a stop in the very minute of the acceptance is not before it.
     accepted = clock.local(dossier.accepted_at).replace(second=0, microsecond=0)
@@ -80,7 +80,9 @@ def _run_clock(dossier: Dossier, now: datetime) -> None:
     rows = Pause.objects.select_for_update()
     pause = rows.get(commune_id=dossier.commune_id, dossier_id=dossier.id, until_at__isnull=True)
     calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(now))
-    stop = organisation.Pause(clock.local(pause.from_at), pause.minutes_left)
+    # Clocks run in minutes; the row keeps the seconds of the request.
+    stopped_at = clock.local(pause.from_at).replace(second=0, microsecond=0)
+    stop = organisation.Pause(stopped_at, pause.minutes_left)
     running = organisation.resume(replace(_deadline(dossier), pauses=(stop,)), clock.local(now), calendar)
     dossier.due_at = running.due_at
     dossier.due_explanation = list(running.lines)

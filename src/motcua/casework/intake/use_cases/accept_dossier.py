@@ -14,7 +14,6 @@ from motcua.casework.intake.models import AnswerVersion, SupplementRequest
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
-FEE_CHANNELS = {"counter": "counter", "support_desk": "counter", "post": "post"}
 # Days a citizen has for a supplement where the procedure sets none.
 ANSWER_DAYS = 30
 
@@ -50,7 +49,7 @@ def preview_acceptance(dossier: dossiers.DossierInfo, *, now: datetime) -> Accep
 
 def _fees(dossier: dossiers.DossierInfo, now: datetime) -> list[catalogue.FeeLine]:
     answers = latest_answers(dossier).answers
-    channel = FEE_CHANNELS.get(dossier.channel, "online")
+    channel = dossiers.law_channel(dossier.channel)
     version = catalogue.get_version(dossier.version_id)
     return catalogue.fees_of(version, dossier.commune_id, channel, clock.local_date(now), answers)
 
@@ -125,5 +124,7 @@ def assign_dossier(call: dossiers.Call, holder_id: UUID) -> dossiers.DossierInfo
         seen = dossiers.get_dossier(call.actor, call.dossier_id)
         able = {one.id for one in list_assignable(seen, clock.local_date(call.now))}
         if holder_id not in able:
-            raise InvalidInput({"holder": "Hãy chọn người nhận hồ sơ trong danh sách những người làm được bước này."})
+            raise InvalidInput(
+                {"holder": "Hãy chọn người nhận hồ sơ trong danh sách những người làm được bước này."}
+            )
         return dossiers.assign(call, holder_id)

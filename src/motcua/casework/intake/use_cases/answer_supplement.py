@@ -15,6 +15,7 @@ from motcua.casework.intake.errors import Incomplete, SupplementClosed
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
 from motcua.casework.intake.use_cases.lay_papers import require_fit
+from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.casework.intake.use_cases.submit_draft import store_papers
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
@@ -55,6 +56,7 @@ def remove_supplement_paper(actor: Actor, dossier_id: UUID, component_code: str,
         left = [key for key in row.pending_papers.get(component_code, []) if key != str(file_id)]
         row.pending_papers = {**row.pending_papers, component_code: left}
         row.save(update_fields=["pending_papers"])
+        release_files(own(actor), [file_id])
 
 
 def save_supplement_fields(actor: Actor, dossier_id: UUID, raw: Mapping[str, str]) -> None:

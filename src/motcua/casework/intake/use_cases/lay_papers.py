@@ -7,7 +7,8 @@ from uuid import UUID
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.api import Component
-from motcua.casework.intake.drafts import lock_draft, own
+from motcua.casework.intake.drafts import lock_open_draft, own
+from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput
@@ -25,7 +26,7 @@ def lay_paper(
     applicant = own(actor)
     checked = documents.inspect(upload, name)
     with tenancy.scope(applicants=[applicant]):
-        row = lock_draft(applicant, draft_id)
+        row = lock_open_draft(applicant, draft_id)
         component = catalogue.content_of(row.version_id).component(component_code)
         laid = list(row.papers.get(component_code, []))
         require_fit(component, checked, len(laid))
@@ -53,8 +54,9 @@ def remove_paper(actor: Actor, draft_id: UUID, component_code: str, file_id: UUI
     """Take a file away from a component; repeating it does no harm."""
     applicant = own(actor)
     with tenancy.scope(applicants=[applicant]):
-        row = lock_draft(applicant, draft_id)
+        row = lock_open_draft(applicant, draft_id)
         left = [key for key in row.papers.get(component_code, []) if key != str(file_id)]
         row.papers = {**row.papers, component_code: left}
         row.changed_at = now
         row.save(update_fields=["papers", "changed_at"])
+        release_files(applicant, [file_id])

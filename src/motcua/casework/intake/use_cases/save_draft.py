@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
-
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
-from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
-from motcua.casework.intake.errors import ChangedElsewhere, DraftNotFound
+from motcua.casework.intake.drafts import DraftInfo, as_info, lock_open_draft, own
+from motcua.casework.intake.errors import ChangedElsewhere
 from motcua.casework.intake.models import Draft
+from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Conflict
 
 
 def save_page(
@@ -26,7 +24,7 @@ def save_page(
     """
     applicant = own(actor)
     with tenancy.scope(applicants=[applicant]):
-        row = _open_row(applicant, draft_id)
+        row = lock_open_draft(applicant, draft_id)
         form = catalogue.get_version(row.version_id).form
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
         if revision is not None:
@@ -36,15 +34,6 @@ def save_page(
             row.visited_pages = [*row.visited_pages, page_id]
         row.save()
         return as_info(row)
-
-
-def _open_row(applicant: UUID, draft_id: UUID) -> Draft:
-    row = lock_draft(applicant, draft_id)
-    if row.submitted_dossier_id is not None:
-        raise Conflict(
-            "Hồ sơ này đã được nộp nên không sửa ở đây được nữa. Ông/bà xem hồ sơ ở «Trang của tôi»."
-        )
-    return row
 
 
 def _require_unchanged(row: Draft, form: forms.FormDefinition, post: forms.PagePost, revision: int) -> None:
@@ -73,28 +62,14 @@ def _store(row: Draft, post: forms.PagePost, now: datetime) -> None:
     row.changed_at = now
 
 
-def choose_delivery(actor: Actor, draft_id: UUID, delivery: str, *, now: datetime) -> None:
-    """Choose how the result is received: online, or on paper at the counter as well."""
-    if delivery not in DELIVERIES:
-        raise Conflict("Cách nhận kết quả này chưa có. Hãy chọn một cách trong danh sách.")
-    _update(actor, draft_id, delivery=delivery, changed_at=now, revision=F("revision") + 1)
-
-
 DELIVERIES = {"online": "Bản điện tử trên Cổng", "counter": "Bản điện tử và bản giấy tại quầy Một cửa"}
 
 
 def delete_draft(actor: Actor, draft_id: UUID) -> None:
-    """Throw a draft away at the person's wish; its files go with the sweep."""
+    """Throw a draft away at the person's wish, with the files that nothing else names."""
     applicant = own(actor)
     with tenancy.scope(applicants=[applicant]):
-        rows = Draft.objects.filter(applicant_id=applicant, id=draft_id, submitted_dossier_id__isnull=True)
-        if not rows.delete()[0]:
-            raise DraftNotFound
-
-
-def _update(actor: Actor, draft_id: UUID, **changes: object) -> None:
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        rows = Draft.objects.filter(applicant_id=applicant, id=draft_id, submitted_dossier_id__isnull=True)
-        if not rows.update(**changes):
-            raise DraftNotFound
+        row = lock_open_draft(applicant, draft_id)
+        files = [UUID(key) for keys in row.papers.values() for key in keys]
+        row.delete()
+        release_files(applicant, files)

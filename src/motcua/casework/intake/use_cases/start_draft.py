@@ -7,6 +7,7 @@ from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake.drafts import DraftInfo, as_info, own
+from motcua.casework.intake.jobs import watch
 from motcua.casework.intake.models import Draft
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -44,4 +45,5 @@ def start_draft(actor: Actor, commune_id: int, procedure_code: str, *, now: date
             created_at=now,
             changed_at=now,
         )
+        watch(row)
         return as_info(row)

@@ -8,7 +8,13 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
-from motcua.casework.intake.errors import DraftNotFound, IdentityTooWeak, Incomplete, NotEligible
+from motcua.casework.intake.errors import (
+    DraftNotFound,
+    IdentityTooWeak,
+    Incomplete,
+    NotEligible,
+    ProcedureChanged,
+)
 from motcua.casework.intake.models import AnswerVersion, Draft, Paper
 from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import clock, tenancy
@@ -23,12 +29,40 @@ def submit_draft(
     """Submit a draft and return its dossier; repeated, the same dossier.
 
     `delivery`, one of DELIVERIES, is how the result is to be received; None keeps what the draft says.
-    Raises IdentityTooWeak, NotEligible, Incomplete (with a message for each field and paper), DraftNotFound.
+    Raises IdentityTooWeak, ProcedureChanged (the draft was carried over), NotEligible, Incomplete (with a message
+    for each field and paper), DraftNotFound.
     Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
     """
     applicant = own(actor)
     if actor.assurance < LEVEL_NEEDED:
         raise IdentityTooWeak
+    try:
+        return _submit(actor, draft_id, commune_id, now, delivery)
+    except _Outdated as old:
+        _bring_up_to_date(applicant, draft_id, old.current_id)
+        raise ProcedureChanged from old
+
+
+class _Outdated(Exception):
+    """The draft is of a version that is no longer in force."""
+
+    def __init__(self, current_id: UUID) -> None:
+        super().__init__()
+        self.current_id = current_id
+
+
+def _bring_up_to_date(applicant: UUID, draft_id: UUID, version_id: UUID) -> None:
+    """Carry a draft over to the version in force; answers keep their field ids, what is new shows as missing."""
+    with tenancy.scope(applicants=[applicant]):
+        row = lock_draft(applicant, draft_id)
+        row.version_id = version_id
+        row.save(update_fields=["version_id"])
+
+
+def _submit(
+    actor: Actor, draft_id: UUID, commune_id: int, now: datetime, delivery: str | None
+) -> dossiers.DossierInfo:
+    applicant = own(actor)
     with tenancy.scope(communes=[commune_id], applicants=[applicant]):
         row = lock_draft(applicant, draft_id)
         if row.commune_id != commune_id:
@@ -38,6 +72,9 @@ def submit_draft(
             if done is None:
                 raise DraftNotFound
             return done
+        current = catalogue.current_version(row.procedure_code, clock.local_date(now))
+        if current.id != row.version_id:
+            raise _Outdated(current.id)
         if delivery in DELIVERIES:
             row.delivery = delivery
         draft = as_info(row)

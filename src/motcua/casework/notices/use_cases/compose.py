@@ -60,20 +60,31 @@ def party(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Party:
     )
 
 
-def receipt_form(dossier: dossiers.DossierInfo, receiver: str, now: datetime) -> Form01:
-    """Gather form 01. Legal basis: Circular 03/2025/TT-VPCP, Annex I."""
+def _papers_at(desk: intake.FileOnDesk, at: datetime) -> list[intake.PaperInfo]:
+    """Return the papers in force at a moment: those of the last version of answers handed in before it."""
+    laid = [paper for paper in desk.papers if paper.file.created_at <= at]
+    last = {
+        paper.component_code: paper.answer_version for paper in sorted(laid, key=lambda p: p.answer_version)
+    }
+    return [paper for paper in laid if paper.answer_version == last[paper.component_code]]
+
+
+def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime, now: datetime) -> Form01:
+    """Gather form 01 as of the acceptance: its due time, and the papers that lay there then.
+
+    Legal basis: Circular 03/2025/TT-VPCP, Annex I.
+    """
     desk = _desk(dossier, now)
     version = catalogue.get_version(dossier.version_id)
     commune = organisation.get_commune(dossier.commune_id)
     owner = party(dossier, desk)
     counts: dict[str, int] = {}
-    for paper in desk.papers:
+    for paper in _papers_at(desk, now):
         counts[paper.component_name] = counts.get(paper.component_name, 0) + 1
     form_paper = next((c.name for c in version.content.components if c.form), version.form.title)
     papers = [ReceivedPaper(form_paper, "electronic", 1)]
     papers += [ReceivedPaper(name, "electronic", count) for name, count in counts.items()]
-    channel = "counter" if dossier.channel in ("counter", "support_desk") else "online"
-    assert dossier.code and dossier.accepted_at and dossier.due_at
+    assert dossier.code and dossier.accepted_at
     return Form01(
         office=office_of(commune),
         number=dossier.code,
@@ -85,9 +96,9 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, now: datetime) ->
         owner=owner,
         procedure=Procedure(dossier.procedure_code, dossier.procedure_name),
         papers=tuple(papers),
-        term=term_words(catalogue.term_of(dossier.version_id, channel)),
+        term=term_words(catalogue.term_of(dossier.version_id, dossiers.law_channel(dossier.channel))),
         received_at=issued_at(dossier.accepted_at),
-        due_at=issued_at(dossier.due_at),
+        due_at=issued_at(due_at),
         return_method="electronic" if desk.delivery == "online" else "counter",
         return_place="Cổng dịch vụ công của xã" if desk.delivery == "online" else office_of(commune).unit,
         receiver=receiver,
@@ -151,7 +162,7 @@ def cash_receipt(
         tax_code="",
         template_mark="01BLP",
         series=f"MC-{receipt.year % 100:02d}E",
-        number=f"{receipt.number:07d}",
+        number=receipt.code,
         issued_at=issued_at(receipt.collected_at),
         payer=party(dossier, desk),
         dossier_code=dossier.reference,

@@ -29,7 +29,7 @@ def send(name: str, media_type: str, data: bytes) -> HttpResponse:
 def file(request: Request, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     """Send a paper laid to the dossier."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    info, data = intake.read_paper(request.actor, seen, file_id)
+    info, data = intake.read_paper(request.actor, seen, file_id, now=clock.now())
     return send(info.name, info.media_type, data)
 
 
@@ -38,7 +38,7 @@ def file(request: Request, dossier_id: UUID, file_id: UUID) -> HttpResponse:
 def form(request: Request, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     """Send a printed form issued for the dossier."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    name, data = notices.read_form(seen, file_id)
+    name, data = notices.read_form(request.actor, seen, file_id, now=clock.now())
     return send(name, "application/pdf", data)
 
 

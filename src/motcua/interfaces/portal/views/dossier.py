@@ -44,15 +44,10 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "forms": notices.list_forms(seen),
         "owed": owed,
         "results": decisions.list_results(request.actor, seen),
-        "handed_over": handed_over(seen, owed),
+        "handed_over": decisions.handed_over(seen, owed),
         **_desk(request, seen),
     }
     return render(request, "portal/dossier.html", context)
-
-
-def handed_over(dossier: dossiers.DossierInfo, owed: int) -> bool:
-    """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it."""
-    return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and owed == 0)
 
 
 def _stages(

@@ -5,14 +5,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.request import PortalRequest
-from motcua.interfaces.portal.views.dossier import handed_over
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 
@@ -42,7 +40,7 @@ def draft_file(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -
 def paper(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     """Show a paper that was handed in."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    file, data = intake.read_paper(request.actor, seen, file_id)
+    file, data = intake.read_paper(request.actor, seen, file_id, now=clock.now())
     return file_answer(request, file.name, file.media_type, data)
 
 
@@ -50,7 +48,7 @@ def paper(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpRespon
 def form(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     """Show a form or receipt the one-stop issued."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    name, data = notices.read_form(seen, file_id)
+    name, data = notices.read_form(request.actor, seen, file_id, now=clock.now())
     return file_answer(request, name, PDF, data)
 
 
@@ -58,9 +56,6 @@ def form(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpRespons
 def result(request: PortalRequest, dossier_id: UUID, result_id: UUID) -> HttpResponse:
     """Show a result, once it may be handed over."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    owed = payments.outstanding(seen.commune_id, seen.id)
-    if not handed_over(seen, owed):
-        raise NotFound("Kết quả chưa nhận được ở đây. Ông/bà xem phần Kết quả trong trang hồ sơ.")
     name, data = decisions.read_result(request.actor, seen, result_id, now=clock.now())
     return file_answer(request, name, PDF, data)
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.portal import limiter
 from motcua.interfaces.portal.reading import split_lookup
-from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.request import PortalRequest, client_address
 from motcua.kernel import clock
 
 TOO_OFTEN = (
@@ -36,7 +36,7 @@ def by_link(request: PortalRequest, code: str, secret: str) -> HttpResponse:
 
 
 def _answer(request: PortalRequest, code: str, secret: str, typed: str, letters: str) -> HttpResponse:
-    now, address = clock.now(), request.META.get("REMOTE_ADDR", "")
+    now, address = clock.now(), client_address(request)
     code = code.replace("\0", "")
     if limiter.is_closed(address, code, now=now):
         return _show(request, typed=typed, letters=letters, errors={"ma": TOO_OFTEN}, status=429)

@@ -1,0 +1,42 @@
+"""Retention of drafts, as it is declared: ninety days after the last change."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import close_old_connections
+from procrastinate.contrib.django import app
+
+from motcua.casework.intake.models import Draft
+from motcua.casework.intake.use_cases.release_files import release_files
+from motcua.kernel import clock, tenancy
+
+KEPT = timedelta(days=90)
+
+
+@app.task(name="expire_draft", queue="upkeep")
+def expire_draft(applicant_id: str, draft_id: str) -> None:
+    """Delete a draft that lay untouched; one that was changed since is looked at again in time."""
+    close_old_connections()
+    drop_if_stale(UUID(applicant_id), UUID(draft_id))
+
+
+def drop_if_stale(applicant: UUID, draft_id: UUID) -> bool:
+    """Delete the draft and its files when its time is over, else look again later; tell whether it went."""
+    with tenancy.scope(applicants=[applicant]):
+        rows = Draft.objects.select_for_update().filter(applicant_id=applicant, id=draft_id)
+        row = rows.filter(submitted_dossier_id__isnull=True).first()
+        if row is None:
+            return False
+        if row.changed_at + KEPT > clock.now():
+            watch(row)
+            return False
+        files = [UUID(key) for keys in row.papers.values() for key in keys]
+        row.delete()
+        release_files(applicant, files)
+        return True
+
+
+def watch(row: Draft) -> None:
+    """Enqueue the look at a draft on the day its time is over, in the caller's transaction."""
+    later = expire_draft.configure(schedule_at=row.changed_at + KEPT)
+    later.defer(applicant_id=str(row.applicant_id), draft_id=str(row.id))
