@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psutil
 
+from motcua.kernel.embedded.testing import throwaway_server
+
 # The product listens on a port and the four after it.
 _PORTS = 5
 _START_PATIENCE = 180.0
@@ -83,20 +85,32 @@ def running(folder: Path) -> Iterator[Product]:
     inherited = {
         key: text for key, text in os.environ.items() if not key.startswith(("MOTCUA_", "DATABASE_"))
     }
-    with (folder / "up.txt").open("w") as said:
+    given = {"MOTCUA_MODE": "demo", "MOTCUA_VAR": str(folder), "MOTCUA_PORT": str(port)}
+    with _database_server() as addresses, (folder / "up.txt").open("w") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "motcua.interfaces.cli.main", "up"],
-            env={**inherited, "MOTCUA_MODE": "demo", "MOTCUA_VAR": str(folder), "MOTCUA_PORT": str(port)},
+            env={**inherited, **given, **addresses},
             stdout=said,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )
-    product = Product(f"http://localhost:{port}", str(folder), process.pid)
-    try:
-        _await_ready(product, process)
-        yield product
-    finally:
-        _stop(process)
+        product = Product(f"http://localhost:{port}", str(folder), process.pid)
+        try:
+            _await_ready(product, process)
+            yield product
+        finally:
+            _stop(process)
+
+
+@contextmanager
+def _database_server() -> Iterator[dict[str, str]]:
+    """Give a database server of its own where the run asks for one (MOTCUA_TEST_POSTGRES), else the embedded."""
+    major = os.environ.get("MOTCUA_TEST_POSTGRES")
+    if major is None:
+        yield {}
+        return
+    with throwaway_server(int(major)) as urls:
+        yield {"DATABASE_URL": urls.application, "MOTCUA_OWNER_URL": urls.owner}
 
 
 def _await_ready(product: Product, process: "subprocess.Popen[bytes]") -> None:
