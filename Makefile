@@ -16,8 +16,9 @@ help: ## List the targets
 run: set-up ## Start the whole product for a demonstration commune (Ctrl-C stops it)
 	@exec $(BIN)/motcua up
 
-test: lint ## Everything that must hold: lint and all tests
+test: lint ## Everything that must hold: lint, all tests, and the suite once more on a server given by DATABASE_URL
 	$(BIN)/pytest -n auto
+	MOTCUA_TEST_POSTGRES=16 $(BIN)/pytest -n auto -m "not slow"
 
 check: set-up-dev ## The fast tier: style, types, imports, and the quick tests
 	$(BIN)/ruff check .
