@@ -31,7 +31,7 @@ lint: set-up-dev ## Style, types, imports between contexts, templates
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --lint --check --quiet
+	$(BIN)/djlint src --lint --quiet
 
 bench: set-up-dev ## Measure the machine's side, with references in the same run (ROWS=1,2)
 	$(BIN)/python -m bench.machine
