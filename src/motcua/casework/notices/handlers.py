@@ -53,7 +53,7 @@ def form_01(event: RecordedEvent) -> None:
     dossier = _dossier(event)
     due_at = datetime.fromisoformat(event.payload["due_at"])
     if not is_issued(event.commune_id, event.id, "01"):
-        form = compose.receipt_form(dossier, _line(event).actor_name, due_at, event.at)
+        form = compose.receipt_form(dossier, _line(event).actor_name, due_at, clock.now())
         issue_form(dossier, event.id, "01", form, now=event.at)
     _tell(
         event,
@@ -68,7 +68,7 @@ def form_01(event: RecordedEvent) -> None:
 def form_03(event: RecordedEvent) -> None:
     """Issue form 03 and tell the reason."""
     dossier, line = _dossier(event), _line(event)
-    form = compose.refusal_form(dossier, line.actor_name, line.note, event.at, event.at)
+    form = compose.refusal_form(dossier, line.actor_name, line.note, event.at, clock.now())
     issue_form(dossier, event.id, "03", form, now=event.at)
     _tell(
         event,
@@ -82,7 +82,7 @@ def form_03(event: RecordedEvent) -> None:
 def form_02(event: RecordedEvent) -> None:
     """Issue form 02 and tell what is missing."""
     dossier, line = _dossier(event), _line(event)
-    form = compose.supplement_form(dossier, line.actor_name, event.at, event.at)
+    form = compose.supplement_form(dossier, line.actor_name, event.at, clock.now())
     issue_form(dossier, event.id, "02", form, now=event.at)
     items = "\n".join(f"- {item.name}: {item.content}" for item in form.items)
     _tell(
@@ -125,6 +125,6 @@ def cash_receipt(event: RecordedEvent) -> None:
         receipt = payments.receipt(UUID(event.payload["receipt_id"]))
     dossier = dossiers.get_dossier(system(event.commune_id), receipt.subject_id)
     cashier = organisation.get_staff(event.commune_id, receipt.collected_by_id)
-    form = compose.cash_receipt(dossier, receipt, cashier.full_name, event.at)
+    form = compose.cash_receipt(dossier, receipt, cashier.full_name, clock.now())
     file_id = issue_form(dossier, event.id, "receipt", form, now=event.at)
     payments.attach_receipt_file(event.commune_id, receipt.id, file_id)

@@ -79,12 +79,12 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
     commune = organisation.get_commune(dossier.commune_id)
     owner = party(dossier, desk)
     counts: dict[str, int] = {}
-    for paper in _papers_at(desk, now):
+    assert dossier.code and dossier.accepted_at
+    for paper in _papers_at(desk, dossier.accepted_at):
         counts[paper.component_name] = counts.get(paper.component_name, 0) + 1
     form_paper = next((c.name for c in version.content.components if c.form), version.form.title)
     papers = [ReceivedPaper(form_paper, "electronic", 1)]
     papers += [ReceivedPaper(name, "electronic", count) for name, count in counts.items()]
-    assert dossier.code and dossier.accepted_at
     return Form01(
         office=office_of(commune),
         number=dossier.code,
