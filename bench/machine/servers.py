@@ -4,7 +4,6 @@ import http.client
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import psutil  # type: ignore[import-untyped]
 
 from bench.machine.stage import BARE_PORT, FOLDER, ROOT, WEB_PORT, Stage
 from motcua.interfaces.cli import programs
+from motcua.interfaces.cli.processes.ports import require_free
 
 HOST = "127.0.0.1"
 _PATIENCE = 60.0
@@ -53,6 +53,8 @@ def bare(stage: Stage) -> Iterator[Web]:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[Web]:
+    # A second server starts silently on a used port, and the kernel shares the requests out.
+    require_free(HOST, {"bench": port})
     with (FOLDER / f"web-{port}.log").open("ab") as log:
         started_at = time.monotonic()
         child = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log, process_group=0)
@@ -100,8 +102,3 @@ def cpu_seconds(*roots: psutil.Process) -> float:
 def postgres(stage: Stage) -> psutil.Process:
     """Return the first process of the database."""
     return psutil.Process(stage.postmaster)
-
-
-def python() -> str:
-    """Return the interpreter that runs us."""
-    return sys.executable
