@@ -12,7 +12,18 @@ from tests.journeys.person import Person
 
 PROCEDURE = "Đăng ký khai sinh"
 CODE = "1.001193"
-MOTHER = ("Trần Thị Bình", "051192008834")
+PARENTS = {"mẹ": ("Trần Thị Bình", "051192008834"), "cha": ("Nguyễn Văn An", "051090004521")}
+MOTHER = PARENTS["mẹ"]
+# People of the provider of identities who can be a mother, and one who can be a grandmother.
+MOTHERS = (
+    "Trần Thị Bình",
+    "Nguyễn Thị Mỹ Diệu",
+    "Công Tằng Tôn Nữ Hoàng Thị Thanh Phương Thảo",
+    "Hlinh",
+)
+GRANDMOTHERS = ("Phạm Thị Hạnh",)
+# Who files is not asked what the State knows of them.
+_ASKED = {"Cha": ("mẹ",), "Mẹ": ("cha",)}
 PIN = "246810"
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
 SUBMISSION = re.compile(r"Mã nộp (\S+) và bốn chữ (\S+?)\.")
@@ -23,6 +34,7 @@ class Child:
     """The child of this journey; the name tells journeys apart."""
 
     name: str
+    relation: str = "Cha"
     born: str = (TODAY - timedelta(days=9)).strftime("%d/%m/%Y")
 
 
@@ -48,7 +60,7 @@ def paper(target: Path, title: str) -> Path:
     return target
 
 
-def begin(person: Person) -> None:
+def begin(person: Person, who: str = "Nguyễn Văn An") -> None:
     """Search, read the procedure, log in; the first page of the form stands open."""
     person.opens("/")
     person.writes("Tên việc hoặc giấy tờ", "dang ky khai sinh")
@@ -57,7 +69,7 @@ def begin(person: Person) -> None:
     person.presses(PROCEDURE, exact=True)
     person.sees("Ai được làm", "Cần những giấy tờ gì", "Bao lâu có kết quả", "Phí, lệ phí", "Căn cứ pháp lý")
     person.presses("Nộp trực tuyến")
-    person.enters_as_citizen()
+    person.enters_as_citizen(who)
     begin_anew(person)
 
 
@@ -70,7 +82,7 @@ def begin_anew(person: Person) -> None:
 
 def answer_child(person: Person, child: Child) -> None:
     """Fill the first page."""
-    person.chooses("Bạn là gì của trẻ?", "Cha")
+    person.chooses("Bạn là gì của trẻ?", child.relation)
     person.writes("Họ, chữ đệm và tên của trẻ", child.name)
     person.dates("Ngày sinh của trẻ", child.born)
     person.chooses("Giới tính của trẻ", "Nam")
@@ -84,10 +96,13 @@ def answer(person: Person, child: Child, photo: Path) -> None:
     person.sees("Lấy từ tài khoản VNeID. Sửa nếu khác.")
     person.writes("Tên bệnh viện hoặc trạm y tế", "Trạm Y tế xã Ba Tô")
     person.presses("Tiếp tục")
-    person.writes("Họ và tên mẹ", MOTHER[0])
-    person.writes("Số căn cước của mẹ", MOTHER[1])
-    person.presses("Tiếp tục")
+    for parent in _ASKED.get(child.relation, ("mẹ", "cha")):
+        person.writes(f"Họ và tên {parent}", PARENTS[parent][0])
+        person.writes(f"Số căn cước của {parent}", PARENTS[parent][1])
+        person.presses("Tiếp tục")
     person.sees("Kết hôn của cha mẹ")
+    if not person.box("Số điện thoại để báo tin").input_value():
+        person.writes("Số điện thoại để báo tin", "0905123499")
     person.presses("Tiếp tục")
     person.lays("Giấy chứng sinh", photo)
     person.presses("Tiếp tục")
@@ -108,16 +123,34 @@ def receipt(person: Person) -> Sent:
     return Sent(person.page.url.split("da-nop/")[0], kept[1], kept[2])
 
 
-def submit(person: Person, child: Child, photo: Path) -> Sent:
-    """Do it all, from a blank form to the receipt."""
+def open_form(person: Person, who: str = "Nguyễn Văn An") -> str:
+    """Open a new form the short way, logging in when needed; return the address of the draft."""
     person.opens(f"/nop-ho-so/{CODE}/")
     if "/dang-nhap/" in person.page.url:
-        person.enters_as_citizen()
+        person.enters_as_citizen(who)
     begin_anew(person)
+    return person.page.url.split("child/")[0]
+
+
+def prepare(person: Person, child: Child, photo: Path, who: str = "Nguyễn Văn An") -> str:
+    """Fill a new form up to the declaration; only the last press is left. Return the address of the draft."""
+    draft = open_form(person, who)
     answer(person, child, photo)
     declare(person)
+    return draft
+
+
+def submit(person: Person, child: Child, photo: Path, who: str = "Nguyễn Văn An") -> Sent:
+    """Do it all, from a blank form to the receipt."""
+    prepare(person, child, photo, who)
     person.presses("Nộp hồ sơ")
     return receipt(person)
+
+
+def submitted(person: Person) -> int:
+    """Return how many dossiers the person has handed in, as their own page tells."""
+    person.opens("/trang-cua-toi/")
+    return person.page.locator("main .card").filter(has_text="Mã ").filter(has_text="nộp").count()
 
 
 def draft_result(handler: Person) -> None:
@@ -125,6 +158,30 @@ def draft_result(handler: Person) -> None:
     handler.writes("Quyển số", "01/2026")
     handler.dates("Ngày đăng ký", TODAY.strftime("%d/%m/%Y"))
     handler.writes("Số định danh cá nhân của trẻ", f"051{'2' if TODAY.year < 2100 else '4'}{TODAY:%y}000123")
+
+
+def submitted_as(person: Person, who: str) -> int:
+    """Log in and return how many dossiers this person has handed in."""
+    person.opens("/dang-nhap/")
+    person.enters_as_citizen(who)
+    return submitted(person)
+
+
+def accept(desk: Person, sent: Sent) -> None:
+    """Accept the short way."""
+    desk.opens(f"{at_counter(sent)}tiep-nhan/")
+    desk.presses("Tiếp nhận, cấp mã hồ sơ")
+    desk.sees("Đã tiếp nhận. Mã hồ sơ:")
+
+
+def propose(handler: Person, sent: Sent) -> None:
+    """Take it and put a draft before the head, the short way."""
+    handler.opens(f"{at_counter(sent)}phan-cong/")
+    handler.presses("Nhận về tôi")
+    handler.opens(f"{at_counter(sent)}trinh/")
+    draft_result(handler)
+    handler.presses("Trình phê duyệt")
+    handler.sees("Đã trình dự thảo kết quả")
 
 
 def at_counter(sent: Sent) -> str:

@@ -1,21 +1,29 @@
 """The running product, a browser, and people in it."""
 
 import fcntl
+import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.birth import paper
+from tests.journeys.birth import GRANDMOTHERS, MOTHERS, paper
 from tests.journeys.chromium import NoBrowser, launch
 from tests.journeys.examination import Findings
 from tests.journeys.person import Person
 from tests.journeys.product import Product, shared
 
 Meet = Callable[..., Person]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "alone: breaks the shared product for a moment, so no other journey runs"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +103,39 @@ def meet(
 @pytest.fixture
 def citizen(meet: Meet) -> Person:
     return meet()
+
+
+@contextmanager
+def reserved(product: Product, names: Sequence[str]) -> Iterator[str]:
+    """Take a citizen whom no other test process uses now: their drafts would get into each other's way."""
+    with ExitStack() as locks:
+        opened = [(name, locks.enter_context(_lock_of(product, name))) for name in names]
+        for name, lock in opened:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield name
+            return
+        name, lock = opened[0]
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield name
+
+
+def _lock_of(product: Product, name: str) -> TextIO:
+    return Path(product.folder, f"citizen-{hashlib.sha256(name.encode()).hexdigest()[:12]}.lock").open("w")
+
+
+@pytest.fixture
+def mother(product: Product) -> Iterator[str]:
+    with reserved(product, MOTHERS) as name:
+        yield name
+
+
+@pytest.fixture
+def grandmother(product: Product) -> Iterator[str]:
+    with reserved(product, GRANDMOTHERS) as name:
+        yield name
 
 
 @pytest.fixture

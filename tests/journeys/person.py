@@ -1,13 +1,24 @@
 """A person with a browser of their own: reads what stands on the page, types, presses, and watches for faults."""
 
+import copy
 import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Request, Response, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    Route,
+)
 
 from tests.journeys.examination import Findings, examine
 from tests.journeys.product import Product
@@ -41,12 +52,13 @@ class Person:
         self.allowed: set[int] = set()
         self.watch(self.page)
 
-    def watch(self, page: Any) -> None:
+    def watch(self, page: Page) -> None:
         """Note faults that a page reports by itself."""
-        page.on("console", self._console)
+        # Not the bare methods: Playwright keeps a wrapper on their owner, which a copy of it would inherit.
+        page.on("console", partial(Person._console, self))
         page.on("pageerror", lambda error: self._note(f"script fault: {error}"))
-        page.on("response", self._response)
-        page.on("requestfailed", self._failed)
+        page.on("response", partial(Person._response, self))
+        page.on("requestfailed", partial(Person._failed, self))
 
     def _sheet(self, route: Route) -> None:
         """Fetch a PDF shown within a page, and draw a stand-in: the browser's own viewer is not our page."""
@@ -83,21 +95,24 @@ class Person:
             self._note(f"{request.method} {request.url} failed: {request.failure}")
 
     @contextmanager
-    def meeting(self, *statuses: int) -> Iterator[None]:
-        """Expect answers that are no success for a while; one of them must come."""
-        self.allowed, self.status = set(statuses), 0
+    def meeting(self, status: int) -> Iterator[None]:
+        """Expect a page with this status."""
+        self.status, before = 0, self.allowed
+        self.allowed = {*before, status}
         yield
-        assert self.status in statuses, f"answered {self.status} instead of {statuses}: {self.text()}"
-        self.allowed = set()
+        self.allowed = before
+        if self.page.url.startswith(self.product.url):
+            assert self.status == status, f"answered {self.status} instead of {status}: {self.text()[:3000]}"
 
     def examine(self) -> None:
         """Hold the page that is shown against the bars."""
         if self.examines and self.page.url.startswith(self.product.url):
             examine(self.page, self.findings, scripts=self.scripts, auditor=self.auditor)
 
-    def opens(self, path: str) -> "Person":
-        """Go to an address and look at the page."""
-        self.page.goto(path)
+    def opens(self, path: str, *, answer: int = 200) -> "Person":
+        """Go to an address and look at the page; `answer` is the status it comes with."""
+        with self.meeting(answer):
+            self.page.goto(path)
         self.examine()
         return self
 
@@ -131,14 +146,18 @@ class Person:
         called = re.compile(rf"^{re.escape(name)}{'$' if exact else ''}")
         return self.page.get_by_role("button", name=called).or_(self.page.get_by_role("link", name=called))
 
-    def presses(self, name: str, *, exact: bool = False) -> "Person":
-        """Press a button or link that leads to a page, and look at it."""
+    def presses(self, name: str, *, exact: bool = False, answer: int = 200) -> "Person":
+        """Press a button or link that leads to a page, and look at it; `answer` is the status it comes with."""
         target = self.button(name, exact=exact).first
         assert target.count(), f"nothing to press is called «{name}» on {self.page.url}: {self.text()[:3000]}"
-        with self.page.expect_navigation(wait_until="load"):
+        with self.meeting(answer), self.page.expect_navigation(wait_until="load"):
             target.click()
         self.examine()
         return self
+
+    def unfolds(self, name: str) -> None:
+        """Open what is folded under these words."""
+        self.page.locator("summary").filter(has_text=name).first.click()
 
     def writes(self, label: str, text: str) -> None:
         """Fill the box with this label."""
@@ -176,12 +195,14 @@ class Person:
     def enters_as_citizen(self, name: str = "Nguyễn Văn An") -> None:
         """Choose a person at the provider of identities; the login page stands before it."""
         self.presses("Đăng nhập bằng VNeID")
+        if not self.button(name).first.is_visible():
+            self.unfolds("Trường hợp đặc biệt")
         self.presses(name)
 
     def enters_as_officer(self, username: str) -> None:
         """Log in with the password and the code that the demonstration shows on its pages."""
         self.opens("/can-bo/dang-nhap/")
-        self.page.get_by_text("Bản dùng thử: vào bằng vai nào?").click()
+        self.unfolds("Bản dùng thử: vào bằng vai nào?")
         password = PASSWORD.search(self.text())
         assert password, self.text()
         self.writes("Tên đăng nhập", username)
@@ -198,6 +219,23 @@ class Person:
             self.page.wait_for_timeout(1000)
             self.page.reload()
         return code[1]
+
+    def tab(self) -> "Person":
+        """Open a second window of the same browser, at the page that is shown."""
+        other = copy.copy(self)
+        other.page, other.allowed = self.context.new_page(), set()
+        other.watch(other.page)
+        other.page.goto(self.page.url)
+        return other
+
+    def loses_session(self) -> None:
+        """Be logged out behind one's back, as after hours."""
+        self.context.clear_cookies(name="motcua")
+
+    def goes_back(self) -> None:
+        """Press the back button of the browser."""
+        self.page.go_back(wait_until="load")
+        self.examine()
 
     def close(self) -> None:
         """Leave."""
