@@ -93,7 +93,7 @@ class Standing:
 _STANDING = {
     State.SUBMITTED: Standing("Hồ sơ đã đến bộ phận Một cửa, chờ cán bộ kiểm tra.", "Ông/bà không phải làm gì thêm."),
     State.ACCEPTED: Standing("Hồ sơ đã được tiếp nhận.", "Ông/bà không phải làm gì thêm."),
-    State.REFUSED: Standing("Hồ sơ không được tiếp nhận.", "Lý do ghi trong phiếu kèm theo."),
+    State.REFUSED: Standing("Hồ sơ không được tiếp nhận.", "Phiếu từ chối ghi lý do ở dưới."),
     State.PROCESSING: Standing("Cán bộ đang giải quyết hồ sơ.", "Ông/bà không phải làm gì thêm."),
     State.SUPPLEMENT: Standing("Hồ sơ đang chờ ông/bà bổ sung.", "Hãy bổ sung các mục được yêu cầu."),
     State.PAYMENT: Standing("Hồ sơ đang chờ ông/bà nộp tiền.", "Hãy nộp tiền tại quầy Một cửa."),
