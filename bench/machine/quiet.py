@@ -1,8 +1,9 @@
 """Is the machine quiet? A loop of known length runs on every core at once before and after each cell."""
 
 import json
-import multiprocessing
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,14 +22,37 @@ _PAUSE = 4.0
 _T = TypeVar("_T")
 
 
-def _loop(core: int) -> float:
-    """Run the loop on one core and return its seconds by the wall clock."""
-    os.sched_setaffinity(0, {core})
+def _loop() -> float:
+    """Run the loop and return its seconds by the wall clock."""
     began = time.perf_counter()
     total = 0
     for number in range(_ROUNDS):
         total += number * number % 7
     return time.perf_counter() - began
+
+
+class _Gauge:
+    """A process bound to one core that runs the loop when asked; it ends with us."""
+
+    def __init__(self, core: int) -> None:
+        command = [sys.executable, "-m", "bench.machine.quiet", str(core)]
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self) -> None:
+        """Start the loop."""
+        assert self._child.stdin is not None
+        print(file=self._child.stdin, flush=True)
+
+    def read(self) -> float:
+        """Wait for the loop and return its seconds."""
+        assert self._child.stdout is not None
+        return float(self._child.stdout.readline())
+
+
+def _serve(core: int) -> None:
+    os.sched_setaffinity(0, {core})
+    for _ in sys.stdin:
+        print(_loop(), flush=True)
 
 
 @dataclass
@@ -50,16 +74,16 @@ class Calibration:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._left = _MOST_REPEATED if MOST_TRIES > 1 else 0
-        self._cores = sorted(os.sched_getaffinity(0))
+        self._gauges = [_Gauge(core) for core in sorted(os.sched_getaffinity(0))]
         self._quiet: float = json.loads(file.read_text())["seconds"] if file.exists() else float("inf")
         for _ in range(5):
             self.loudness()
 
     def loudness(self) -> float:
         """Return how much longer than in quiet the loop takes now, on the slowest core."""
-        context = multiprocessing.get_context("fork")
-        with context.Pool(len(self._cores)) as pool:
-            took = pool.map(_loop, self._cores, chunksize=1)
+        for gauge in self._gauges:
+            gauge.ask()
+        took = [gauge.read() for gauge in self._gauges]
         if max(took) < self._quiet:
             self._quiet = max(took)
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -94,3 +118,7 @@ class Calibration:
             time.sleep(_PAUSE)
             loud = self.loudness()
         return loud
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))
