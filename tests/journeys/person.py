@@ -3,7 +3,7 @@
 import copy
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -48,6 +48,8 @@ class Person:
         self.auditor = auditor or browser.new_context()
         self.page = self.context.new_page()
         self.context.route(_SHEETS, self._sheet)
+        # What is drawn where a page holds a PDF.
+        self.stand_in: Callable[[bytes], str] = lambda _pdf: _STAND_IN
         self.status = 0
         self.allowed: set[int] = set()
         self.watch(self.page)
@@ -72,7 +74,7 @@ class Person:
             return
         if not answer.body().startswith(b"%PDF"):
             self._note(f"{route.request.url} is no PDF")
-        route.fulfill(body=_STAND_IN, content_type="text/html; charset=utf-8")
+        route.fulfill(body=self.stand_in(answer.body()), content_type="text/html; charset=utf-8")
 
     def _note(self, what: str) -> None:
         self.findings.add(re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", self.page.url), what)
