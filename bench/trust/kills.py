@@ -110,6 +110,7 @@ def _work(product: Product, kills: int, citizens: list[Any], ledger: Ledger, sto
         if number % 20 == 19:
             _say(f"{number + 1} kills, {ledger.acknowledged} acknowledged, {len(ledger.strange)} strange")
     time.sleep(1.0)
+    product.tend()
     stop.set()
     for client in clients:
         client.join(180.0)

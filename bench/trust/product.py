@@ -108,6 +108,7 @@ class Product:
 
     def kill(self, part: str) -> None:
         """Kill a part with SIGKILL and bring it back; returns when it answers again."""
+        self.tend()
         self.kills[part] += 1
         if part == "web":
             self._kill_web()
@@ -116,10 +117,19 @@ class Product:
         else:
             self._kill_database()
 
+    def tend(self) -> None:
+        """Start a web server that gave up: it does so when the same worker dies twice within seconds."""
+        web = self._children["web"]
+        if web.exit_code() is not None:
+            web.start()
+            _wait(lambda: answers(self.ports.web))
+
     def _kill_web(self) -> None:
         web = self._children["web"]
         assert web.pid is not None
-        workers = [one for one in psutil.Process(web.pid).children(recursive=True) if _serves(one)]
+        workers: list[psutil.Process] = []
+        with suppress(psutil.NoSuchProcess):
+            workers = [one for one in psutil.Process(web.pid).children(recursive=True) if _serves(one)]
         if workers and self.kills["web"] % _WHOLE_WEB:
             # The server starts another in its place by itself.
             with suppress(psutil.NoSuchProcess):
@@ -128,7 +138,11 @@ class Product:
             web.kill_group()
             _wait(lambda: web.exit_code() is not None)
             web.start()
-        _wait(lambda: answers(self.ports.web))
+        _wait(self._web_answers)
+
+    def _web_answers(self) -> bool:
+        self.tend()
+        return answers(self.ports.web)
 
     def _kill_worker(self) -> None:
         worker = self._children["worker"]
