@@ -4,11 +4,11 @@
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 BIN := .venv/bin
-# For `make bench`, `make` and `make trust`: rows to run (ROWS=1,2) and size (SCALE=0.1).
+# For `make bench`, `make bench-ux` and `make trust`: rows to run (ROWS=1,2) and size (SCALE=0.1).
 export ROWS SCALE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint bench trust doctor set-up set-up-dev
+.PHONY: help run test check lint bench bench-ux trust doctor set-up set-up-dev
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +38,9 @@ lint: set-up-dev ## Style, types, imports between contexts, templates
 
 bench: set-up-dev ## Measure the machine's side, with references in the same run (ROWS=1,2)
 	$(BIN)/python -m bench.machine
+
+bench-ux: set-up-dev ## Measure the people's side on a slow phone: pages, taps, waiting, weight (ROWS=1,2)
+	$(BIN)/python -m bench.people
 
 trust: set-up-dev ## The long proofs: kill -9, forged callbacks, walls, restores (ROWS=, SCALE=)
 	$(BIN)/python -m bench.trust

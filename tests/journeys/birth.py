@@ -112,7 +112,7 @@ def answer(person: Person, child: Child, photo: Path) -> None:
 def declare(person: Person, delivery: str = "Bản điện tử trên Cổng") -> None:
     """Choose how the result comes, and declare."""
     person.chooses("Nhận kết quả thế nào?", delivery)
-    person.box("Tôi đã đọc và cam đoan").check()
+    person.ticks("Tôi đã đọc và cam đoan")
 
 
 def receipt(person: Person) -> Sent:

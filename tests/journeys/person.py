@@ -183,6 +183,10 @@ class Person:
         for part, text in zip(("Ngày", "Tháng", "Năm"), day.split("/"), strict=True):
             self.group(question).get_by_label(part, exact=True).fill(text)
 
+    def ticks(self, label: str) -> None:
+        """Tick a box."""
+        self.box(label).check()
+
     def lays(self, label: str, *files: Path) -> None:
         """Choose files for a paper."""
         self.box(label).set_input_files(files)

@@ -80,7 +80,7 @@ def test_a_citizen_enters_and_comes_to_the_page_that_was_asked_for(client, provi
     assert (begun.state, begun.nonce, begun.code_verifier) == ("the-state", "the-nonce", "the-verifier")
     assert params == ANSWER
     assert client.get("/cua-toi/").content.decode() == "citizen Nguyễn Văn An Ba Tô"
-    assert client.get(LOGIN).url == "/"
+    assert client.get(LOGIN).url == "/trang-cua-toi/"
 
 
 def test_what_begun_the_login_serves_once(client, provider):
@@ -103,7 +103,7 @@ def test_what_begun_the_login_serves_once_also_when_it_failed(client, provider):
 
 def test_reloading_the_callback_after_a_login_is_no_error(client, provider):
     _enter(client)
-    assert client.get(BACK, ANSWER).url == "/"
+    assert client.get(BACK, ANSWER).url == "/trang-cua-toi/"
 
 
 def test_doubled_values_are_refused_before_the_provider_is_asked(client, provider):
@@ -165,7 +165,7 @@ def test_level_one_may_enter_and_is_told_what_does_not_work(client, provider):
 
 def test_only_paths_of_this_site_are_gone_on_to(client, provider):
     for bad in ("https://xau.example.vn/", "//xau.example.vn", "/\\xau.example.vn", "xau.example.vn"):
-        assert _enter(client, bad).url == "/"
+        assert _enter(client, bad).url == "/trang-cua-toi/"
         client.post(LOGOUT)
 
 

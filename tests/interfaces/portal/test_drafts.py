@@ -48,7 +48,7 @@ def test_beginning_leads_to_the_first_question(office, browser):
 def test_a_draft_begun_before_is_offered_first(office, browser, draft):
     page = browser.get(f"/nop-ho-so/{CODE}/").content.decode()
     assert "đang điền dở" in page
-    assert f'href="/ho-so-nhap/{draft.id}/"' in page
+    assert f'href="{page_of(draft)}"' in page
     assert len(intake.list_drafts(office.citizen, CODE)) == 1
 
 

@@ -1,5 +1,6 @@
 """The way through a draft: its pages, then the papers, then the check before sending."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,6 +89,11 @@ def before_page(draft: intake.DraftInfo, page_id: str | None, today: date) -> st
     """Return the page before this one (null: before the papers), or the person's own page at the start."""
     earlier = forms.previous_page(draft.version.form, page_id, draft.answers, today, draft.verified)
     return page_url(draft, earlier.id) if earlier else reverse("portal:my_page")
+
+
+def offered(drafts: Iterable[intake.DraftInfo], today: date) -> list[tuple[intake.DraftInfo, str]]:
+    """Return drafts, each with where it goes on: a link that leads there at once saves a slow line a way."""
+    return [(draft, resume(draft, today)) for draft in drafts]
 
 
 def resume(draft: intake.DraftInfo, today: date) -> str:

@@ -25,7 +25,11 @@ def start(request: PortalRequest, code: str) -> HttpResponse:
         return render(request, "portal/counter_only.html", {"content": version.content})
     drafts = [d for d in intake.list_drafts(request.actor, code) if d.commune_id == request.commune.id]
     if drafts and request.method != "POST":
-        return render(request, "portal/start.html", {"content": version.content, "drafts": drafts})
+        return render(
+            request,
+            "portal/start.html",
+            {"content": version.content, "drafts": walk.offered(drafts, today())},
+        )
     untouched = next((draft for draft in drafts if not draft.visited and draft.revision == 1), None)
     draft = untouched or intake.start_draft(request.actor, request.commune.id, code, now=clock.now())
     return redirect(walk.resume(draft, today()))

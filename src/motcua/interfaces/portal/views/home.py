@@ -6,7 +6,7 @@ from django.shortcuts import render
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal import words
+from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.request import PortalRequest, today
 
 # How many procedures the front page offers without a search, and what comes first: as life goes.
@@ -25,7 +25,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "dossiers": [],
     }
     if request.actor.kind == "citizen":
-        context["drafts"] = intake.list_drafts(request.actor)[:3]
+        context["drafts"] = walk.offered(intake.list_drafts(request.actor)[:3], on)
         context["dossiers"] = dossiers.list_for_applicant(request.actor, limit=3)
     return render(request, "portal/home.html", context)
 

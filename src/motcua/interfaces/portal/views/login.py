@@ -20,6 +20,8 @@ from motcua.kernel.actors import ANONYMOUS
 from motcua.kernel.errors import DomainError
 
 HOME = "/"
+# Where a citizen who named no page lands: what is half filled and what is under way.
+LANDING = "/trang-cua-toi/"
 LEVEL = "/dang-nhap/chua-du-muc/"
 BEGUN = "vneid"
 HINT = "logout_hint"
@@ -33,7 +35,7 @@ log = logging.getLogger(__name__)
 @require_GET
 def login(request: Request) -> HttpResponse:
     """Explain the login with VNeID and offer the button."""
-    onward = next_path(request, HOME)
+    onward = next_path(request, LANDING)
     if request.actor.kind == "citizen":
         return redirect(onward)
     return _show(request, onward, {"expired": EXPIRED in request.GET})
@@ -43,7 +45,7 @@ def login(request: Request) -> HttpResponse:
 @require_GET
 def begin(request: Request) -> HttpResponse:
     """Send the browser to VNeID; what has to fit together later stays in the session."""
-    onward = next_path(request, HOME)
+    onward = next_path(request, LANDING)
     try:
         begun = ports.get(IdentityProvider).begin(settings.VNEID_REDIRECT_URI)
     except IdentityError as error:
@@ -66,8 +68,8 @@ def callback(request: Request) -> HttpResponse:
     if kept is None or doubled:
         # A reload of this page after a login that went well is not an error.
         if request.actor.kind == "citizen":
-            return redirect(HOME)
-        return _show(request, kept["next"] if kept else HOME, {"problem": _STALE}, status=403)
+            return redirect(LANDING)
+        return _show(request, kept["next"] if kept else LANDING, {"problem": _STALE}, status=403)
     begun = AuthorisationRequest("", kept["state"], kept["nonce"], kept["verifier"])
     try:
         return _log_in(request, begun, kept["next"])
@@ -90,7 +92,7 @@ def _log_in(request: Request, begun: AuthorisationRequest, onward: str) -> HttpR
 @require_GET
 def level(request: Request) -> HttpResponse:
     """Tell a person whose identity is not fully proven what works and what does not."""
-    return render(request, "portal/login/level.html", {"next": next_path(request, HOME)})
+    return render(request, "portal/login/level.html", {"next": next_path(request, LANDING)})
 
 
 @never_cache

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from motcua.blocks.messaging import api as messaging
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal import words
+from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page
-from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.request import PortalRequest, today
 
 
 @citizen_page
@@ -17,7 +17,7 @@ def my_page(request: PortalRequest) -> HttpResponse:
     mine = dossiers.list_for_applicant(request.actor)
     drafts = intake.list_drafts(request.actor)
     context = {
-        "drafts": [draft for draft in drafts if draft.commune_id == request.commune.id],
+        "drafts": walk.offered((one for one in drafts if one.commune_id == request.commune.id), today()),
         "dossiers": [(one, words.standing(one)) for one in mine],
         "unread": messaging.unread_count(request.actor),
     }
