@@ -42,10 +42,13 @@ _LARGEST_PAINT = """() => new Promise(answer => {
     .observe({type: "largest-contentful-paint", buffered: true});
   setTimeout(() => answer(last), 300);
 })"""
-# What a finger must hit: not links within a sentence, and a box together with the label that presses it.
+# What a finger must hit: not links within a sentence; a box together with the label that presses it.
 _SMALL_TARGETS = """() => {
   const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: false});
-  const size = e => e.getBoundingClientRect();
+  // A link whose ::after is laid over its card is as large as the card.
+  const stretched = e => getComputedStyle(e, "::after").position === "absolute"
+    && getComputedStyle(e, "::after").inset === "0px";
+  const size = e => (stretched(e) ? e.offsetParent : e).getBoundingClientRect();
   const inSentence = e => e.tagName === "A" && getComputedStyle(e).display === "inline"
     && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
   const big = r => r.width >= 43.5 && r.height >= 43.5;
