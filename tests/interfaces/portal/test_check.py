@@ -81,7 +81,7 @@ def test_a_double_press_sends_once(office, browser, filled):
     browser.post(address(filled), SEND)
     again = browser.post(address(filled), SEND)
     [dossier] = mine(office)
-    assert again["Location"] == f"/ho-so/{dossier.id}/"
+    assert again["Location"] == f"/ho-so/{dossier.id}/da-nop/"
 
 
 def test_two_presses_that_both_saw_the_draft_open_send_once(office, browser, filled, monkeypatch):

@@ -50,8 +50,9 @@ def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date)
     shown: set[str] = set()
     copied: dict[str, str] = {}
     filled: dict[str, str] = {}
+    open_pages: dict[str, bool] = {}
     for page, field in order_of(definition):
-        if not (holds(page.show_if, typed, today=today) and holds(field.show_if, typed, today=today)):
+        if not (_is_open(page, open_pages, typed, today) and holds(field.show_if, typed, today=today)):
             continue
         value, origin = _copy(field, values, typed, today)
         if origin:
@@ -68,6 +69,13 @@ def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date)
             values[field.id] = value
             typed[field.id] = expression_value(field, value)
     return Resolved(frozenset(shown), values, copied, filled)
+
+
+def _is_open(page: Page, seen: dict[str, bool], typed: Mapping[str, Any], today: date) -> bool:
+    """Whether a page is shown; asked once a page, for all that it depends on comes before its first field."""
+    if page.id not in seen:
+        seen[page.id] = holds(page.show_if, typed, today=today)
+    return seen[page.id]
 
 
 def _copy(field: Field, values: Mapping[str, Any], typed: Mapping[str, Any], today: date) -> tuple[Any, str]:

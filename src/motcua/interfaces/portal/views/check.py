@@ -1,6 +1,7 @@
 """Check the answers, declare, and hand in."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,20 +11,29 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import drawing, walk, words
-from motcua.interfaces.portal.access import draft_view
+from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel import clock
+from motcua.kernel.errors import DomainError
 
 NOT_DECLARED = "Lời cam đoan: hãy đánh dấu vào ô này trước khi nộp."
 NO_DELIVERY = "Cách nhận kết quả: hãy chọn một cách trong danh sách."
 
 
+@citizen_page
+def check(request: PortalRequest, draft_id: UUID) -> HttpResponse:
+    """Show every answer to be checked; send on POST, for which the draft need not be read here first."""
+    return _send(request, draft_id) if request.method == "POST" else _read(request, draft_id)
+
+
 @draft_view
-def check(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
-    """Show every answer to be checked; send on POST."""
-    if request.method == "POST":
-        return _send(request, draft)
+def _read(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     return _show(request, draft, {**_missing(draft), **_own_faults(request.GET.get("loi", ""))})
+
+
+@draft_view
+def _refuse(request: PortalRequest, draft: intake.DraftInfo, refused: DomainError) -> HttpResponse:
+    return _show(request, draft, {}, refused=refused.message, status=refused.status)
 
 
 def _own_faults(names: str) -> dict[str, str]:
@@ -36,24 +46,29 @@ def _missing(draft: intake.DraftInfo) -> dict[str, str]:
     return {**draft.missing(today()), **draft.missing_papers(today())}
 
 
-def _send(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """Hand in. A second press, or the same page sent again later, finds the same dossier."""
     delivery = request.POST.get("delivery", "")
     faults = [] if delivery in intake.DELIVERIES else ["delivery"]
     faults += [] if request.POST.get("declaration") == "yes" else ["declaration"]
-    if not faults:
-        try:
-            dossier = intake.submit_draft(
-                request.actor, draft.id, commune_id=request.commune.id, now=clock.now(), delivery=delivery
-            )
-        except (intake.NotEligible, intake.IdentityTooWeak) as refused:
-            return _show(request, draft, {}, refused=refused.message, status=refused.status)
-        except intake.Incomplete:
-            faults = []  # What is missing is told by the page itself.
-        else:
-            return redirect("portal:submitted", dossier.id)
-    # Shown by a page of its own, so that the back button never meets a form that was sent.
-    return redirect(f"{walk.check_url(draft)}?{urlencode({'loi': ','.join(faults), 'nhan': delivery})}")
+    if faults:
+        return _send_back(request, draft_id, faults=faults)
+    try:
+        dossier = intake.submit_draft(
+            request.actor, draft_id, commune_id=request.commune.id, now=clock.now(), delivery=delivery
+        )
+    except (intake.NotEligible, intake.IdentityTooWeak) as refused:
+        return _refuse(request, draft_id, refused=refused)
+    except intake.Incomplete:  # What is missing is told by the page itself.
+        return _send_back(request, draft_id, faults=[])
+    return redirect("portal:submitted", dossier.id)
+
+
+@draft_view
+def _send_back(request: PortalRequest, draft: intake.DraftInfo, faults: list[str]) -> HttpResponse:
+    """Lead to a page of its own that tells the faults, so that the back button never meets a form that was sent."""
+    told = {"loi": ",".join(faults), "nhan": request.POST.get("delivery", "")}
+    return redirect(f"{walk.check_url(draft)}?{urlencode(told)}")
 
 
 def _show(
