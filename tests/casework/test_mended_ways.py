@@ -18,6 +18,7 @@ from motcua.casework.intake import api as intake
 from motcua.casework.intake.jobs import KEPT, drop_if_stale
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import NotAllowed, NotFound
+from motcua.kernel.models import Event
 from tests.casework.birth import fill
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
 from tests.factories.effects import run_effects
@@ -83,6 +84,18 @@ def test_after_a_failed_signature_a_deputy_may_sign(office):
     decisions.approve_result(call(deputy, dossier, A.APPROVE), PIN)
     run_effects(office.commune.id)
     assert dossiers.get_dossier(deputy, dossier.id).step_key == "issue"
+
+
+def test_an_action_is_recorded_in_the_role_of_its_step_not_in_any_role_held(office):
+    """Every action writes actor, role, time, unit, note."""
+    dossier = at_approval(office)
+    many = replace(office.chair, roles=frozenset({"auditor", "chair", "clerk"}), role="auditor")
+    decisions.approve_result(call(many, dossier, A.APPROVE), PIN)
+    with tenancy.scope(communes=[office.commune.id]):
+        roles = dict(Event.objects.filter(stream_id=dossier.id).values_list("name", "role"))
+    assert roles["ResultApproved"] == "chair"
+    assert roles["DossierAccepted"] == "receptionist"
+    assert roles["ResultProposed"] == "handler"
 
 
 def expired(*_: object) -> tuple[bytes, ...]:

@@ -2,7 +2,9 @@
 
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.kernel import tenancy
 from motcua.kernel.clock import local
+from motcua.kernel.models import Event
 from tests.casework.birth import fill
 from tests.factories.organisation import make_citizen, make_commune
 from tests.interfaces.portal.conftest import client_of
@@ -73,6 +75,8 @@ def test_sending_gives_a_code_and_what_happens_next(office, browser, filled):
     assert due[:4] == "08:0"
     for words in (dossier.submission_code, letters, due, "8 giờ làm việc"):
         assert words in page, words
+    with tenancy.scope(applicants=office.citizen.applicants, communes=[office.commune.id]):
+        assert Event.objects.get(stream_id=dossier.id).payload["declared"] is True
     desk = intake.open_desk(office.citizen, dossier, purpose="thử", now=dossier.submitted_at)
     assert desk.delivery == "counter"
 

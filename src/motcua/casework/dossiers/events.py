@@ -8,12 +8,16 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class DossierSubmitted:
-    """A citizen, or an officer for them, handed in a dossier."""
+    """A citizen, or an officer for them, handed in a dossier.
+
+    `declared`: the applicant gave the declaration that the form of this version words.
+    """
 
     NAME: ClassVar[str] = "DossierSubmitted"
     procedure_code: str
     version_id: UUID
     channel: str
+    declared: bool
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,13 @@ def workers_of(step_role: str) -> frozenset[str]:
     return STAND_INS.get(step_role, frozenset()) | {step_role}
 
 
+def worked_as(step_role: str, roles: frozenset[str]) -> str | None:
+    """Return the role in which a holder of these roles works a step of this role, null when in none."""
+    if step_role in roles:
+        return step_role
+    return min(workers_of(step_role) & roles, default=None)
+
+
 def may_work(step_role: str, roles: frozenset[str]) -> bool:
     """Tell whether a holder of these roles may work a step of this role."""
-    return step_role in roles or bool(STAND_INS.get(step_role, frozenset()) & roles)
+    return worked_as(step_role, roles) is not None

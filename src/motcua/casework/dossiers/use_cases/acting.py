@@ -3,7 +3,7 @@
 The caller has opened the scope and so the transaction. Order of locks: dossier, code counter, the rest.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,14 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DoneBefore, DossierNotFound, HeldByAnother, StalePage
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress, Step
 from motcua.casework.dossiers.queries import DossierInfo
-from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, may_work, next_state
+from motcua.casework.dossiers.rules.states import (
+    Action,
+    ActionRefused,
+    State,
+    may_work,
+    next_state,
+    worked_as,
+)
 from motcua.kernel import events
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotAllowed
@@ -159,13 +166,20 @@ def chain_event(call: Call, dossier: Dossier, event: events.DomainEvent) -> even
         dossier.id,
         event,
         commune_id=dossier.commune_id,
-        actor=call.actor,
+        actor=replace(call.actor, role=_role_of(call, dossier)),
         now=call.now,
         head=(dossier.chain_seq, bytes(dossier.chain_hash or events.START[1])),
         action_key=call.action_key,
     )
     dossier.chain_seq, dossier.chain_hash = recorded.seq, recorded.hash
     return recorded
+
+
+def _role_of(call: Call, dossier: Dossier) -> str:
+    """Return the role in which the action is done: that of the step it belongs to, not just any that is held."""
+    steps = catalogue.process_of(dossier.version_id).steps
+    roles = (worked_as(step.role, call.actor.roles) for step in steps if call.action.value in step.actions)
+    return next((role for role in roles if role), call.actor.role)
 
 
 def write_history(call: Call, dossier: Dossier, event: events.RecordedEvent) -> None:

@@ -33,6 +33,7 @@ class Submission:
     channel: str
     owner_name: str
     owner_citizen_id: str
+    declared: bool
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -44,7 +45,7 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
     calendar = organisation.working_calendar(submission.commune_id, clock.local_date(now))
     dossier.step_due_at = calendar.add_working_minutes(clock.local(now), ANSWER_MINUTES)
     call = Call(actor, dossier.id, Action.SUBMIT, now, action_key=submission.key)
-    event = DossierSubmitted(dossier.procedure_code, dossier.version_id, dossier.channel)
+    event = DossierSubmitted(dossier.procedure_code, dossier.version_id, dossier.channel, submission.declared)
     # The event first: the row is then written once, with the head of its chain.
     recorded = chain_event(call, dossier, event)
     dossier.save(force_insert=True)

@@ -24,11 +24,18 @@ LEVEL_NEEDED = 2
 
 
 def submit_draft(
-    actor: Actor, draft_id: UUID, *, commune_id: int, now: datetime, delivery: str | None = None
+    actor: Actor,
+    draft_id: UUID,
+    *,
+    commune_id: int,
+    now: datetime,
+    delivery: str | None = None,
+    declared: bool = False,
 ) -> dossiers.DossierInfo:
     """Submit a draft and return its dossier; repeated, the same dossier.
 
     `delivery`, one of DELIVERIES, is how the result is to be received; None keeps what the draft says.
+    `declared`: the citizen gave the declaration of the form; it is recorded with the submission.
     Raises IdentityTooWeak, ProcedureChanged (the draft was carried over), NotEligible, Incomplete (with a message
     for each field and paper), DraftNotFound.
     Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
@@ -37,7 +44,7 @@ def submit_draft(
     if actor.assurance < LEVEL_NEEDED:
         raise IdentityTooWeak
     try:
-        return _submit(actor, draft_id, commune_id, now, delivery)
+        return _submit(actor, draft_id, commune_id, now, delivery=delivery, declared=declared)
     except _Outdated as old:
         _bring_up_to_date(applicant, draft_id, old.current_id)
         raise ProcedureChanged from old
@@ -60,7 +67,7 @@ def _bring_up_to_date(applicant: UUID, draft_id: UUID, version_id: UUID) -> None
 
 
 def _submit(
-    actor: Actor, draft_id: UUID, commune_id: int, now: datetime, delivery: str | None
+    actor: Actor, draft_id: UUID, commune_id: int, now: datetime, *, delivery: str | None, declared: bool
 ) -> dossiers.DossierInfo:
     applicant = own(actor)
     with tenancy.scope(communes=[commune_id], applicants=[applicant]):
@@ -79,7 +86,7 @@ def _submit(
             row.delivery = delivery
         draft = as_info(row)
         _require_complete(draft, clock.local_date(now))
-        dossier = _open(actor, draft, now)
+        dossier = _open(actor, draft, now, declared=declared)
         _store_answers(dossier, draft, clock.local_date(now), now)
         _store_papers(applicant, dossier, draft, now)
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
@@ -94,7 +101,7 @@ def _require_complete(draft: DraftInfo, today: date) -> None:
         raise Incomplete(missing, papers)
 
 
-def _open(actor: Actor, draft: DraftInfo, now: datetime) -> dossiers.DossierInfo:
+def _open(actor: Actor, draft: DraftInfo, now: datetime, *, declared: bool) -> dossiers.DossierInfo:
     submission = dossiers.Submission(
         key=draft.id,
         commune_id=draft.commune_id,
@@ -103,6 +110,7 @@ def _open(actor: Actor, draft: DraftInfo, now: datetime) -> dossiers.DossierInfo
         channel="local_portal",
         owner_name=draft.owner.get("name") or actor.name,
         owner_citizen_id=draft.owner.get("citizen_id", ""),
+        declared=declared,
     )
     return dossiers.open_dossier(actor, submission, now=now)
 

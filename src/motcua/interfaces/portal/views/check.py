@@ -55,7 +55,12 @@ def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
         return _send_back(request, draft_id, faults=faults)
     try:
         dossier = intake.submit_draft(
-            request.actor, draft_id, commune_id=request.commune.id, now=clock.now(), delivery=delivery
+            request.actor,
+            draft_id,
+            commune_id=request.commune.id,
+            now=clock.now(),
+            delivery=delivery,
+            declared=True,
         )
     except (intake.NotEligible, intake.IdentityTooWeak) as refused:
         return _refuse(request, draft_id, refused=refused)
