@@ -105,7 +105,7 @@ def resume(phone: Phone, folder: Path, turn: int) -> Way:
     with phone.hurrying():
         birth.open_form(phone, who)
         # The last question stays open: a page that is whole is not come back to.
-        phone.chooses("Bạn là gì của trẻ?", _child("", who).relation)
+        phone.chooses("Ông/bà là gì của trẻ?", _child("", who).relation)
         phone.writes("Họ, chữ đệm và tên của trẻ", "Nguyễn Điền Dở")
         phone.dates("Ngày sinh của trẻ", birth.Child("").born)
         phone.page.get_by_text("Đã lưu").first.wait_for()
@@ -126,7 +126,7 @@ def correct(phone: Phone, folder: Path, turn: int) -> Way:
     child = _child("Nguyễn Sửa Lỗi", who)
     with phone.hurrying():
         birth.open_form(phone, who)
-    phone.chooses("Bạn là gì của trẻ?", child.relation)
+    phone.chooses("Ông/bà là gì của trẻ?", child.relation)
     phone.dates("Ngày sinh của trẻ", "30/02/2026")
     phone.chooses("Giới tính của trẻ", "Nam")
     phone.presses("Tiếp tục")

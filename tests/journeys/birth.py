@@ -82,7 +82,7 @@ def begin_anew(person: Person) -> None:
 
 def answer_child(person: Person, child: Child) -> None:
     """Fill the first page."""
-    person.chooses("Bạn là gì của trẻ?", child.relation)
+    person.chooses("Ông/bà là gì của trẻ?", child.relation)
     person.writes("Họ, chữ đệm và tên của trẻ", child.name)
     person.dates("Ngày sinh của trẻ", child.born)
     person.chooses("Giới tính của trẻ", "Nam")

@@ -86,7 +86,7 @@ class Account:
                     return folder
         raise StartRefused(
             "Không tạo được thư mục riêng cho cơ sở dữ liệu trong /run hoặc /tmp: "
-            f"hãy xoá '{name}' ở đó nếu nó không phải của bạn, hoặc cấp quyền ghi."
+            f"hãy xoá '{name}' ở đó nếu nó không phải của ông/bà, hoặc cấp quyền ghi."
         )
 
     def _socket_places(self) -> list[Path]:

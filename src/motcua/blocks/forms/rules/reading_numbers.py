@@ -79,7 +79,7 @@ def read_phone(text: str) -> Read:
     if not is_digits(compact):
         return None, "chỉ nhập chữ số, ví dụ 0912 345 678."
     if len(compact) not in (10, 11):
-        return None, f"số di động có 10 chữ số, bạn nhập {len(compact)} chữ số. Ví dụ 0912 345 678."
+        return None, f"số di động có 10 chữ số, ông/bà nhập {len(compact)} chữ số. Ví dụ 0912 345 678."
     return None, "không có đầu số này. Hãy xem lại, ví dụ 0912 345 678."
 
 
@@ -91,7 +91,7 @@ def read_citizen_id(text: str) -> Read:
     if len(compact) == 9:
         return None, "đây là số chứng minh nhân dân cũ (9 số). Hãy nhập số căn cước 12 số, có trong VNeID."
     if len(compact) != 12:
-        return None, f"số căn cước có đúng 12 chữ số, bạn nhập {len(compact)} chữ số."
+        return None, f"số căn cước có đúng 12 chữ số, ông/bà nhập {len(compact)} chữ số."
     if compact[:3] not in _PROVINCE_CODES and compact[0] == "0":
         return None, f"không có số căn cước nào bắt đầu bằng {compact[:3]}. Hãy xem lại trên thẻ."
     return compact, ""

@@ -29,7 +29,7 @@ class Persona:
     ethnicity: str = "Kinh"
     religion: str = "Không"
     residence: str = ""
-    hometown: str = "xã Ba Tơ, tỉnh Quảng Ngãi"
+    hometown: str = "xã Ba Tô, tỉnh Quảng Ngãi"
     phone: str = ""
     email: str = ""
     account_type: str = "1"
