@@ -224,7 +224,7 @@ def test_works_as_an_ordinary_user(tmp_path: Path) -> None:
     account = Account(user.pw_uid, user.pw_gid, dropped=True)
     arguments = [sys.executable, "-c", program, str(tmp_path / "var")]
     command = account.command(
-        arguments, death_signal=signal.SIGKILL, through=[Path(sys.executable).resolve()]
+        arguments, death_signal=signal.SIGKILL, through=[Path(sys.executable).resolve(), tmp_path]
     )
     done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
