@@ -3,7 +3,6 @@
 import secrets
 
 import requests
-from asn1crypto import tsp
 
 from motcua.blocks.signatures.ports import TimestampUnavailable
 from motcua.integrations.trust.transport import private_session
@@ -19,6 +18,8 @@ class HttpTimestamper:
 
     def timestamp(self, digest: bytes) -> bytes:
         """Return the token over the SHA-256 `digest`, once it proves to answer this very request."""
+        from asn1crypto import tsp  # slow to load, and the web asks for no time stamp
+
         nonce = secrets.randbits(64)
         response = self._ask(_request(digest, nonce))
         try:
@@ -52,6 +53,8 @@ class HttpTimestamper:
 
 
 def _request(digest: bytes, nonce: int) -> bytes:
+    from asn1crypto import tsp
+
     request = tsp.TimeStampReq(
         {
             "version": "v1",
