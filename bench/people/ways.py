@@ -1,11 +1,8 @@
 """The ways that citizens go, tap by tap."""
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFilter
 
 from bench.people.phone import Phone, Tally
 from tests.journeys import birth
@@ -14,7 +11,6 @@ from tests.journeys.birth import Child
 # One citizen a round: nobody finds the draft of an earlier round.
 CITIZENS = ("Nguyễn Văn An", "Trần Thị Bình", "Nguyễn Thị Mỹ Diệu", "Hlinh")
 _RELATION = {"Nguyễn Văn An": "Cha"}
-_TWELVE_MEGAPIXELS = (3000, 4000)
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ def _child(name: str, who: str) -> Child:
 def register(phone: Phone, folder: Path, turn: int) -> Way:
     """Birth registration from the login to the receipt."""
     who = CITIZENS[turn % len(CITIZENS)]
-    photo = photograph(folder / "giay-chung-sinh.jpg")
+    photo = birth.photograph(folder / "giay-chung-sinh.jpg")
     phone.opens(f"/thu-tuc/{birth.CODE}/")
     first = phone.tally.pages[0].kilobytes
     phone.presses("Nộp trực tuyến")
@@ -154,21 +150,3 @@ def _wrong_with_errors(phone: Phone) -> Iterator[str]:
         phone.taps(links.nth(number))
         if not phone.page.evaluate("document.activeElement.matches('input, select, textarea')"):
             yield f"«{links.nth(number).inner_text()}» leads to no box"
-
-
-def photograph(target: Path) -> Path:
-    """Write a photo of a paper as a telephone of 12 megapixels takes it: some MB, with grain."""
-    if target.exists():
-        return target
-    picture = Image.effect_noise(_TWELVE_MEGAPIXELS, 24).filter(ImageFilter.GaussianBlur(1)).convert("RGB")
-    paper = Image.new("RGB", (2600, 3600), "#f3efe4")
-    draw = ImageDraw.Draw(paper)
-    draw.text((700, 200), "GIẤY CHỨNG SINH", fill="#202020", font_size=130)
-    lines = random.Random(7)
-    for line in range(36):
-        draw.line(
-            [(250, 560 + 80 * line), (lines.randint(1200, 2350), 560 + 80 * line)], fill="#404040", width=7
-        )
-    picture.paste(Image.blend(paper, picture.crop((0, 0, 2600, 3600)), 0.25), (200, 200))
-    picture.save(target, quality=88)
-    return target

@@ -1,12 +1,13 @@
 """A birth registration as its citizen does it, from the search box to the receipt."""
 
+import random
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from tests.journeys.person import Person
 
@@ -25,6 +26,7 @@ GRANDMOTHERS = ("Phạm Thị Hạnh",)
 # Who files is not asked what the State knows of them.
 _ASKED = {"Cha": ("mẹ",), "Mẹ": ("cha",)}
 PIN = "246810"
+_TWELVE_MEGAPIXELS = (3000, 4000)
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
 SUBMISSION = re.compile(r"Mã nộp (\S+) và bốn chữ (\S+?)\.")
 
@@ -57,6 +59,23 @@ def paper(target: Path, title: str) -> Path:
             [(160, 320 + 60 * line), (1080 - line * 17 % 240, 320 + 60 * line)], fill="#606060", width=3
         )
     picture.save(target, quality=80)
+    return target
+
+
+def photograph(target: Path, *, blur: float = 0, light: float = 1) -> Path:
+    """Write a photo of a paper as a telephone of 12 megapixels takes it: some MB, with grain."""
+    picture = Image.effect_noise(_TWELVE_MEGAPIXELS, 24).filter(ImageFilter.GaussianBlur(1)).convert("RGB")
+    paper = Image.new("RGB", (2600, 3600), "#f3efe4")
+    draw = ImageDraw.Draw(paper)
+    draw.text((700, 200), "GIẤY CHỨNG SINH", fill="#202020", font_size=130)
+    lines = random.Random(7)
+    for line in range(36):
+        draw.line(
+            [(250, 560 + 80 * line), (lines.randint(1200, 2350), 560 + 80 * line)], fill="#404040", width=7
+        )
+    picture.paste(Image.blend(paper, picture.crop((0, 0, 2600, 3600)), 0.25), (200, 200))
+    picture = picture.filter(ImageFilter.GaussianBlur(blur)).point(lambda tone: tone * light)
+    picture.save(target, quality=88)
     return target
 
 

@@ -11,11 +11,18 @@ const out = join(here, "static", "built");
 const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js");
 
 // Upper limits in bytes, minified and uncompressed: the build fails when one is passed.
-const LIMITS = { "portal.css": 20480, "portal.js": 6144, "counter.css": 32768, "counter.js": 10240 };
+const LIMITS = {
+  "portal.css": 20480,
+  "portal.js": 6144,
+  "papers.js": 4096,
+  "counter.css": 32768,
+  "counter.js": 10240,
+};
 
 const options = {
   entryPoints: [
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
+    { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },
     { in: join(here, "assets/css/counter.css"), out: "counter" },

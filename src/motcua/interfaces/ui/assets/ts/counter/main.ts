@@ -1,5 +1,4 @@
 import { enableAutosave } from "../portal/autosave";
-import { enableUpload } from "../portal/upload";
 import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
@@ -10,7 +9,6 @@ import { allowPreviews } from "./preview";
 focusErrorSummary();
 guardDoubleSubmit();
 enableAutosave();
-enableUpload();
 enableCopy();
 enableKeys();
 allowPreviews();
