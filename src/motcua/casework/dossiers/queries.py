@@ -1,5 +1,6 @@
 """Reads of one dossier: its state, its history, its steps, its pauses."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,7 @@ class DossierInfo:
     step_key: str
     step_name: str
     step_role: str
+    turns: Mapping[str, str]
     holder_id: UUID | None
     step_due_at: datetime | None
     submitted_at: datetime
@@ -72,6 +74,7 @@ def as_info(row: Dossier) -> DossierInfo:
         step_key=row.step_key,
         step_name=step,
         step_role=row.step_role,
+        turns=row.turns,
         holder_id=row.holder_id,
         step_due_at=row.step_due_at,
         submitted_at=row.submitted_at,
@@ -177,11 +180,10 @@ def steps(actor: Actor, dossier: DossierInfo) -> list[StepLine]:
         return run
     process = catalogue.process_of(dossier.version_id)
     ahead = []
-    key = process.step(dossier.step_key).next if dossier.step_key else None
-    while key is not None:
-        step = process.step(key)
+    step = process.following(dossier.step_key, dossier.turns) if dossier.step_key else None
+    while step is not None:
         ahead.append(StepLine(step.key, step.name, step.role, None, None, None, None))
-        key = step.next
+        step = process.following(step.key, dossier.turns)
     return run + ahead
 
 

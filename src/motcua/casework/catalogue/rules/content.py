@@ -201,6 +201,11 @@ class ProcessDefinition:
                 return one
         raise KeyError(key)
 
+    def following(self, key: str, turns: Mapping[str, str]) -> Step | None:
+        """The step after this one, null at the end; `turns` as `turns_of` gives them. Errors: KeyError."""
+        target = turns.get(key, self.step(key).next)
+        return None if target is None else self.step(target)
+
 
 @dataclass(frozen=True)
 class ProcedureFolder:

@@ -31,8 +31,7 @@ def move(call: Call, event: events.DomainEvent) -> DossierInfo:
 
 
 def _walk(call: Call, dossier: Dossier) -> None:
-    step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
-    target = step.next if call.action in FORWARD else step.back if call.action in BACK else None
+    target = _target(call.action, dossier)
     if target is not None:
         holder = _last_worker(dossier) if call.action in BACK else None
         enter_step(dossier, target, now=call.now, holder_id=holder)
@@ -41,6 +40,14 @@ def _walk(call: Call, dossier: Dossier) -> None:
     elif call.action is Action.SIGNING_FAILED:
         # Whoever may work the step may authorise anew; the first may be away by now.
         dossier.holder_id = None
+
+
+def _target(action: Action, dossier: Dossier) -> str | None:
+    process = catalogue.process_of(dossier.version_id)
+    if action in BACK:
+        return process.step(dossier.step_key).back
+    following = process.following(dossier.step_key, dossier.turns) if action in FORWARD else None
+    return following.key if following else None
 
 
 def _last_worker(dossier: Dossier) -> UUID | None:

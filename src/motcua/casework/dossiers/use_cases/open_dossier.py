@@ -1,5 +1,6 @@
 """Open a dossier from a submission."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +25,10 @@ ANSWER_MINUTES = 8 * 60
 
 @dataclass(frozen=True)
 class Submission:
-    """What is needed to open a dossier. `key` makes a second opening of the same submission harmless."""
+    """What is needed to open a dossier. `key` makes a second opening of the same submission harmless.
+
+    `turns`: where the answers lead off the plain way of the process.
+    """
 
     key: UUID
     commune_id: int
@@ -34,6 +38,7 @@ class Submission:
     owner_name: str
     owner_citizen_id: str
     declared: bool
+    turns: Mapping[str, str]
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -77,6 +82,7 @@ def _new(submission: Submission, now: datetime) -> Dossier:
         business_state=State.SUBMITTED,
         step_key=first.key,
         step_role=first.role,
+        turns=dict(submission.turns),
         submitted_at=now,
         revision=0,  # the first event makes it 1
     )

@@ -1,5 +1,6 @@
 """Stop the clock for a supplement, once, and run it again with the minutes that were left."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,9 +27,13 @@ def request_supplement(call: Call, *, number: int) -> DossierInfo:
     return as_info(dossier)
 
 
-def answer_supplement(call: Call, *, number: int) -> DossierInfo:
-    """Take in the citizen's supplement within the caller's scope; the clock runs again."""
+def answer_supplement(call: Call, *, number: int, turns: Mapping[str, str]) -> DossierInfo:
+    """Take in the citizen's supplement within the caller's scope; the clock runs again.
+
+    `turns`: where the answers, as completed, lead off the plain way of the process.
+    """
     dossier = lock(call)
+    dossier.turns = dict(turns)
     if dossier.accepted_at is not None:
         _run_clock(dossier, call.now)
     else:

@@ -1,9 +1,9 @@
 """The citizen completes a dossier: only the items asked for, in the same dossier, under the same code."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 from motcua.blocks.documents import api as documents
@@ -17,7 +17,7 @@ from motcua.casework.intake.use_cases.accept_dossier import latest_answers
 from motcua.casework.intake.use_cases.lay_papers import require_fit
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.casework.intake.use_cases.submit_draft import store_papers
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
@@ -89,8 +89,13 @@ def answer_supplement(actor: Actor, dossier_id: UUID, *, now: datetime) -> dossi
         call = dossiers.Call(
             replace(actor, commune_id=seen.commune_id), dossier_id, dossiers.Action.ANSWER_SUPPLEMENT, now
         )
-        dossier = dossiers.answer_supplement(call, number=row.number)
-        _store(row, dossier, own(actor), now)
+        last = latest_answers(seen)
+        changed = (row.pending_answers or {}).get("answers", {})
+        answers = {**last.answers, **changed}
+        turns = catalogue.turns_of(seen.version_id, answers, clock.local_date(now))
+        dossier = dossiers.answer_supplement(call, number=row.number, turns=turns)
+        _store_answers(dossier, last, answers, changed, now)
+        _store_papers(row, dossier, own(actor), last.number + 1, now)
         row.answered_at = now
         row.save(update_fields=["answered_at"])
         return dossier
@@ -110,20 +115,28 @@ def _require_answered(row: SupplementRequest, dossier: dossiers.DossierInfo) -> 
         raise Incomplete(fields, papers)
 
 
-def _store(row: SupplementRequest, dossier: dossiers.DossierInfo, applicant: UUID, now: datetime) -> None:
-    last = latest_answers(dossier)
-    number = last.number + 1
-    changed = (row.pending_answers or {}).get("answers", {})
+def _store_answers(
+    dossier: dossiers.DossierInfo,
+    last: AnswerVersion,
+    answers: dict[str, Any],
+    changed: Container[str],
+    now: datetime,
+) -> None:
     AnswerVersion.objects.create(
         commune_id=dossier.commune_id,
-        applicant_id=applicant,
+        applicant_id=dossier.applicant_id,
         dossier_id=dossier.id,
-        number=number,
-        answers={**last.answers, **changed},
+        number=last.number + 1,
+        answers=answers,
         verified_fields=[key for key in last.verified_fields if key not in changed],
         delivery=last.delivery,
         created_at=now,
     )
+
+
+def _store_papers(
+    row: SupplementRequest, dossier: dossiers.DossierInfo, applicant: UUID, number: int, now: datetime
+) -> None:
     papers = {code: [UUID(key) for key in keys] for code, keys in row.pending_papers.items()}
     Paper.objects.filter(
         commune_id=dossier.commune_id, dossier_id=dossier.id, component_code__in=list(papers)
