@@ -112,6 +112,7 @@ def _dossiers(commune_id: int, count: int) -> Iterator[Row]:
             "sync_state": "none",
             "step_key": "" if over else step.key,
             "step_role": "" if over else step.role,
+            "step_unit": "" if over else step.unit,
             "turns": "{}",
             "step_due_at": None if over else at + timedelta(days=1),
             "submitted_at": at,

@@ -23,6 +23,7 @@ class Actor:
     commune_id: int | None = None
     staff_id: UUID | None = None
     unit_id: UUID | None = None
+    unit_kind: str = ""
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
     applicants: tuple[UUID, ...] = ()

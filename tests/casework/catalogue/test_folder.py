@@ -69,6 +69,7 @@ FAULTS: list[tuple[Plant, str, str]] = [
     (lambda c, f, p: c["results"][0].update(template="../x.typ"), PROCEDURE, "results[0].template"),
     (lambda c, f, p: f["pages"][0]["fields"][0].update(type="odd"), "form.yaml", "pages[0].fields[0].type"),
     (lambda c, f, p: p["steps"][1].update(role="king"), PROCESS, "steps[1].role"),
+    (lambda c, f, p: p["steps"][1].update(unit="palace"), PROCESS, "steps[1].unit"),
     (lambda c, f, p: p["steps"][1].update(actions=["bless"]), PROCESS, "steps[1].actions[0]"),
     (lambda c, f, p: p["steps"][1].update(share=0.4), PROCESS, "steps"),
     (lambda c, f, p: p["steps"][1].update(next="gone"), PROCESS, "steps[1]"),

@@ -63,6 +63,7 @@ def officer_actor(account: Account, now: datetime) -> Actor:
         commune_id=account.commune_id,
         staff_id=staff.id,
         unit_id=staff.unit_id,
+        unit_kind=staff.unit_kind,
         roles=frozenset(held),
         permissions=frozenset(p for permissions in granted for p in permissions),
         role=held[0] if held else "",

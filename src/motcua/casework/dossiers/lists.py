@@ -77,7 +77,8 @@ def list_work(actor: Actor, view: str = "todo", query: str = "", cursor: Cursor 
 def _viewed(rows: "QuerySet[Dossier]", view: str, actor: Actor) -> "QuerySet[Dossier]":
     if view == "todo":
         mine = Q(holder_id=actor.staff_id) | Q(holder_id__isnull=True)
-        return rows.filter(mine, step_role__in=worked_roles(actor)).exclude(business_state=State.SUPPLEMENT)
+        here = rows.filter(mine, step_role__in=worked_roles(actor), step_unit__in=["", actor.unit_kind])
+        return here.exclude(business_state=State.SUPPLEMENT)
     if view == "supplement":
         return rows.filter(business_state=State.SUPPLEMENT)
     if view == "done":

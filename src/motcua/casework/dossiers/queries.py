@@ -35,6 +35,7 @@ class DossierInfo:
     step_key: str
     step_name: str
     step_role: str
+    step_unit: str
     turns: Mapping[str, str]
     holder_id: UUID | None
     step_due_at: datetime | None
@@ -74,6 +75,7 @@ def as_info(row: Dossier) -> DossierInfo:
         step_key=row.step_key,
         step_name=step,
         step_role=row.step_role,
+        step_unit=row.step_unit,
         turns=row.turns,
         holder_id=row.holder_id,
         step_due_at=row.step_due_at,
@@ -192,6 +194,8 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
     if not dossier.step_key or actor.kind != "officer":
         return []
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
+    if not is_in_unit(actor, step.unit):
+        return []
     held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
     allowed = []
     for name in step.actions:
@@ -201,6 +205,11 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
         if actor.may(action.permission) and (works or heads) and _fits(action, dossier):
             allowed.append(action)
     return allowed
+
+
+def is_in_unit(actor: Actor, kind: str) -> bool:
+    """Tell whether a step that names this kind of unit, or none, is one for the actor's."""
+    return kind in ("", actor.unit_kind)
 
 
 def _fits(action: Action, dossier: DossierInfo) -> bool:

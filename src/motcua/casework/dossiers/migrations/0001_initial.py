@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('sync_state', models.CharField(default='none', max_length=12)),
                 ('step_key', models.CharField(max_length=30)),
                 ('step_role', models.CharField(max_length=30)),
+                ('step_unit', models.CharField(blank=True, max_length=10)),
                 ('turns', models.JSONField(default=dict)),
                 ('holder_id', models.UUIDField(null=True)),
                 ('step_due_at', models.DateTimeField(null=True)),

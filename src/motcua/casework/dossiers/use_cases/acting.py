@@ -11,7 +11,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DoneBefore, DossierNotFound, HeldByAnother, StalePage
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress, Step
-from motcua.casework.dossiers.queries import DossierInfo
+from motcua.casework.dossiers.queries import DossierInfo, is_in_unit
 from motcua.casework.dossiers.rules.states import (
     Action,
     ActionRefused,
@@ -93,6 +93,10 @@ def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) 
     assigns = action is Action.ASSIGN and "unit_head" in actor.roles
     if not may_work(step.role, actor.roles) and not assigns:
         raise NotAllowed(f"Bước «{step.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này.")
+    if not is_in_unit(actor, step.unit):
+        raise NotAllowed(
+            f"Bước «{step.name}» do {organisation.unit_words(step.unit)} làm; ông/bà đang ở {actor.unit_name}."
+        )
     held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
     if held and action is not Action.ASSIGN:
         raise HeldByAnother
@@ -101,8 +105,9 @@ def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) 
 def enter_step(dossier: Dossier, key: str, *, now: datetime, holder_id: UUID | None = None) -> None:
     """End the open step and begin another, due by its share of the term."""
     step = catalogue.process_of(dossier.version_id).step(key)
-    end_step(dossier, now)
-    dossier.step_key, dossier.step_role, dossier.holder_id = key, step.role, holder_id
+    _end_step(dossier, now)
+    dossier.step_key, dossier.holder_id = key, holder_id
+    dossier.step_role, dossier.step_unit = step.role, step.unit
     dossier.step_due_at = _step_due(dossier, key)
     open_step(dossier, key, now=now)
 
@@ -123,7 +128,14 @@ def open_step(dossier: Dossier, key: str, *, now: datetime) -> None:
     )
 
 
-def end_step(dossier: Dossier, now: datetime) -> None:
+def leave_process(dossier: Dossier, now: datetime) -> None:
+    """End the open step; none follows."""
+    _end_step(dossier, now)
+    dossier.step_key = dossier.step_role = dossier.step_unit = ""
+    dossier.holder_id = dossier.step_due_at = None
+
+
+def _end_step(dossier: Dossier, now: datetime) -> None:
     """End the open step, if any."""
     if dossier.step_key:
         Step.objects.filter(

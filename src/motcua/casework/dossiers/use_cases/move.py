@@ -7,7 +7,7 @@ from motcua.casework.dossiers.events import ResultProposed
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules.states import Action
-from motcua.casework.dossiers.use_cases.acting import Call, end_step, enter_step, finish_call, lock
+from motcua.casework.dossiers.use_cases.acting import Call, enter_step, finish_call, leave_process, lock
 from motcua.kernel import events
 
 # Actions after which the dossier goes on to the next step, or back to the step named in the process.
@@ -57,7 +57,5 @@ def _last_worker(dossier: Dossier) -> UUID | None:
 
 
 def _hand_over(call: Call, dossier: Dossier) -> None:
-    end_step(dossier, call.now)
-    dossier.step_key = dossier.step_role = ""
-    dossier.holder_id = dossier.step_due_at = None
+    leave_process(dossier, call.now)
     dossier.returned_at, dossier.delivery_state = call.now, "returned"

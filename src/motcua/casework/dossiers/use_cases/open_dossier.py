@@ -82,6 +82,7 @@ def _new(submission: Submission, now: datetime) -> Dossier:
         business_state=State.SUBMITTED,
         step_key=first.key,
         step_role=first.role,
+        step_unit=first.unit,
         turns=dict(submission.turns),
         submitted_at=now,
         revision=0,  # the first event makes it 1

@@ -115,7 +115,8 @@ def refuse_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
 def list_assignable(dossier: dossiers.DossierInfo, on: date) -> list[organisation.StaffInfo]:
     """Return the staff who may work the dossier's present step, by given name."""
     able = identity.staff_with_roles(dossier.commune_id, dossiers.workers_of(dossier.step_role), on)
-    return [one for one in organisation.list_staff(dossier.commune_id, on) if one.id in able]
+    staff = organisation.list_staff(dossier.commune_id, on)
+    return [one for one in staff if one.id in able and dossier.step_unit in ("", one.unit_kind)]
 
 
 def assign_dossier(call: dossiers.Call, holder_id: UUID) -> dossiers.DossierInfo:
