@@ -1,5 +1,6 @@
 """A process with a branch, walked: the answers decide which step follows, and a supplement may change it."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.kernel import clock
+from motcua.kernel import clock, tenancy
+from motcua.kernel.models import Event
 from tests.casework.birth import photo
 from tests.casework.catalogue.small_procedure import write
 from tests.casework.test_way_of_a_dossier import call
@@ -48,6 +50,16 @@ def test_the_next_step_follows_the_answers_and_is_told_ahead(branching, copies, 
     proposed = intake.propose_result(call(branching.handler, dossier, A.PROPOSE), RESULT)
     assert proposed.step_key == way[0]
     assert ahead(branching.citizen, proposed) == way[1:]
+
+
+def test_of_two_steps_with_the_same_action_the_role_of_the_present_one_is_recorded(branching):
+    dossier = accepted(branching, 101)
+    both = replace(branching.handler, roles=frozenset({"handler", "unit_head"}), role="handler")
+    intake.propose_result(call(both, dossier, A.PROPOSE), RESULT)
+    intake.propose_result(call(both, dossier, A.PROPOSE), RESULT)
+    with tenancy.scope(communes=[branching.commune.id]):
+        proposed = Event.objects.filter(stream_id=dossier.id, name="ResultProposed").order_by("seq")
+        assert list(proposed.values_list("role", flat=True)) == ["handler", "unit_head"]
 
 
 def test_a_supplement_that_changes_the_answer_changes_the_way(branching):

@@ -45,6 +45,13 @@ def test_a_subject_is_charged_once() -> None:
         assert api.get_charge([subject, new_id()]) == {subject: first}
 
 
+def test_the_money_is_taken_in_the_role_that_may_take_it() -> None:
+    owed, many = charged(), cashier(role="receptionist", carriers={"payment.collect": "cashier"})
+    api.collect_cash(many, owed.id, owed.amount, NOW)
+    with tenancy.scope(communes=[XA]):
+        assert [event.role for event in events.history(XA, owed.id)] == ["cashier"]
+
+
 def test_nothing_owed_is_paid_at_once() -> None:
     free = charged([api.ChargeLine("le_phi", "Lệ phí hộ tịch", 0)])
     assert (free.outstanding, free.paid_at) == (0, NOW)

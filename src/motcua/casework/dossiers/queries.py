@@ -9,7 +9,7 @@ from uuid import UUID
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DossierNotFound
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, Step
-from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, may_work, next_state
+from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, next_state, worked_as
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 
@@ -196,11 +196,12 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
     if not is_in_unit(actor, step.unit):
         return []
+    works_step = worked_as(step.role, actor.roles) is not None
     held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
     allowed = []
     for name in step.actions:
         action = Action(name)
-        works = may_work(step.role, actor.roles) and (not held or action is Action.ASSIGN)
+        works = works_step and (not held or action is Action.ASSIGN)
         heads = action is Action.ASSIGN and "unit_head" in actor.roles
         if actor.may(action.permission) and (works or heads) and _fits(action, dossier):
             allowed.append(action)

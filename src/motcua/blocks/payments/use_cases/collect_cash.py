@@ -20,7 +20,7 @@ def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> R
     owed), AlreadyPaid, Conflict (nothing is owed).
     Legal basis: Law 97/2015/QH13 on fees and charges.
     """
-    actor.require("payment.collect")
+    actor = actor.in_role_for("payment.collect")
     cashier = _cashier(actor)
     with tenancy.scope(communes=[actor.home]):
         owed = Charge.objects.select_for_update().filter(commune_id=actor.home, id=charge_id).first()

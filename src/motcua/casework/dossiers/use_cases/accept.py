@@ -18,7 +18,7 @@ def accept(call: Call) -> DossierInfo:
 
     Legal basis: Decree 118/2025/NĐ-CP, Article 17; Circular 03/2025/TT-VPCP, Article 13 (code).
     """
-    dossier = lock(call)
+    call, dossier = lock(call)
     _start_clock(dossier, call)
     dossier.code = _take_code(dossier, call)
     following = catalogue.process_of(dossier.version_id).following(dossier.step_key, dossier.turns)

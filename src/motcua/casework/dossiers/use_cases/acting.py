@@ -16,7 +16,6 @@ from motcua.casework.dossiers.rules.states import (
     Action,
     ActionRefused,
     State,
-    may_work,
     next_state,
     worked_as,
 )
@@ -42,8 +41,8 @@ class Call:
     revision: int | None = None
 
 
-def lock(call: Call) -> Dossier:
-    """Lock the dossier and make sure the call fits it.
+def lock(call: Call) -> tuple[Call, Dossier]:
+    """Lock the dossier, make sure the call fits it, and return it with the call in the role of the present step.
 
     Raises DossierNotFound, DoneBefore, StalePage, ActionRefused, HeldByAnother or NotAllowed.
     """
@@ -57,8 +56,9 @@ def lock(call: Call) -> Dossier:
         raise StalePage
     next_state(State(dossier.business_state), call.action, accepted=dossier.accepted_at is not None)
     if call.actor.kind == "officer":
-        _require_step(call.actor, dossier, call.action)
-    return dossier
+        role = _require_step(call.actor, dossier, call.action)
+        call = replace(call, actor=replace(call.actor, role=role))
+    return call, dossier
 
 
 def require_allowed(actor: Actor, dossier: DossierInfo, action: Action) -> None:
@@ -85,13 +85,16 @@ def require_no_supplement(dossier: Dossier | DossierInfo) -> None:
         )
 
 
-def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) -> None:
+def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) -> str:
+    """Return the role in which the actor does it: that of the step, not just any that is held."""
     actor.require(action.permission)
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
     if action.value not in step.actions:
         raise ActionRefused(f"Bước «{step.name}» không có việc «{action.label}».")
-    assigns = action is Action.ASSIGN and "unit_head" in actor.roles
-    if not may_work(step.role, actor.roles) and not assigns:
+    role = worked_as(step.role, actor.roles)
+    if role is None and action is Action.ASSIGN and "unit_head" in actor.roles:
+        role = "unit_head"
+    if role is None:
         raise NotAllowed(f"Bước «{step.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này.")
     if not is_in_unit(actor, step.unit):
         raise NotAllowed(
@@ -100,6 +103,7 @@ def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) 
     held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
     if held and action is not Action.ASSIGN:
         raise HeldByAnother
+    return role
 
 
 def enter_step(dossier: Dossier, key: str, *, now: datetime, holder_id: UUID | None = None) -> None:
@@ -178,20 +182,13 @@ def chain_event(call: Call, dossier: Dossier, event: events.DomainEvent) -> even
         dossier.id,
         event,
         commune_id=dossier.commune_id,
-        actor=replace(call.actor, role=_role_of(call, dossier)),
+        actor=call.actor,
         now=call.now,
         head=(dossier.chain_seq, bytes(dossier.chain_hash or events.START[1])),
         action_key=call.action_key,
     )
     dossier.chain_seq, dossier.chain_hash = recorded.seq, recorded.hash
     return recorded
-
-
-def _role_of(call: Call, dossier: Dossier) -> str:
-    """Return the role in which the action is done: that of the step it belongs to, not just any that is held."""
-    steps = catalogue.process_of(dossier.version_id).steps
-    roles = (worked_as(step.role, call.actor.roles) for step in steps if call.action.value in step.actions)
-    return next((role for role in roles if role), call.actor.role)
 
 
 def write_history(call: Call, dossier: Dossier, event: events.RecordedEvent) -> None:

@@ -20,7 +20,7 @@ def move(call: Call, event: events.DomainEvent) -> DossierInfo:
 
     Approve and issue wait in their step until the signing service has answered (`sign`, `finish`).
     """
-    dossier = lock(call)
+    call, dossier = lock(call)
     _walk(call, dossier)
     if call.action is Action.FINISH:
         dossier.finished_at, dossier.delivery_state = call.now, "waiting"

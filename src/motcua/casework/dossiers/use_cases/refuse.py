@@ -13,7 +13,7 @@ def refuse(call: Call) -> DossierInfo:
     """
     if not call.note.strip():
         raise InvalidInput({"note": "Hãy ghi rõ lý do từ chối; người dân sẽ đọc lý do này."})
-    dossier = lock(call)
+    call, dossier = lock(call)
     leave_process(dossier, call.now)
     dossier.finished_at = call.now
     finish_call(call, dossier, DossierRefused())

@@ -19,7 +19,7 @@ def request_supplement(call: Call, *, number: int) -> DossierInfo:
 
     Legal basis: Decree 45/2020/NĐ-CP, Article 11; Decree 118/2025/NĐ-CP: once, with all items.
     """
-    dossier = lock(call)
+    call, dossier = lock(call)
     require_no_supplement(dossier)
     left = _stop_clock(dossier, call.now) if dossier.accepted_at is not None else None
     dossier.supplement_state = "asked"
@@ -32,7 +32,7 @@ def answer_supplement(call: Call, *, number: int, turns: Mapping[str, str]) -> D
 
     `turns`: where the answers, as completed, lead off the plain way of the process.
     """
-    dossier = lock(call)
+    call, dossier = lock(call)
     dossier.turns = dict(turns)
     if dossier.accepted_at is not None:
         _run_clock(dossier, call.now)
