@@ -8,14 +8,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.blocks.audit import api as audit
-from motcua.casework.dossiers.models import Dossier, PublicProgress
-from motcua.casework.dossiers.queries import DossierInfo, as_info, visible_to
+from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress
+from motcua.casework.dossiers.queries import DossierInfo, as_info, note_name, visible_to
 from motcua.casework.dossiers.rules.access import secret_of
 from motcua.casework.dossiers.rules.codes import UnreadableCode, normalise_lookup_secret, parse_code
 from motcua.casework.dossiers.rules.states import STAND_INS, State
 from motcua.casework.dossiers.use_cases.open_dossier import owner_index
 from motcua.kernel import sealing, tenancy, vietnamese
 from motcua.kernel.actors import Actor
+from motcua.kernel.fields import opened
 
 PAGE = 30
 
@@ -185,3 +186,10 @@ def chain_heads(commune_id: int) -> Iterator[audit.Head]:
     rows = Dossier.objects.filter(commune_id=commune_id).values_list("id", "chain_seq", "chain_hash")
     for dossier_id, seq, digest in rows.order_by("id").iterator():
         yield audit.Head(dossier_id, seq, bytes(digest) if digest else None)
+
+
+def notes(commune_id: int) -> Iterator[audit.Content]:
+    """Yield every note of the history, for the verification of the log."""
+    rows = HistoryEntry.objects.filter(commune_id=commune_id, note__isnull=False)
+    for dossier_id, seq, note in opened(rows, "note", "dossier_id", "seq"):
+        yield audit.Content(dossier_id, note_name(seq), note)

@@ -136,7 +136,7 @@ def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
         rows = HistoryEntry.objects.filter(dossier_id=dossier_id, **visible_to(actor))
         if actor.kind == "citizen":
             rows = rows.filter(internal=False)
-        return [_line(row) for row in rows.order_by("at", "id")]
+        return [_line(row) for row in rows.order_by("seq")]
 
 
 def _line(row: HistoryEntry) -> HistoryLine:
@@ -144,6 +144,11 @@ def _line(row: HistoryEntry) -> HistoryLine:
         row.action, Action(row.action).label, row.at, row.actor_name, row.actor_role, row.unit_name,
         State(row.state_after), row.note or "", row.internal,
     )  # fmt: skip
+
+
+def note_name(seq: int) -> str:
+    """Return the name under which an event tells the digest of its note."""
+    return f"note/{seq}"
 
 
 def line_of_event(commune_id: int, dossier_id: UUID, event_id: UUID) -> HistoryLine:

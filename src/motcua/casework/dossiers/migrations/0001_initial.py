@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('applicant_id', models.UUIDField(null=True)),
                 ('dossier_id', models.UUIDField()),
                 ('event_id', models.UUIDField()),
+                ('seq', models.IntegerField()),
                 ('action', models.CharField(max_length=30)),
                 ('at', models.DateTimeField()),
                 ('actor_name', models.CharField(max_length=120)),
@@ -89,7 +90,7 @@ class Migration(migrations.Migration):
                 ('internal', models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['commune_id', 'dossier_id', 'at'], name='history_by_dossier')],
+                'indexes': [models.Index(fields=['commune_id', 'dossier_id', 'seq'], name='history_by_dossier')],
                 'constraints': [motcua.kernel.tenancy.TenantKey(column='dossier_id', name='history_dossier', to='dossiers.Dossier')],
             },
         ),

@@ -3,15 +3,17 @@
 The caller has opened the scope and so the transaction. Order of locks: dossier, code counter, the rest.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DoneBefore, DossierNotFound, HeldByAnother, StalePage
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress, Step
-from motcua.casework.dossiers.queries import DossierInfo, is_in_unit
+from motcua.casework.dossiers.queries import DossierInfo, is_in_unit, note_name
 from motcua.casework.dossiers.rules.states import (
     Action,
     ActionRefused,
@@ -29,6 +31,7 @@ class Call:
     """Who asks for which action on which dossier, and how a repetition or a stale page is known.
 
     `revision` is that of the page the person saw; `action_key` makes a repetition harmless.
+    `contents`: what the action puts in force, by name, for the digests of its event.
     """
 
     actor: Actor
@@ -39,6 +42,7 @@ class Call:
     internal: bool = False
     action_key: UUID | None = None
     revision: int | None = None
+    contents: Mapping[str, Any] = field(default_factory=dict)
 
 
 def lock(call: Call) -> tuple[Call, Dossier]:
@@ -186,6 +190,7 @@ def chain_event(call: Call, dossier: Dossier, event: events.DomainEvent) -> even
         now=call.now,
         head=(dossier.chain_seq, bytes(dossier.chain_hash or events.START[1])),
         action_key=call.action_key,
+        contents={**call.contents, **({note_name(dossier.chain_seq + 1): call.note} if call.note else {})},
     )
     dossier.chain_seq, dossier.chain_hash = recorded.seq, recorded.hash
     return recorded
@@ -198,6 +203,7 @@ def write_history(call: Call, dossier: Dossier, event: events.RecordedEvent) -> 
         applicant_id=dossier.applicant_id,
         dossier_id=dossier.id,
         event_id=event.id,
+        seq=event.seq,
         action=call.action.value,
         at=call.now,
         actor_name=call.actor.name,

@@ -1,15 +1,16 @@
 """The citizen completes a dossier: only the items asked for, in the same dossier, under the same code."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import IO, Any
+from typing import IO
 from uuid import UUID
 
 from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.drafts import own
 from motcua.casework.intake.errors import Incomplete, SupplementClosed
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
@@ -85,17 +86,21 @@ def answer_supplement(actor: Actor, dossier_id: UUID, *, now: datetime) -> dossi
     with tenancy.scope(communes=[seen.commune_id], applicants=[own(actor)]):
         row = _open_request(actor, dossier_id)
         _require_answered(row, seen)
-        # The citizen acts in the commune of the dossier; the lock needs to know which.
+        version = _completed(row, latest_answers(seen), now)
         call = dossiers.Call(
-            replace(actor, commune_id=seen.commune_id), dossier_id, dossiers.Action.ANSWER_SUPPLEMENT, now
+            # The citizen acts in the commune of the dossier; the lock needs to know which.
+            replace(actor, commune_id=seen.commune_id),
+            dossier_id,
+            dossiers.Action.ANSWER_SUPPLEMENT,
+            now,
+            contents=answers_content(
+                version.number, version.answers, version.verified_fields, version.delivery
+            ),
         )
-        last = latest_answers(seen)
-        changed = (row.pending_answers or {}).get("answers", {})
-        answers = {**last.answers, **changed}
-        turns = catalogue.turns_of(seen.version_id, answers, clock.local_date(now))
+        turns = catalogue.turns_of(seen.version_id, version.answers, clock.local_date(now))
         dossier = dossiers.answer_supplement(call, number=row.number, turns=turns)
-        _store_answers(dossier, last, answers, changed, now)
-        _store_papers(row, dossier, own(actor), last.number + 1, now)
+        version.save(force_insert=True)
+        _store_papers(row, dossier, own(actor), version.number, now)
         row.answered_at = now
         row.save(update_fields=["answered_at"])
         return dossier
@@ -115,19 +120,15 @@ def _require_answered(row: SupplementRequest, dossier: dossiers.DossierInfo) -> 
         raise Incomplete(fields, papers)
 
 
-def _store_answers(
-    dossier: dossiers.DossierInfo,
-    last: AnswerVersion,
-    answers: dict[str, Any],
-    changed: Container[str],
-    now: datetime,
-) -> None:
-    AnswerVersion.objects.create(
-        commune_id=dossier.commune_id,
-        applicant_id=dossier.applicant_id,
-        dossier_id=dossier.id,
+def _completed(row: SupplementRequest, last: AnswerVersion, now: datetime) -> AnswerVersion:
+    """Return the next version of the answers, not yet stored."""
+    changed = (row.pending_answers or {}).get("answers", {})
+    return AnswerVersion(
+        commune_id=last.commune_id,
+        applicant_id=last.applicant_id,
+        dossier_id=last.dossier_id,
         number=last.number + 1,
-        answers=answers,
+        answers={**last.answers, **changed},
         verified_fields=[key for key in last.verified_fields if key not in changed],
         delivery=last.delivery,
         created_at=now,

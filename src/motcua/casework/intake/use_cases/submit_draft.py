@@ -8,6 +8,7 @@ from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
 from motcua.casework.intake.errors import (
     DraftNotFound,
@@ -116,6 +117,7 @@ def _open(
         owner_citizen_id=draft.owner.get("citizen_id", ""),
         declared=declared,
         turns=catalogue.turns_of(draft.version.id, answers, clock.local_date(now)),
+        contents=answers_content(1, answers, sorted(draft.verified), draft.delivery),
     )
     return dossiers.open_dossier(actor, submission, now=now)
 
