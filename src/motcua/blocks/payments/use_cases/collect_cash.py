@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.blocks.payments.errors import AlreadyPaid
 from motcua.blocks.payments.events import CashCollected
 from motcua.blocks.payments.models import CashReceipt, Charge, ReceiptBook
-from motcua.blocks.payments.queries import ReceiptInfo, receipt_info
+from motcua.blocks.payments.queries import RECEIPT, ReceiptInfo, receipt_content, receipt_info
 from motcua.kernel import clock, events, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -32,7 +32,8 @@ def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> R
         _compare(owed, amount)
         row = _write(actor, cashier, owed, now)
         told = CashCollected(owed.subject_id, row.id, row.amount)
-        events.record(owed.id, told, commune_id=actor.home, actor=actor, now=now)
+        contents = {RECEIPT: receipt_content(row)}
+        events.record(owed.id, told, commune_id=actor.home, actor=actor, now=now, contents=contents)
         return receipt_info(row, owed)
 
 
