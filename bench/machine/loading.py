@@ -112,6 +112,8 @@ def _dossiers(commune_id: int, count: int) -> Iterator[Row]:
             "sync_state": "none",
             "step_key": "" if over else step.key,
             "step_role": "" if over else step.role,
+            "step_unit": "" if over else step.unit,
+            "turns": "{}",
             "step_due_at": None if over else at + timedelta(days=1),
             "submitted_at": at,
             "accepted_at": at + timedelta(hours=2),
@@ -140,9 +142,9 @@ _FOLLOWING = (
     "INSERT INTO dossiers_step (id, commune_id, applicant_id, dossier_id, key, name, role, started_at, due_at,"
     " ended_at) SELECT uuidv7(submitted_at - now()), commune_id, applicant_id, id, 'intake', 'Tiếp nhận',"
     " 'receptionist', submitted_at, due_at, accepted_at FROM dossiers_dossier",
-    "INSERT INTO dossiers_historyentry (id, commune_id, applicant_id, dossier_id, event_id, action, at,"
+    "INSERT INTO dossiers_historyentry (id, commune_id, applicant_id, dossier_id, event_id, seq, action, at,"
     " actor_name, actor_role, unit_name, state_after, internal) SELECT uuidv7(e.at - now()), e.commune_id,"
-    " d.applicant_id, d.id, e.id, 'submit', e.at, d.owner_name, 'Người nộp hồ sơ', '', 1, false"
+    " d.applicant_id, d.id, e.id, e.seq, 'submit', e.at, d.owner_name, 'Người nộp hồ sơ', '', 1, false"
     " FROM kernel_event e JOIN dossiers_dossier d ON d.id = e.stream_id",
     "INSERT INTO intake_answerversion (id, commune_id, applicant_id, dossier_id, number, answers,"
     " verified_fields, delivery, created_at) SELECT uuidv7(submitted_at - now()), commune_id, applicant_id,"

@@ -98,6 +98,20 @@ def test_an_action_is_recorded_in_the_role_of_its_step_not_in_any_role_held(offi
     assert roles["ResultProposed"] == "handler"
 
 
+def test_a_head_assigns_as_head_and_a_deputy_approves_as_deputy(office):
+    dossier = submitted(office)
+    intake.accept_dossier(call(office.receptionist, dossier, A.ACCEPT))
+    head = make_officer(office.commune.id, "unit_head", full_name="Võ Thị Thu Hà")
+    also = replace(head, roles=frozenset({"receptionist", "unit_head"}), role="receptionist")
+    intake.assign_dossier(call(also, dossier, A.ASSIGN), office.handler.staff)
+    intake.propose_result(call(office.handler, dossier, A.PROPOSE), RESULT_FIELDS)
+    deputy = replace(office.chair, roles=frozenset({"auditor", "vice_chair"}), role="auditor")
+    decisions.approve_result(call(deputy, dossier, A.APPROVE), PIN)
+    with tenancy.scope(communes=[office.commune.id]):
+        roles = dict(Event.objects.filter(stream_id=dossier.id).values_list("name", "role"))
+    assert (roles["DossierAssigned"], roles["ResultApproved"]) == ("unit_head", "vice_chair")
+
+
 def expired(*_: object) -> tuple[bytes, ...]:
     raise signatures.AuthorisationExpired
 

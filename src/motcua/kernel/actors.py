@@ -1,6 +1,7 @@
 """Who acts. Every use case takes an actor and asks it for the permission it needs."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from uuid import UUID
 
@@ -13,7 +14,8 @@ Kind = Literal["citizen", "officer", "system", "anonymous"]
 class Actor:
     """A person or the system itself, with what it may do, as known at the start of the request.
 
-    `role` is the main role, `title` the post and `unit_name` the unit as they are told to people.
+    `role` is the main role, or the one in which it acts now; `carriers` names the role that carries each
+    permission; `title` the post and `unit_name` the unit as they are told to people.
     `assurance` is the level of the proven identity: 0 none, 1 basic, 2 verified (Legal basis: Decree 69/2024).
     """
 
@@ -23,8 +25,10 @@ class Actor:
     commune_id: int | None = None
     staff_id: UUID | None = None
     unit_id: UUID | None = None
+    unit_kind: str = ""
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
+    carriers: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     applicants: tuple[UUID, ...] = ()
     assurance: int = 0
     role: str = field(default="", compare=False)
@@ -41,6 +45,11 @@ class Actor:
             raise NotAllowed(
                 "Ông/bà không có quyền làm việc này. Nếu cần, hãy nhờ quản trị của đơn vị cấp quyền."
             )
+
+    def in_role_for(self, permission: str) -> "Actor":
+        """Return the actor in the role that carries the permission; NotAllowed when none does."""
+        self.require(permission)
+        return replace(self, role=self.carriers.get(permission, self.role))
 
     @property
     def staff(self) -> UUID:

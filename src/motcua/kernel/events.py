@@ -7,12 +7,13 @@ its own transaction; it must be safe to run again.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
+from motcua.kernel import sealing
 from motcua.kernel.actors import Actor
 from motcua.kernel.models import Event
 
@@ -125,11 +126,14 @@ def record(
     now: datetime,
     head: tuple[int, bytes] | None = None,
     action_key: UUID | None = None,
+    contents: Mapping[str, Any] | None = None,
 ) -> RecordedEvent:
     """Append an event to its stream, run its projections, and enqueue its effects, all in this transaction.
 
     The caller holds the lock of the stream's aggregate. `head` is the place and hash of the last event where
     the aggregate keeps them (START for a new stream); without it they are looked up.
+    `contents` are JSON values that this event puts in force by name, kept sealed elsewhere: their keyed digests
+    go into the chain, so that a later change of them shows. Of two events, the later one speaks.
     A repeated `action_key` breaks the transaction with IntegrityError: the action was done before.
     """
     seq, prev = head or _head(commune_id, stream_id)
@@ -138,7 +142,7 @@ def record(
         stream_id=stream_id,
         seq=seq + 1,
         name=event.NAME,
-        payload=payload_of(event),
+        payload={**payload_of(event), **_digests(stream_id, contents or {})},
         actor_kind=actor.kind,
         actor_id=actor.staff_id or actor.account_id,
         role=actor.role,
@@ -154,6 +158,16 @@ def record(
         projection(recorded)
     _enqueue(recorded)
     return recorded
+
+
+def _digests(stream_id: UUID, contents: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    told = {name: digest_of(stream_id, name, value) for name, value in contents.items()}
+    return {"digests": told} if told else {}
+
+
+def digest_of(stream_id: UUID, name: str, value: Any) -> str:
+    """Return the keyed digest of a content of a stream, as the events of the stream tell it."""
+    return sealing.content_digest(value, of=f"{stream_id}/{name}")
 
 
 def _enqueue(event: RecordedEvent) -> None:

@@ -1,6 +1,7 @@
 """Model fields whose content is sealed before it reaches the database."""
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -16,6 +17,10 @@ else:
     _Binary = models.BinaryField
 
 
+BROKEN = object()
+"""What stands for a sealed value that no key opens."""
+
+
 class SealedTextField(_Binary):
     """Text kept as a sealed token. It cannot be searched; add a blind index beside it where needed."""
 
@@ -23,8 +28,12 @@ class SealedTextField(_Binary):
     def context(self) -> str:
         return f"{self.model._meta.db_table}.{self.column}"
 
+    def open(self, token: bytes) -> Any:
+        """Return what is sealed in a token of this column; SealBroken when it does not belong here."""
+        return self._load(sealing.unseal(token, context=self.context))
+
     def from_db_value(self, value: Any, expression: Expression, connection: BaseDatabaseWrapper) -> Any:
-        return None if value is None else self._load(sealing.unseal(bytes(value), context=self.context))
+        return None if value is None else self.open(bytes(value))
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if value is None:
@@ -53,3 +62,14 @@ class SealedJSONField(SealedTextField):
 
     def _load(self, plain: bytes) -> Any:
         return json.loads(plain)
+
+
+def opened(rows: "models.QuerySet[Any]", sealed: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield a sealed column of many rows after some plain ones; BROKEN for a token that was altered or moved."""
+    field = rows.model._meta.get_field(sealed)
+    token = models.ExpressionWrapper(models.F(sealed), output_field=models.BinaryField())
+    for *plain, kept in rows.annotate(token=token).values_list(*columns, "token").iterator(chunk_size=2_000):
+        try:
+            yield (*plain, field.open(bytes(kept)))
+        except sealing.SealBroken:
+            yield (*plain, BROKEN)

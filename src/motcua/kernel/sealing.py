@@ -13,6 +13,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -146,3 +147,9 @@ def blind_index(value: str, *, purpose: str) -> bytes:
     """Return 16 bytes that are equal for equal values of one purpose and tell nothing else."""
     digest = hmac.new(store().ring().index_key, f"{purpose}\0{value}".encode(), hashlib.sha256)
     return digest.digest()[:16]
+
+
+def content_digest(value: Any, *, of: str) -> str:
+    """Return the keyed digest of a JSON value as the content of one thing: without the key it tells nothing."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return blind_index(text, purpose=f"content\0{of}").hex()

@@ -111,6 +111,17 @@ def test_duties_that_must_be_apart_are_not_granted_together(commune, second):
         api.grant_role(system(commune.id), actor.staff_id, second, TODAY, now=NOW)
 
 
+def test_of_several_roles_the_one_that_carries_the_permission_acts(commune):
+    account, _ = make_officer_account(commune.id)
+    staff_id = api.officer_actor(account, NOW).staff_id
+    api.grant_role(system(commune.id), staff_id, "cashier", TODAY, now=NOW)
+    actor = api.officer_actor(account, NOW)
+    assert (actor.role, actor.in_role_for("payment.collect").role) == ("receptionist", "cashier")
+    assert actor.in_role_for("dossier.view").role == "receptionist"
+    with pytest.raises(NotAllowed):
+        actor.in_role_for("dossier.approve")
+
+
 def test_grants_are_asked_for_and_checked(commune):
     other = make_commune(name="Ba Vì")
     actor, stranger = make_officer(commune.id, "clerk"), make_staff(other.id)

@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
+from motcua.blocks.audit import api as audit
 from motcua.blocks.payments import api
 from motcua.blocks.payments.models import CashReceipt
 from motcua.kernel import events, tenancy
@@ -45,6 +46,32 @@ def test_a_subject_is_charged_once() -> None:
         assert api.get_charge([subject, new_id()]) == {subject: first}
 
 
+def test_the_money_is_taken_in_the_role_that_may_take_it() -> None:
+    owed, many = charged(), cashier(role="receptionist", carriers={"payment.collect": "cashier"})
+    api.collect_cash(many, owed.id, owed.amount, NOW)
+    with tenancy.scope(communes=[XA]):
+        assert [event.role for event in events.history(XA, owed.id)] == ["cashier"]
+
+
+FAULTS = [
+    ("UPDATE payments_cashreceipt SET amount = amount - 1", "Nội dung bị sửa: “receipt”"),
+    ("DELETE FROM payments_cashreceipt", "Mất nội dung: “receipt”"),
+    ("DELETE FROM kernel_event", "Bị cắt đuôi"),
+]
+
+
+@pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+@pytest.mark.parametrize(("planted", "fault"), FAULTS)
+def test_a_receipt_that_was_changed_or_lost_its_event_is_found(settings, tmp_path, planted, fault) -> None:
+    settings.MOTCUA_SEALS = tmp_path
+    owed = charged()
+    api.collect_cash(cashier(), owed.id, owed.amount, NOW)
+    assert audit.verify(XA, NOW).problems == []
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(planted)
+    assert any(problem.startswith(fault) for problem in audit.verify(XA, NOW).problems)
+
+
 def test_nothing_owed_is_paid_at_once() -> None:
     free = charged([api.ChargeLine("le_phi", "Lệ phí hộ tịch", 0)])
     assert (free.outstanding, free.paid_at) == (0, NOW)
@@ -72,13 +99,14 @@ def test_cash_is_taken_and_told() -> None:
         assert api.receipt(receipt.id) == receipt
         assert api.get_receipt([owed.subject_id]) == {owed.subject_id: receipt}
         assert api.get_charge([owed.subject_id])[owed.subject_id].paid_at == NOW
-    assert [(e.name, e.payload, e.role) for e in told] == [
-        (
-            "CashCollected",
-            {"subject_id": str(owed.subject_id), "receipt_id": str(receipt.id), "amount": 8000},
-            "cashier",
-        )
-    ]
+    [event] = told
+    assert (event.name, event.role, list(event.payload.pop("digests"))) == (
+        "CashCollected",
+        "cashier",
+        ["receipt"],
+    )
+    said = {"subject_id": str(owed.subject_id), "receipt_id": str(receipt.id), "amount": 8000}
+    assert event.payload == said
 
 
 @pytest.mark.parametrize("amount", [7999, 8001, 0, -8000, 80000])

@@ -1,5 +1,6 @@
 """A small procedure, as the texts of its folder and as data."""
 
+from pathlib import Path
 from typing import Any
 
 from motcua.casework.catalogue.rules.content import ProcedureContent, ProcedureFolder
@@ -56,7 +57,7 @@ pages:
 PROCESS = """
 steps:
   - {key: intake, name: Tiếp nhận, role: receptionist, share: 0, actions: [accept, refuse], next: check}
-  - {key: check, name: Đối chiếu, role: handler, share: 0.3, actions: [propose], next: approve,
+  - {key: check, name: Đối chiếu, role: handler, share: 0.3, actions: [propose, request_supplement], next: approve,
      branches: [{if: {gt: [{field: copies}, 100]}, to: ask}]}
   - {key: ask, name: Xin ý kiến, role: unit_head, share: 0.1, actions: [propose, send_back],
      next: approve, back: check}
@@ -70,6 +71,16 @@ TEXTS = {
     "process.yaml": PROCESS,
     "result.typ": "Bản sao",
 }
+
+
+def write(path: Path, **changes: str) -> Path:
+    """Write the folder below `path`; a file changed to nothing is left out."""
+    folder = path / "2.000001"
+    folder.mkdir()
+    for name, text in {**TEXTS, **changes}.items():
+        if text:
+            (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 def small_data() -> tuple[Any, Any, Any]:

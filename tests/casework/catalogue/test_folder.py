@@ -11,18 +11,9 @@ import yaml
 from motcua.casework.catalogue.errors import CatalogueError
 from motcua.casework.catalogue.rules.folder import parts_of, read_yaml
 from motcua.casework.catalogue.rules.loading import load_folder
-from tests.casework.catalogue.small_procedure import TEXTS, small_data, small_folder
+from tests.casework.catalogue.small_procedure import TEXTS, small_data, small_folder, write
 
 Plant = Callable[[Any, Any, Any], Any]
-
-
-def write(path: Path, **changes: str) -> Path:
-    folder = path / "2.000001"
-    folder.mkdir()
-    for name, text in {**TEXTS, **changes}.items():
-        if text:
-            (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_a_folder_is_read_whole(tmp_path: Path) -> None:
@@ -78,12 +69,14 @@ FAULTS: list[tuple[Plant, str, str]] = [
     (lambda c, f, p: c["results"][0].update(template="../x.typ"), PROCEDURE, "results[0].template"),
     (lambda c, f, p: f["pages"][0]["fields"][0].update(type="odd"), "form.yaml", "pages[0].fields[0].type"),
     (lambda c, f, p: p["steps"][1].update(role="king"), PROCESS, "steps[1].role"),
+    (lambda c, f, p: p["steps"][1].update(unit="palace"), PROCESS, "steps[1].unit"),
     (lambda c, f, p: p["steps"][1].update(actions=["bless"]), PROCESS, "steps[1].actions[0]"),
     (lambda c, f, p: p["steps"][1].update(share=0.4), PROCESS, "steps"),
     (lambda c, f, p: p["steps"][1].update(next="gone"), PROCESS, "steps[1]"),
     (lambda c, f, p: p["steps"][2].update(key="check"), PROCESS, "steps"),
     (lambda c, f, p: p["steps"][1].pop("branches"), PROCESS, "steps[2]"),
-    (lambda c, f, p: p["steps"][3].update(next="check"), PROCESS, "steps[0]"),
+    (lambda c, f, p: p["steps"][3].update(next="check"), PROCESS, "steps[3]"),
+    (lambda c, f, p: p["steps"][1]["branches"][0].update(to="intake"), PROCESS, "steps[1]"),
     (lambda c, f, p: p["steps"][3].pop("back"), PROCESS, "steps[3]"),
     (lambda c, f, p: p["steps"][0].update(actions=["refuse"]), PROCESS, "steps[0]"),
     (lambda c, f, p: p["steps"][4].update(actions=["issue"]), PROCESS, "steps[4]"),

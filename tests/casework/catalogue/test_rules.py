@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.casework.catalogue.rules.building import build_process
 from motcua.casework.catalogue.rules.components import components_due
-from motcua.casework.catalogue.rules.content import Band
+from motcua.casework.catalogue.rules.content import Band, ProcessDefinition, Step
 from motcua.casework.catalogue.rules.fees import FeeOverride, fees_due, total_due
-from motcua.casework.catalogue.rules.process import due_offsets, next_step
-from tests.casework.catalogue.small_procedure import small_folder
+from motcua.casework.catalogue.rules.process import due_offsets, turns_of
+from tests.casework.catalogue.small_procedure import small_data, small_folder
 
 FOLDER = small_folder()
 CONTENT = FOLDER.content
@@ -109,11 +110,29 @@ def test_papers_follow_the_answers() -> None:
 
 
 def test_a_branch_is_taken_when_its_condition_holds() -> None:
-    few = next_step(FOLDER.process, "check", FOLDER.form, {"copies": 1}, DAY)
-    many = next_step(FOLDER.process, "check", FOLDER.form, {"copies": 101}, DAY)
-    assert few is not None and few.key == "approve"
-    assert many is not None and many.key == "ask"
-    assert next_step(FOLDER.process, "return", FOLDER.form, {}, DAY) is None
+    few = turns_of(FOLDER.process, FOLDER.form, {"copies": 1}, DAY)
+    many = turns_of(FOLDER.process, FOLDER.form, {"copies": 101}, DAY)
+    assert (few, many) == ({}, {"check": "ask"})
+    assert [way(FOLDER.process, turns) for turns in (few, many)] == [
+        ["intake", "check", "approve", "return"],
+        ["intake", "check", "ask", "approve", "return"],
+    ]
+
+
+def way(process: ProcessDefinition, turns: dict[str, str]) -> list[str]:
+    step: Step | None = process.first
+    gone = []
+    while step is not None:
+        gone.append(step.key)
+        step = process.following(step.key, turns)
+    return gone
+
+
+def test_of_two_branches_that_hold_the_first_is_taken() -> None:
+    _, _, process = small_data()
+    process["steps"][1]["branches"].append({"if": {"gt": [{"field": "copies"}, 1]}, "to": "return"})
+    assert turns_of(build_process(process), FOLDER.form, {"copies": 101}, DAY) == {"check": "ask"}
+    assert turns_of(build_process(process), FOLDER.form, {"copies": 2}, DAY) == {"check": "return"}
 
 
 @given(st.integers(0, 10**6))

@@ -74,7 +74,7 @@ class Counter:
         for _ in range(count):
             submission = dossiers.Submission(
                 uuid4(), self.commune.id, self.citizen.applicants[0], version.id, "local_portal",
-                "Nguyễn Văn An", "051090004521", declared=False,
+                "Nguyễn Văn An", "051090004521", declared=False, turns={}, contents={},
             )  # fmt: skip
             with tenancy.scope(communes=[self.commune.id], applicants=self.citizen.applicants):
                 made.append(dossiers.open_dossier(self.citizen, submission, now=NOW))

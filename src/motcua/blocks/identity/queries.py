@@ -55,7 +55,9 @@ def officer_actor(account: Account, now: datetime) -> Actor:
         held = roles_held(account.commune_id, staff.id, today) if staff else []
     if staff is None:
         raise NotAllowed("Ông/bà không còn giữ chức vụ tại đơn vị nên không vào được. Hãy liên hệ quản trị.")
-    granted = Role.objects.filter(key__in=held).values_list("permissions", flat=True)
+    granted = dict(Role.objects.filter(key__in=held).values_list("key", "permissions"))
+    # Of two roles that carry a permission, the one granted first speaks.
+    carriers = {permission: key for key in reversed(held) for permission in granted.get(key, ())}
     return Actor(
         kind="officer",
         account_id=account.id,
@@ -63,8 +65,10 @@ def officer_actor(account: Account, now: datetime) -> Actor:
         commune_id=account.commune_id,
         staff_id=staff.id,
         unit_id=staff.unit_id,
+        unit_kind=staff.unit_kind,
         roles=frozenset(held),
-        permissions=frozenset(p for permissions in granted for p in permissions),
+        permissions=frozenset(carriers),
+        carriers=carriers,
         role=held[0] if held else "",
         title=staff.position,
         unit_name=staff.unit_name,

@@ -12,6 +12,7 @@ from motcua.blocks.organisation.queries import (
     list_staff,
     list_units,
     site_commune,
+    unit_words,
 )
 from motcua.blocks.organisation.rules.calendar import WorkingCalendar
 from motcua.blocks.organisation.rules.days import DayException, DayKind, Season, Session
@@ -50,5 +51,6 @@ __all__ = [
     "end_assignment", "find_commune", "find_staff_by_account", "forget_cached", "found_commune",
     "get_commune", "get_staff", "list_hamlets", "list_staff", "list_units", "load_national_days",
     "merge_commune", "open_hamlet", "open_unit", "pause", "remaining_minutes", "replay", "resume",
-    "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "working_calendar",
+    "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "unit_words",
+    "working_calendar",
 ]  # fmt: skip

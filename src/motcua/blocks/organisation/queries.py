@@ -87,6 +87,11 @@ def list_units(commune_id: int, on: date) -> list[UnitInfo]:
     return [UnitInfo(u.id, u.kind, u.name, u.phone) for u in rows]
 
 
+def unit_words(kind: str) -> str:
+    """Return what a kind of unit is called."""
+    return Unit.Kind(kind).label
+
+
 def list_hamlets(commune_id: int, on: date) -> list[HamletInfo]:
     """Return the hamlets of a commune on a day, by name."""
     with tenancy.scope(communes=[commune_id]):
@@ -107,6 +112,7 @@ def _assignments(commune_id: int) -> "QuerySet[Assignment, Any]":
         full_name=of(StaffMember, "staff_id", "full_name"),
         credential_id=of(StaffMember, "staff_id", "credential_id"),
         account_id=of(StaffMember, "staff_id", "account_id"),
+        unit_kind=of(Unit, "unit_id", "kind"),
         unit_name=of(Unit, "unit_id", "name"),
         position=of(Position, "position_id", "name"),
         signing_title=of(Position, "position_id", "signing_title"),

@@ -51,6 +51,7 @@ class StaffInfo:
     id: UUID
     full_name: str
     unit_id: UUID
+    unit_kind: str
     unit_name: str
     position: str
     signing_title: str

@@ -1,10 +1,12 @@
 """Reads of charges and receipts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from motcua.blocks.audit import api as audit
 from motcua.blocks.payments.models import CashReceipt, Charge
 from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
@@ -75,6 +77,32 @@ def receipt_info(row: CashReceipt, charge: Charge) -> ReceiptInfo:
         row.id, row.charge_id, charge.subject_id, row.year, row.number, row.amount,
         row.collected_by_id, row.collected_at, row.file_id, charge_info(charge).lines,
     )  # fmt: skip
+
+
+RECEIPT = "receipt"
+"""The name under which the event of a charge tells the digest of its receipt."""
+
+
+def receipt_content(row: CashReceipt) -> dict[str, Any]:
+    """Return what may never change of a receipt."""
+    return {
+        "year": row.year,
+        "number": row.number,
+        "amount": row.amount,
+        "collected_by": str(row.collected_by_id),
+    }
+
+
+def chain_heads(commune_id: int) -> Iterator[audit.Head]:
+    """Yield that the stream of every charge collected has its one event, for the verification of the log."""
+    for row in CashReceipt.objects.filter(commune_id=commune_id).order_by("id").iterator():
+        yield audit.Head(row.charge_id, 1, None)
+
+
+def contents(commune_id: int) -> Iterator[audit.Content]:
+    """Yield every receipt, for the verification of the log."""
+    for row in CashReceipt.objects.filter(commune_id=commune_id).order_by("id").iterator():
+        yield audit.Content(row.charge_id, RECEIPT, receipt_content(row))
 
 
 def outstanding(commune_id: int, subject_id: UUID) -> int:

@@ -13,6 +13,7 @@ from motcua.casework.catalogue.queries import (
     search,
     step_offsets,
     term_of,
+    turns_of,
 )
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
@@ -32,7 +33,7 @@ from motcua.casework.catalogue.rules.content import (
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, fees_due, total_due
 from motcua.casework.catalogue.rules.folder import parts_of
 from motcua.casework.catalogue.rules.loading import load_folder
-from motcua.casework.catalogue.rules.process import due_offsets, next_step
+from motcua.casework.catalogue.rules.process import due_offsets
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
 
@@ -69,7 +70,6 @@ __all__ = [
     "index_text",
     "list_current",
     "load_folder",
-    "next_step",
     "parts_of",
     "process_of",
     "publish_all",
@@ -80,4 +80,5 @@ __all__ = [
     "step_offsets",
     "term_of",
     "total_due",
+    "turns_of",
 ]

@@ -70,6 +70,12 @@ def step_offsets(version_id: UUID, minutes: int) -> dict[str, int]:
     return _offsets(version_id, minutes)
 
 
+def turns_of(version_id: UUID, answers: Mapping[str, Any], on: date) -> dict[str, str]:
+    """Return the step that follows, by the step at which these answers leave the plain way."""
+    version = get_version(version_id)
+    return process_rules.turns_of(version.process, version.form, answers, on)
+
+
 def term_of(version_id: UUID, channel: str) -> organisation.Term:
     """Return the term of a channel; a channel without its own has the counter's, or the only one."""
     terms = content_of(version_id).terms

@@ -8,4 +8,8 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
+        from motcua.blocks.audit import api as audit
         from motcua.casework.decisions import handlers  # noqa: F401  (registers itself)
+        from motcua.casework.decisions.queries import contents
+
+        audit.register_contents(contents)

@@ -1,5 +1,6 @@
 """Reads of results."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
+from motcua.kernel.fields import opened
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,18 @@ class ResultInfo:
     file_id: UUID | None
     store_code: str
     problem: str
+
+
+def content_name(result_code: str) -> str:
+    """Return the name under which events tell the digest of what a result says."""
+    return f"result/{result_code}"
+
+
+def contents(commune_id: int) -> Iterator[audit.Content]:
+    """Yield what every result says, for the verification of the log."""
+    rows = Decision.objects.filter(commune_id=commune_id)
+    for dossier_id, code, content in opened(rows, "content", "dossier_id", "result_code"):
+        yield audit.Content(dossier_id, content_name(code), content)
 
 
 def list_results(actor: Actor, dossier: dossiers.DossierInfo) -> list[ResultInfo]:

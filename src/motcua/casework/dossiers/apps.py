@@ -1,4 +1,4 @@
-"""Registers the context with Django, and the heads of its chains with the audit."""
+"""Registers the context with Django, and the heads of its chains and its notes with the audit."""
 
 from django.apps import AppConfig
 
@@ -9,6 +9,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.blocks.audit import api as audit
-        from motcua.casework.dossiers.lists import chain_heads
+        from motcua.casework.dossiers.lists import chain_heads, notes
 
         audit.register_heads(chain_heads)
+        audit.register_contents(notes)

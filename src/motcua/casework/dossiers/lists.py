@@ -8,14 +8,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.blocks.audit import api as audit
-from motcua.casework.dossiers.models import Dossier, PublicProgress
-from motcua.casework.dossiers.queries import DossierInfo, as_info, visible_to
+from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress
+from motcua.casework.dossiers.queries import DossierInfo, as_info, note_name, visible_to
 from motcua.casework.dossiers.rules.access import secret_of
 from motcua.casework.dossiers.rules.codes import UnreadableCode, normalise_lookup_secret, parse_code
 from motcua.casework.dossiers.rules.states import STAND_INS, State
 from motcua.casework.dossiers.use_cases.open_dossier import owner_index
 from motcua.kernel import sealing, tenancy, vietnamese
 from motcua.kernel.actors import Actor
+from motcua.kernel.fields import opened
 
 PAGE = 30
 
@@ -77,7 +78,8 @@ def list_work(actor: Actor, view: str = "todo", query: str = "", cursor: Cursor 
 def _viewed(rows: "QuerySet[Dossier]", view: str, actor: Actor) -> "QuerySet[Dossier]":
     if view == "todo":
         mine = Q(holder_id=actor.staff_id) | Q(holder_id__isnull=True)
-        return rows.filter(mine, step_role__in=worked_roles(actor)).exclude(business_state=State.SUPPLEMENT)
+        here = rows.filter(mine, step_role__in=worked_roles(actor), step_unit__in=["", actor.unit_kind])
+        return here.exclude(business_state=State.SUPPLEMENT)
     if view == "supplement":
         return rows.filter(business_state=State.SUPPLEMENT)
     if view == "done":
@@ -184,3 +186,10 @@ def chain_heads(commune_id: int) -> Iterator[audit.Head]:
     rows = Dossier.objects.filter(commune_id=commune_id).values_list("id", "chain_seq", "chain_hash")
     for dossier_id, seq, digest in rows.order_by("id").iterator():
         yield audit.Head(dossier_id, seq, bytes(digest) if digest else None)
+
+
+def notes(commune_id: int) -> Iterator[audit.Content]:
+    """Yield every note of the history, for the verification of the log."""
+    rows = HistoryEntry.objects.filter(commune_id=commune_id, note__isnull=False)
+    for dossier_id, seq, note in opened(rows, "note", "dossier_id", "seq"):
+        yield audit.Content(dossier_id, note_name(seq), note)

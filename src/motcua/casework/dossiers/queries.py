@@ -1,5 +1,6 @@
 """Reads of one dossier: its state, its history, its steps, its pauses."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from uuid import UUID
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DossierNotFound
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, Step
-from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, may_work, next_state
+from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, next_state, worked_as
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 
@@ -34,6 +35,8 @@ class DossierInfo:
     step_key: str
     step_name: str
     step_role: str
+    step_unit: str
+    turns: Mapping[str, str]
     holder_id: UUID | None
     step_due_at: datetime | None
     submitted_at: datetime
@@ -72,6 +75,8 @@ def as_info(row: Dossier) -> DossierInfo:
         step_key=row.step_key,
         step_name=step,
         step_role=row.step_role,
+        step_unit=row.step_unit,
+        turns=row.turns,
         holder_id=row.holder_id,
         step_due_at=row.step_due_at,
         submitted_at=row.submitted_at,
@@ -131,7 +136,7 @@ def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
         rows = HistoryEntry.objects.filter(dossier_id=dossier_id, **visible_to(actor))
         if actor.kind == "citizen":
             rows = rows.filter(internal=False)
-        return [_line(row) for row in rows.order_by("at", "id")]
+        return [_line(row) for row in rows.order_by("seq")]
 
 
 def _line(row: HistoryEntry) -> HistoryLine:
@@ -139,6 +144,11 @@ def _line(row: HistoryEntry) -> HistoryLine:
         row.action, Action(row.action).label, row.at, row.actor_name, row.actor_role, row.unit_name,
         State(row.state_after), row.note or "", row.internal,
     )  # fmt: skip
+
+
+def note_name(seq: int) -> str:
+    """Return the name under which an event tells the digest of its note."""
+    return f"note/{seq}"
 
 
 def line_of_event(commune_id: int, dossier_id: UUID, event_id: UUID) -> HistoryLine:
@@ -177,11 +187,10 @@ def steps(actor: Actor, dossier: DossierInfo) -> list[StepLine]:
         return run
     process = catalogue.process_of(dossier.version_id)
     ahead = []
-    key = process.step(dossier.step_key).next if dossier.step_key else None
-    while key is not None:
-        step = process.step(key)
+    step = process.following(dossier.step_key, dossier.turns) if dossier.step_key else None
+    while step is not None:
         ahead.append(StepLine(step.key, step.name, step.role, None, None, None, None))
-        key = step.next
+        step = process.following(step.key, dossier.turns)
     return run + ahead
 
 
@@ -190,15 +199,23 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
     if not dossier.step_key or actor.kind != "officer":
         return []
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
+    if not is_in_unit(actor, step.unit):
+        return []
+    works_step = worked_as(step.role, actor.roles) is not None
     held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
     allowed = []
     for name in step.actions:
         action = Action(name)
-        works = may_work(step.role, actor.roles) and (not held or action is Action.ASSIGN)
+        works = works_step and (not held or action is Action.ASSIGN)
         heads = action is Action.ASSIGN and "unit_head" in actor.roles
         if actor.may(action.permission) and (works or heads) and _fits(action, dossier):
             allowed.append(action)
     return allowed
+
+
+def is_in_unit(actor: Actor, kind: str) -> bool:
+    """Tell whether a step that names this kind of unit, or none, is one for the actor's."""
+    return kind in ("", actor.unit_kind)
 
 
 def _fits(action: Action, dossier: DossierInfo) -> bool:

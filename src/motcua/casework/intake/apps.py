@@ -8,4 +8,8 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
+        from motcua.blocks.audit import api as audit
         from motcua.casework.intake import handlers  # noqa: F401  (registers itself)
+        from motcua.casework.intake.contents import contents
+
+        audit.register_contents(contents)

@@ -1,1 +1,1 @@
-"""The proof that no log was changed: chains, seals and anchors, each recomputed from the rows."""
+"""The proof that no log was changed: chains, contents, seals and anchors, each recomputed from the rows."""

@@ -10,17 +10,22 @@ from motcua.kernel.models import Event
 
 @dataclass
 class ChainCheck:
-    """What a walk over all chains has found."""
+    """What a walk over all chains has found: problems, where each ends, and the digest last told of each content."""
 
     heads: dict[UUID, Head]
     streams: int = 0
     events: int = 0
     problems: list[str] = field(default_factory=list)
+    ends: dict[UUID, int] = field(default_factory=dict)
+    digests: dict[tuple[UUID, str], str] = field(default_factory=dict)
     _met: set[UUID] = field(default_factory=set)
 
     def row(self, row: Event, seq: int, prev: bytes) -> None:
         """Check a row against the place and the hash before it."""
         self.events += 1
+        self.ends[row.stream_id] = row.seq
+        for content, digest in row.payload.get("digests", {}).items():
+            self.digests[row.stream_id, content] = digest
         name = f"hồ sơ {row.stream_id}, sự kiện {row.seq}"
         if row.seq != seq + 1:
             self.problems.append(f"Mất sự kiện: {name} đứng ngay sau sự kiện {seq}.")

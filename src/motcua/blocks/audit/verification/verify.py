@@ -8,6 +8,7 @@ from motcua.blocks.audit.heads import known_heads
 from motcua.blocks.audit.use_cases.seal_commune import hold_sealing
 from motcua.blocks.audit.verification.anchored import check_anchors
 from motcua.blocks.audit.verification.chains import check_chains
+from motcua.blocks.audit.verification.contents import check_contents
 from motcua.blocks.audit.verification.seals import check_seals
 from motcua.kernel import tenancy
 
@@ -31,7 +32,7 @@ class VerifyReport:
 
 
 def verify(commune_id: int, now: datetime) -> VerifyReport:
-    """Recompute chains, seals and anchors of a commune and report what does not fit.
+    """Recompute chains, contents, seals and anchors of a commune and report what does not fit.
 
     Sealing waits while it runs; work goes on. Legal basis: TCVN 14423:2026, level 3 (protected logs).
     """
@@ -40,6 +41,7 @@ def verify(commune_id: int, now: datetime) -> VerifyReport:
         # Heads and anchors first: what is added while we walk can only make the chains longer.
         heads, anchors = known_heads(commune_id), read_anchors(commune_id)
         chains = check_chains(commune_id, heads)
+        contents = check_contents(commune_id, chains)
         seals = check_seals(commune_id, now)
     return VerifyReport(
         commune_id=commune_id,
@@ -48,5 +50,5 @@ def verify(commune_id: int, now: datetime) -> VerifyReport:
         entries=seals.counts["entry"],
         seals=len(seals.seals),
         anchors=len(anchors),
-        problems=[*chains.problems, *seals.problems, *check_anchors(anchors, seals.seals, now)],
+        problems=[*chains.problems, *contents, *seals.problems, *check_anchors(anchors, seals.seals, now)],
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.blocks.payments.errors import AlreadyPaid
 from motcua.blocks.payments.events import CashCollected
 from motcua.blocks.payments.models import CashReceipt, Charge, ReceiptBook
-from motcua.blocks.payments.queries import ReceiptInfo, receipt_info
+from motcua.blocks.payments.queries import RECEIPT, ReceiptInfo, receipt_content, receipt_info
 from motcua.kernel import clock, events, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -20,7 +20,7 @@ def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> R
     owed), AlreadyPaid, Conflict (nothing is owed).
     Legal basis: Law 97/2015/QH13 on fees and charges.
     """
-    actor.require("payment.collect")
+    actor = actor.in_role_for("payment.collect")
     cashier = _cashier(actor)
     with tenancy.scope(communes=[actor.home]):
         owed = Charge.objects.select_for_update().filter(commune_id=actor.home, id=charge_id).first()
@@ -32,7 +32,8 @@ def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> R
         _compare(owed, amount)
         row = _write(actor, cashier, owed, now)
         told = CashCollected(owed.subject_id, row.id, row.amount)
-        events.record(owed.id, told, commune_id=actor.home, actor=actor, now=now)
+        contents = {RECEIPT: receipt_content(row)}
+        events.record(owed.id, told, commune_id=actor.home, actor=actor, now=now, contents=contents)
         return receipt_info(row, owed)
 
 

@@ -106,4 +106,5 @@ def _step(data: Data) -> Step:
         next=data.get("next"),
         back=data.get("back"),
         branches=tuple(Branch(branch["if"], branch["to"]) for branch in data.get("branches", ())),
+        unit=data.get("unit", ""),
     )

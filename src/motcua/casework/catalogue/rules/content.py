@@ -170,7 +170,10 @@ class Branch:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the process. `share` of the term (sum over all steps 1); `next` null ends the process."""
+    """A step of the process. `share` of the term (sum over all steps 1); `next` null ends the process.
+
+    `unit`: the kind of unit that does it, empty when any may.
+    """
 
     key: str
     name: str
@@ -180,6 +183,7 @@ class Step:
     next: str | None = None
     back: str | None = None
     branches: tuple[Branch, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,6 +204,11 @@ class ProcessDefinition:
             if one.key == key:
                 return one
         raise KeyError(key)
+
+    def following(self, key: str, turns: Mapping[str, str]) -> Step | None:
+        """The step after this one, null at the end; `turns` as `turns_of` gives them. Errors: KeyError."""
+        target = turns.get(key, self.step(key).next)
+        return None if target is None else self.step(target)
 
 
 @dataclass(frozen=True)

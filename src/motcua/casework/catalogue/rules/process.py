@@ -14,7 +14,7 @@ FORWARD = frozenset({"accept", "propose", "approve", "issue"})
 
 
 def process_problems(process: ProcessDefinition, form: FormDefinition) -> list[Problem]:
-    """Faults of a process: unknown targets, unreachable steps, no end, shares that do not sum to 1."""
+    """Faults of a process: unknown targets, unreachable steps, ways ahead that lead back, shares that sum to no 1."""
     problems = [
         Problem("steps", f"bước “{key}” bị trùng", f"duplicate step {key!r}")
         for key, count in Counter(step.key for step in process.steps).items()
@@ -34,9 +34,10 @@ def process_problems(process: ProcessDefinition, form: FormDefinition) -> list[P
 
 def _step_problems(process: ProcessDefinition, step: Step, path: str) -> list[Problem]:
     keys = {one.key for one in process.steps}
+    behind = (step.back,) if step.back is not None else ()
     problems = [
         Problem(path, f"không có bước “{target}”", f"unknown step {target!r}")
-        for target in _targets(step)
+        for target in (*_ahead(step), *behind)
         if target not in keys
     ]
     if ("send_back" in step.actions) != (step.back is not None):
@@ -50,50 +51,36 @@ def _step_problems(process: ProcessDefinition, step: Step, path: str) -> list[Pr
     return problems
 
 
-def _targets(step: Step) -> tuple[str, ...]:
-    ahead = (step.next,) if step.next is not None else ()
-    behind = (step.back,) if step.back is not None else ()
-    return (*ahead, *(branch.to for branch in step.branches), *behind)
+def _ahead(step: Step) -> tuple[str, ...]:
+    following = (step.next,) if step.next is not None else ()
+    return (*following, *(branch.to for branch in step.branches))
 
 
 def _path_problems(process: ProcessDefinition) -> list[Problem]:
-    """Every step is reached from the first and reaches an end going forward."""
-    ahead = {step.key: _targets(_without_back(step)) for step in process.steps}
-    reached = _reach(process.first.key, ahead)
-    ends = {step.key for step in process.steps if step.next is None}
+    """Every way ahead leads to a later step, so that each ends; every step is reached from the first."""
     problems = []
+    reached, waiting = {process.first.key}, {step.key for step in process.steps}
     for number, step in enumerate(process.steps):
+        waiting.remove(step.key)
         if step.key not in reached:
             problems.append(Problem(f"steps[{number}]", "không đường nào tới bước này", "unreachable step"))
-        elif not ends & _reach(step.key, ahead):
-            problems.append(Problem(f"steps[{number}]", "từ bước này không tới được kết thúc", "never ends"))
+        if not waiting.issuperset(_ahead(step)):
+            vi = "đi tiếp phải tới bước đứng sau trong danh sách"
+            problems.append(Problem(f"steps[{number}]", vi, "a way ahead leads back"))
+        reached.update(_ahead(step))
     return problems
 
 
-def _without_back(step: Step) -> Step:
-    return Step(step.key, step.name, step.role, step.share, step.actions, step.next, None, step.branches)
-
-
-def _reach(start: str, ahead: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        key = waiting.pop()
-        if key not in seen:
-            seen.add(key)
-            waiting += ahead[key]
-    return frozenset(seen)
-
-
-def next_step(
-    process: ProcessDefinition, key: str, form: FormDefinition, answers: Mapping[str, Any], today: date
-) -> Step | None:
-    """The step after this one for these answers, or null at the end. Errors: KeyError."""
-    step = process.step(key)
-    for branch in step.branches:
-        if decide(form, branch.when, answers, today) is True:
-            return process.step(branch.to)
-    return process.step(step.next) if step.next is not None else None
+def turns_of(
+    process: ProcessDefinition, form: FormDefinition, answers: Mapping[str, Any], today: date
+) -> dict[str, str]:
+    """Where these answers lead off the plain way: the step that follows, by the step whose branch holds."""
+    turns: dict[str, str] = {}
+    for step in process.steps:
+        for branch in step.branches:
+            if decide(form, branch.when, answers, today) is True:
+                turns.setdefault(step.key, branch.to)
+    return turns
 
 
 def due_offsets(process: ProcessDefinition, minutes: int) -> dict[str, int]:

@@ -4,12 +4,13 @@ The signing service is asked for the authorisation before the transaction; the s
 effect after the commit. No call to the outside is made inside a transaction.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.signatures.ports import SigningService
 from motcua.casework.decisions.errors import NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.models import Decision, SigningOrder
+from motcua.casework.decisions.queries import content_name
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import clock, events, ports, tenancy
 from motcua.kernel.errors import InvalidInput, NotAllowed
@@ -64,7 +65,9 @@ def approve_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
             decision.content = {**decision.content, "signer": printed_signer(signer)}
             decision.save()
             order(decision, SigningOrder.Kind.PERSON, authorised, call)
-        return dossiers.move(call, dossiers.ResultApproved(tuple(d.id for d in decisions)))
+        told = {content_name(d.result_code): d.content for d in decisions}
+        event = dossiers.ResultApproved(tuple(d.id for d in decisions))
+        return dossiers.move(replace(call, contents=told), event)
 
 
 def printed_signer(signer: organisation.StaffInfo) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """The handler puts the draft results before the head."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from motcua.casework.decisions.models import Decision, SigningOrder
+from motcua.casework.decisions.queries import content_name
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel.identifiers import new_id
 
@@ -21,6 +22,8 @@ class DraftResult:
 def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierInfo:
     """Write the drafts and move on to the head, within the caller's scope; a draft sent back is replaced."""
     decision_id = new_id()
+    told = {content_name(draft.result_code): dict(draft.content) for draft in drafts}
+    call = replace(call, contents=told)
     dossier = dossiers.move(call, dossiers.ResultProposed(decision_id))
     # A new draft takes the place of one that was signed before the whole set was.
     drawn = Decision.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
@@ -28,7 +31,7 @@ def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierI
         commune_id=dossier.commune_id, decision_id__in=drawn.values("id"), state=SigningOrder.State.SIGNED
     ).update(state=SigningOrder.State.FAILED, problem="Đã lập dự thảo mới")
     for position, draft in enumerate(drafts):
-        told = {
+        values = {
             "result_name": draft.result_name,
             "applicant_id": dossier.applicant_id,
             "state": Decision.State.PROPOSED,
@@ -44,7 +47,7 @@ def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierI
             commune_id=dossier.commune_id,
             dossier_id=dossier.id,
             result_code=draft.result_code,
-            defaults=told,
-            create_defaults={**told, "id": decision_id if position == 0 else new_id()},
+            defaults=values,
+            create_defaults={**values, "id": decision_id if position == 0 else new_id()},
         )
     return dossier

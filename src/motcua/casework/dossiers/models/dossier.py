@@ -67,6 +67,9 @@ class Dossier(TenantModel):
 
     step_key = models.CharField(max_length=30)
     step_role = models.CharField(max_length=30)
+    step_unit = models.CharField(max_length=10, blank=True)
+    # Where the answers lead off the plain way: {"check": "ask"}.
+    turns = models.JSONField(default=dict)
     holder_id = models.UUIDField(null=True)
     step_due_at = models.DateTimeField(null=True)
 

@@ -66,6 +66,7 @@ class HistoryEntry(TenantModel):
     applicant_id = models.UUIDField(null=True)
     dossier_id = models.UUIDField()
     event_id = models.UUIDField()
+    seq = models.IntegerField()
     action = models.CharField(max_length=30)
     at = models.DateTimeField()
     actor_name = personal(
@@ -89,4 +90,4 @@ class HistoryEntry(TenantModel):
 
     class Meta:
         constraints = [TenantKey(column="dossier_id", to="dossiers.Dossier", name="history_dossier")]
-        indexes = [models.Index(fields=["commune_id", "dossier_id", "at"], name="history_by_dossier")]
+        indexes = [models.Index(fields=["commune_id", "dossier_id", "seq"], name="history_by_dossier")]

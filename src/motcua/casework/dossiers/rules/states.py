@@ -165,8 +165,3 @@ def worked_as(step_role: str, roles: frozenset[str]) -> str | None:
     if step_role in roles:
         return step_role
     return min(workers_of(step_role) & roles, default=None)
-
-
-def may_work(step_role: str, roles: frozenset[str]) -> bool:
-    """Tell whether a holder of these roles may work a step of this role."""
-    return worked_as(step_role, roles) is not None

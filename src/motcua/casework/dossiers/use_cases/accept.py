@@ -18,13 +18,13 @@ def accept(call: Call) -> DossierInfo:
 
     Legal basis: Decree 118/2025/NĐ-CP, Article 17; Circular 03/2025/TT-VPCP, Article 13 (code).
     """
-    dossier = lock(call)
+    call, dossier = lock(call)
     _start_clock(dossier, call)
     dossier.code = _take_code(dossier, call)
-    following = catalogue.process_of(dossier.version_id).step(dossier.step_key).next
+    following = catalogue.process_of(dossier.version_id).following(dossier.step_key, dossier.turns)
     if following is None:
         raise LookupError(f"the first step of {dossier.procedure_code} leads nowhere")
-    enter_step(dossier, following, now=call.now)
+    enter_step(dossier, following.key, now=call.now)
     assert dossier.due_at is not None
     finish_call(call, dossier, DossierAccepted(dossier.code, dossier.due_at))
     return as_info(dossier)

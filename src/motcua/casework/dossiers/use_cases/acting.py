@@ -3,20 +3,21 @@
 The caller has opened the scope and so the transaction. Order of locks: dossier, code counter, the rest.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DoneBefore, DossierNotFound, HeldByAnother, StalePage
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress, Step
-from motcua.casework.dossiers.queries import DossierInfo
+from motcua.casework.dossiers.queries import DossierInfo, is_in_unit, note_name
 from motcua.casework.dossiers.rules.states import (
     Action,
     ActionRefused,
     State,
-    may_work,
     next_state,
     worked_as,
 )
@@ -30,6 +31,7 @@ class Call:
     """Who asks for which action on which dossier, and how a repetition or a stale page is known.
 
     `revision` is that of the page the person saw; `action_key` makes a repetition harmless.
+    `contents`: what the action puts in force, by name, for the digests of its event.
     """
 
     actor: Actor
@@ -40,10 +42,11 @@ class Call:
     internal: bool = False
     action_key: UUID | None = None
     revision: int | None = None
+    contents: Mapping[str, Any] = field(default_factory=dict)
 
 
-def lock(call: Call) -> Dossier:
-    """Lock the dossier and make sure the call fits it.
+def lock(call: Call) -> tuple[Call, Dossier]:
+    """Lock the dossier, make sure the call fits it, and return it with the call in the role of the present step.
 
     Raises DossierNotFound, DoneBefore, StalePage, ActionRefused, HeldByAnother or NotAllowed.
     """
@@ -57,8 +60,9 @@ def lock(call: Call) -> Dossier:
         raise StalePage
     next_state(State(dossier.business_state), call.action, accepted=dossier.accepted_at is not None)
     if call.actor.kind == "officer":
-        _require_step(call.actor, dossier, call.action)
-    return dossier
+        role = _require_step(call.actor, dossier, call.action)
+        call = replace(call, actor=replace(call.actor, role=role))
+    return call, dossier
 
 
 def require_allowed(actor: Actor, dossier: DossierInfo, action: Action) -> None:
@@ -85,24 +89,33 @@ def require_no_supplement(dossier: Dossier | DossierInfo) -> None:
         )
 
 
-def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) -> None:
+def _require_step(actor: Actor, dossier: Dossier | DossierInfo, action: Action) -> str:
+    """Return the role in which the actor does it: that of the step, not just any that is held."""
     actor.require(action.permission)
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
     if action.value not in step.actions:
         raise ActionRefused(f"Bước «{step.name}» không có việc «{action.label}».")
-    assigns = action is Action.ASSIGN and "unit_head" in actor.roles
-    if not may_work(step.role, actor.roles) and not assigns:
+    role = worked_as(step.role, actor.roles)
+    if role is None and action is Action.ASSIGN and "unit_head" in actor.roles:
+        role = "unit_head"
+    if role is None:
         raise NotAllowed(f"Bước «{step.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này.")
+    if not is_in_unit(actor, step.unit):
+        raise NotAllowed(
+            f"Bước «{step.name}» do {organisation.unit_words(step.unit)} làm; ông/bà đang ở {actor.unit_name}."
+        )
     held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
     if held and action is not Action.ASSIGN:
         raise HeldByAnother
+    return role
 
 
 def enter_step(dossier: Dossier, key: str, *, now: datetime, holder_id: UUID | None = None) -> None:
     """End the open step and begin another, due by its share of the term."""
     step = catalogue.process_of(dossier.version_id).step(key)
-    end_step(dossier, now)
-    dossier.step_key, dossier.step_role, dossier.holder_id = key, step.role, holder_id
+    _end_step(dossier, now)
+    dossier.step_key, dossier.holder_id = key, holder_id
+    dossier.step_role, dossier.step_unit = step.role, step.unit
     dossier.step_due_at = _step_due(dossier, key)
     open_step(dossier, key, now=now)
 
@@ -123,7 +136,14 @@ def open_step(dossier: Dossier, key: str, *, now: datetime) -> None:
     )
 
 
-def end_step(dossier: Dossier, now: datetime) -> None:
+def leave_process(dossier: Dossier, now: datetime) -> None:
+    """End the open step; none follows."""
+    _end_step(dossier, now)
+    dossier.step_key = dossier.step_role = dossier.step_unit = ""
+    dossier.holder_id = dossier.step_due_at = None
+
+
+def _end_step(dossier: Dossier, now: datetime) -> None:
     """End the open step, if any."""
     if dossier.step_key:
         Step.objects.filter(
@@ -166,20 +186,14 @@ def chain_event(call: Call, dossier: Dossier, event: events.DomainEvent) -> even
         dossier.id,
         event,
         commune_id=dossier.commune_id,
-        actor=replace(call.actor, role=_role_of(call, dossier)),
+        actor=call.actor,
         now=call.now,
         head=(dossier.chain_seq, bytes(dossier.chain_hash or events.START[1])),
         action_key=call.action_key,
+        contents={**call.contents, **({note_name(dossier.chain_seq + 1): call.note} if call.note else {})},
     )
     dossier.chain_seq, dossier.chain_hash = recorded.seq, recorded.hash
     return recorded
-
-
-def _role_of(call: Call, dossier: Dossier) -> str:
-    """Return the role in which the action is done: that of the step it belongs to, not just any that is held."""
-    steps = catalogue.process_of(dossier.version_id).steps
-    roles = (worked_as(step.role, call.actor.roles) for step in steps if call.action.value in step.actions)
-    return next((role for role in roles if role), call.actor.role)
 
 
 def write_history(call: Call, dossier: Dossier, event: events.RecordedEvent) -> None:
@@ -189,6 +203,7 @@ def write_history(call: Call, dossier: Dossier, event: events.RecordedEvent) -> 
         applicant_id=dossier.applicant_id,
         dossier_id=dossier.id,
         event_id=event.id,
+        seq=event.seq,
         action=call.action.value,
         at=call.now,
         actor_name=call.actor.name,

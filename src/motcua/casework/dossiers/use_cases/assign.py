@@ -10,7 +10,7 @@ from motcua.casework.dossiers.use_cases.acting import Call, finish_call, lock
 
 def assign(call: Call, holder_id: UUID) -> DossierInfo:
     """Set the holder of the present step within the caller's scope."""
-    dossier = lock(call)
+    call, dossier = lock(call)
     dossier.holder_id = holder_id
     Step.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, ended_at__isnull=True).update(
         holder_id=holder_id

@@ -7,7 +7,7 @@ from motcua.casework.dossiers.events import ResultProposed
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules.states import Action
-from motcua.casework.dossiers.use_cases.acting import Call, end_step, enter_step, finish_call, lock
+from motcua.casework.dossiers.use_cases.acting import Call, enter_step, finish_call, leave_process, lock
 from motcua.kernel import events
 
 # Actions after which the dossier goes on to the next step, or back to the step named in the process.
@@ -20,7 +20,7 @@ def move(call: Call, event: events.DomainEvent) -> DossierInfo:
 
     Approve and issue wait in their step until the signing service has answered (`sign`, `finish`).
     """
-    dossier = lock(call)
+    call, dossier = lock(call)
     _walk(call, dossier)
     if call.action is Action.FINISH:
         dossier.finished_at, dossier.delivery_state = call.now, "waiting"
@@ -31,8 +31,7 @@ def move(call: Call, event: events.DomainEvent) -> DossierInfo:
 
 
 def _walk(call: Call, dossier: Dossier) -> None:
-    step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
-    target = step.next if call.action in FORWARD else step.back if call.action in BACK else None
+    target = _target(call.action, dossier)
     if target is not None:
         holder = _last_worker(dossier) if call.action in BACK else None
         enter_step(dossier, target, now=call.now, holder_id=holder)
@@ -43,6 +42,14 @@ def _walk(call: Call, dossier: Dossier) -> None:
         dossier.holder_id = None
 
 
+def _target(action: Action, dossier: Dossier) -> str | None:
+    process = catalogue.process_of(dossier.version_id)
+    if action in BACK:
+        return process.step(dossier.step_key).back
+    following = process.following(dossier.step_key, dossier.turns) if action in FORWARD else None
+    return following.key if following else None
+
+
 def _last_worker(dossier: Dossier) -> UUID | None:
     """Return who proposed last: what is sent back goes to the hands it came from."""
     last = events.last_of(dossier.commune_id, dossier.id, ResultProposed)
@@ -50,7 +57,5 @@ def _last_worker(dossier: Dossier) -> UUID | None:
 
 
 def _hand_over(call: Call, dossier: Dossier) -> None:
-    end_step(dossier, call.now)
-    dossier.step_key = dossier.step_role = ""
-    dossier.holder_id = dossier.step_due_at = None
+    leave_process(dossier, call.now)
     dossier.returned_at, dossier.delivery_state = call.now, "returned"

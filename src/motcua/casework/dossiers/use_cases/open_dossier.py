@@ -1,7 +1,9 @@
 """Open a dossier from a submission."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.blocks.identity import api as identity
@@ -24,7 +26,10 @@ ANSWER_MINUTES = 8 * 60
 
 @dataclass(frozen=True)
 class Submission:
-    """What is needed to open a dossier. `key` makes a second opening of the same submission harmless."""
+    """What is needed to open a dossier. `key` makes a second opening of the same submission harmless.
+
+    `turns`: where the answers lead off the plain way of the process; `contents`: as in a call.
+    """
 
     key: UUID
     commune_id: int
@@ -34,6 +39,8 @@ class Submission:
     owner_name: str
     owner_citizen_id: str
     declared: bool
+    turns: Mapping[str, str]
+    contents: Mapping[str, Any]
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -44,7 +51,9 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
     dossier = _new(submission, now)
     calendar = organisation.working_calendar(submission.commune_id, clock.local_date(now))
     dossier.step_due_at = calendar.add_working_minutes(clock.local(now), ANSWER_MINUTES)
-    call = Call(actor, dossier.id, Action.SUBMIT, now, action_key=submission.key)
+    call = Call(
+        actor, dossier.id, Action.SUBMIT, now, action_key=submission.key, contents=submission.contents
+    )
     event = DossierSubmitted(dossier.procedure_code, dossier.version_id, dossier.channel, submission.declared)
     # The event first: the row is then written once, with the head of its chain.
     recorded = chain_event(call, dossier, event)
@@ -77,6 +86,8 @@ def _new(submission: Submission, now: datetime) -> Dossier:
         business_state=State.SUBMITTED,
         step_key=first.key,
         step_role=first.role,
+        step_unit=first.unit,
+        turns=dict(submission.turns),
         submitted_at=now,
         revision=0,  # the first event makes it 1
     )

@@ -2,7 +2,7 @@
 
 from motcua.casework.dossiers.events import DossierRefused
 from motcua.casework.dossiers.queries import DossierInfo, as_info
-from motcua.casework.dossiers.use_cases.acting import Call, end_step, finish_call, lock
+from motcua.casework.dossiers.use_cases.acting import Call, finish_call, leave_process, lock
 from motcua.kernel.errors import InvalidInput
 
 
@@ -13,10 +13,8 @@ def refuse(call: Call) -> DossierInfo:
     """
     if not call.note.strip():
         raise InvalidInput({"note": "Hãy ghi rõ lý do từ chối; người dân sẽ đọc lý do này."})
-    dossier = lock(call)
-    end_step(dossier, call.now)
-    dossier.step_key = dossier.step_role = ""
-    dossier.holder_id = dossier.step_due_at = None
+    call, dossier = lock(call)
+    leave_process(dossier, call.now)
     dossier.finished_at = call.now
     finish_call(call, dossier, DossierRefused())
     return as_info(dossier)

@@ -1,5 +1,6 @@
 """Stop the clock for a supplement, once, and run it again with the minutes that were left."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ def request_supplement(call: Call, *, number: int) -> DossierInfo:
 
     Legal basis: Decree 45/2020/NĐ-CP, Article 11; Decree 118/2025/NĐ-CP: once, with all items.
     """
-    dossier = lock(call)
+    call, dossier = lock(call)
     require_no_supplement(dossier)
     left = _stop_clock(dossier, call.now) if dossier.accepted_at is not None else None
     dossier.supplement_state = "asked"
@@ -26,9 +27,13 @@ def request_supplement(call: Call, *, number: int) -> DossierInfo:
     return as_info(dossier)
 
 
-def answer_supplement(call: Call, *, number: int) -> DossierInfo:
-    """Take in the citizen's supplement within the caller's scope; the clock runs again."""
-    dossier = lock(call)
+def answer_supplement(call: Call, *, number: int, turns: Mapping[str, str]) -> DossierInfo:
+    """Take in the citizen's supplement within the caller's scope; the clock runs again.
+
+    `turns`: where the answers, as completed, lead off the plain way of the process.
+    """
+    call, dossier = lock(call)
+    dossier.turns = dict(turns)
     if dossier.accepted_at is not None:
         _run_clock(dossier, call.now)
     else:

@@ -1,7 +1,7 @@
 """The receptionist's answers to a dossier: accept with what is owed, refuse, ask for a supplement."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.contents import request_contents
 from motcua.casework.intake.models import AnswerVersion, SupplementRequest
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
@@ -90,13 +91,15 @@ def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason:
     if errors:
         raise InvalidInput(errors)
     with tenancy.scope(communes=[call.actor.home]):
+        told = [asdict(item) for item in items]
+        call = replace(call, contents=request_contents(1, items=told, reason=reason))
         dossier = dossiers.request_supplement(call, number=1)
         SupplementRequest.objects.create(
             commune_id=dossier.commune_id,
             applicant_id=dossier.applicant_id,
             dossier_id=dossier.id,
             number=1,
-            items=[asdict(item) for item in items],
+            items=told,
             reason=reason,
             pending_answers={},
             asked_by_id=call.actor.staff,
@@ -115,7 +118,8 @@ def refuse_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
 def list_assignable(dossier: dossiers.DossierInfo, on: date) -> list[organisation.StaffInfo]:
     """Return the staff who may work the dossier's present step, by given name."""
     able = identity.staff_with_roles(dossier.commune_id, dossiers.workers_of(dossier.step_role), on)
-    return [one for one in organisation.list_staff(dossier.commune_id, on) if one.id in able]
+    staff = organisation.list_staff(dossier.commune_id, on)
+    return [one for one in staff if one.id in able and dossier.step_unit in ("", one.unit_kind)]
 
 
 def assign_dossier(call: dossiers.Call, holder_id: UUID) -> dossiers.DossierInfo:

@@ -10,6 +10,7 @@ from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.drafts import own
 from motcua.casework.intake.errors import Incomplete, SupplementClosed
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
@@ -17,7 +18,7 @@ from motcua.casework.intake.use_cases.accept_dossier import latest_answers
 from motcua.casework.intake.use_cases.lay_papers import require_fit
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.casework.intake.use_cases.submit_draft import store_papers
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
@@ -85,12 +86,21 @@ def answer_supplement(actor: Actor, dossier_id: UUID, *, now: datetime) -> dossi
     with tenancy.scope(communes=[seen.commune_id], applicants=[own(actor)]):
         row = _open_request(actor, dossier_id)
         _require_answered(row, seen)
-        # The citizen acts in the commune of the dossier; the lock needs to know which.
+        version = _completed(row, latest_answers(seen), now)
         call = dossiers.Call(
-            replace(actor, commune_id=seen.commune_id), dossier_id, dossiers.Action.ANSWER_SUPPLEMENT, now
+            # The citizen acts in the commune of the dossier; the lock needs to know which.
+            replace(actor, commune_id=seen.commune_id),
+            dossier_id,
+            dossiers.Action.ANSWER_SUPPLEMENT,
+            now,
+            contents=answers_content(
+                version.number, version.answers, version.verified_fields, version.delivery
+            ),
         )
-        dossier = dossiers.answer_supplement(call, number=row.number)
-        _store(row, dossier, own(actor), now)
+        turns = catalogue.turns_of(seen.version_id, version.answers, clock.local_date(now))
+        dossier = dossiers.answer_supplement(call, number=row.number, turns=turns)
+        version.save(force_insert=True)
+        _store_papers(row, dossier, own(actor), version.number, now)
         row.answered_at = now
         row.save(update_fields=["answered_at"])
         return dossier
@@ -110,20 +120,24 @@ def _require_answered(row: SupplementRequest, dossier: dossiers.DossierInfo) -> 
         raise Incomplete(fields, papers)
 
 
-def _store(row: SupplementRequest, dossier: dossiers.DossierInfo, applicant: UUID, now: datetime) -> None:
-    last = latest_answers(dossier)
-    number = last.number + 1
+def _completed(row: SupplementRequest, last: AnswerVersion, now: datetime) -> AnswerVersion:
+    """Return the next version of the answers, not yet stored."""
     changed = (row.pending_answers or {}).get("answers", {})
-    AnswerVersion.objects.create(
-        commune_id=dossier.commune_id,
-        applicant_id=applicant,
-        dossier_id=dossier.id,
-        number=number,
+    return AnswerVersion(
+        commune_id=last.commune_id,
+        applicant_id=last.applicant_id,
+        dossier_id=last.dossier_id,
+        number=last.number + 1,
         answers={**last.answers, **changed},
         verified_fields=[key for key in last.verified_fields if key not in changed],
         delivery=last.delivery,
         created_at=now,
     )
+
+
+def _store_papers(
+    row: SupplementRequest, dossier: dossiers.DossierInfo, applicant: UUID, number: int, now: datetime
+) -> None:
     papers = {code: [UUID(key) for key in keys] for code, keys in row.pending_papers.items()}
     Paper.objects.filter(
         commune_id=dossier.commune_id, dossier_id=dossier.id, component_code__in=list(papers)

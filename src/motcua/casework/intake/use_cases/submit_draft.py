@@ -1,12 +1,14 @@
 """Hand in a draft: one transaction, and however often it is repeated, one dossier."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
 from motcua.casework.intake.errors import (
     DraftNotFound,
@@ -86,8 +88,9 @@ def _submit(
             row.delivery = delivery
         draft = as_info(row)
         _require_complete(draft, clock.local_date(now))
-        dossier = _open(actor, draft, now, declared=declared)
-        _store_answers(dossier, draft, clock.local_date(now), now)
+        answers = forms.submission_answers(draft.version.form, draft.answers, clock.local_date(now))
+        dossier = _open(actor, draft, answers, now, declared=declared)
+        _store_answers(dossier, draft, answers, now)
         _store_papers(applicant, dossier, draft, now)
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
         return dossier
@@ -101,7 +104,9 @@ def _require_complete(draft: DraftInfo, today: date) -> None:
         raise Incomplete(missing, papers)
 
 
-def _open(actor: Actor, draft: DraftInfo, now: datetime, *, declared: bool) -> dossiers.DossierInfo:
+def _open(
+    actor: Actor, draft: DraftInfo, answers: dict[str, Any], now: datetime, *, declared: bool
+) -> dossiers.DossierInfo:
     submission = dossiers.Submission(
         key=draft.id,
         commune_id=draft.commune_id,
@@ -111,17 +116,21 @@ def _open(actor: Actor, draft: DraftInfo, now: datetime, *, declared: bool) -> d
         owner_name=draft.owner.get("name") or actor.name,
         owner_citizen_id=draft.owner.get("citizen_id", ""),
         declared=declared,
+        turns=catalogue.turns_of(draft.version.id, answers, clock.local_date(now)),
+        contents=answers_content(1, answers, sorted(draft.verified), draft.delivery),
     )
     return dossiers.open_dossier(actor, submission, now=now)
 
 
-def _store_answers(dossier: dossiers.DossierInfo, draft: DraftInfo, today: date, now: datetime) -> None:
+def _store_answers(
+    dossier: dossiers.DossierInfo, draft: DraftInfo, answers: dict[str, Any], now: datetime
+) -> None:
     AnswerVersion.objects.create(
         commune_id=dossier.commune_id,
         applicant_id=dossier.applicant_id,
         dossier_id=dossier.id,
         number=1,
-        answers=forms.submission_answers(draft.version.form, draft.answers, today),
+        answers=answers,
         verified_fields=sorted(draft.verified),
         delivery=draft.delivery,
         created_at=now,

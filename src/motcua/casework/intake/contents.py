@@ -1,0 +1,35 @@
+"""What was handed in and asked for, by the names under which events tell its digests."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from motcua.blocks.audit import api as audit
+from motcua.casework.intake.models import AnswerVersion, SupplementRequest
+from motcua.kernel.fields import BROKEN, opened
+
+
+def answers_content(
+    number: int, answers: dict[str, Any], verified: Sequence[str], delivery: str
+) -> dict[str, Any]:
+    """Return a version of the answers as a content."""
+    told = {"answers": answers, "verified": list(verified), "delivery": delivery}
+    return {f"answers/{number}": BROKEN if answers is BROKEN else told}
+
+
+def request_contents(number: int, **parts: Any) -> dict[str, Any]:
+    """Return the items and the reason of a supplement request as contents."""
+    return {f"supplement/{number}/{part}": value for part, value in parts.items()}
+
+
+def contents(commune_id: int) -> Iterator[audit.Content]:
+    """Yield every version of answers and every request, for the verification of the log."""
+    versions = AnswerVersion.objects.filter(commune_id=commune_id)
+    columns = ("dossier_id", "number", "verified_fields", "delivery")
+    for dossier_id, number, verified, delivery, answers in opened(versions, "answers", *columns):
+        for name, value in answers_content(number, answers, verified, delivery).items():
+            yield audit.Content(dossier_id, name, value)
+    for part in ("items", "reason"):
+        requests = SupplementRequest.objects.filter(commune_id=commune_id)
+        for dossier_id, number, asked in opened(requests, part, "dossier_id", "number"):
+            for name, value in request_contents(number, **{part: asked}).items():
+                yield audit.Content(dossier_id, name, value)
