@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -50,6 +51,16 @@ def test_the_next_step_follows_the_answers_and_is_told_ahead(branching, copies, 
     proposed = intake.propose_result(call(branching.handler, dossier, A.PROPOSE), RESULT)
     assert proposed.step_key == way[0]
     assert ahead(branching.citizen, proposed) == way[1:]
+
+
+def test_a_fee_whose_amount_nobody_entered_is_charged_as_such(branching):
+    dossier = accepted(branching, 3)
+    charge = payments.find_charge(branching.commune.id, dossier.id)
+    lines = {line.code: line.amount for line in charge.lines}
+    assert set(lines) == {"trang", "le_phi"}
+    assert (lines["trang"] > 0, lines["le_phi"]) == (True, None)
+    assert charge.outstanding == lines["trang"]
+    assert dossiers.get_dossier(branching.citizen, dossier.id).finance_state == "due"
 
 
 def test_of_two_steps_with_the_same_action_the_role_of_the_present_one_is_recorded(branching):

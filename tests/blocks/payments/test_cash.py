@@ -53,6 +53,17 @@ def test_the_money_is_taken_in_the_role_that_may_take_it() -> None:
         assert [event.role for event in events.history(XA, owed.id)] == ["cashier"]
 
 
+def test_a_line_of_unknown_amount_is_kept_told_and_not_taken() -> None:
+    unknown = api.ChargeLine("le_phi", "Lệ phí", None)
+    part = charged([*LINES, unknown])
+    assert (part.amount, part.undecided, unknown.words) == (8000, (unknown,), "Theo quy định của tỉnh")
+    api.collect_cash(cashier(), part.id, 8000, NOW)
+    alone = charged([unknown])
+    assert (alone.outstanding, alone.paid_at, alone.undecided) == (0, None, (unknown,))
+    with pytest.raises(Conflict):
+        api.collect_cash(cashier(), alone.id, 0, NOW)
+
+
 FAULTS = [
     ("UPDATE payments_cashreceipt SET amount = amount - 1", "Nội dung bị sửa: “receipt”"),
     ("DELETE FROM payments_cashreceipt", "Mất nội dung: “receipt”"),

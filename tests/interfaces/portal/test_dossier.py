@@ -155,6 +155,14 @@ def test_a_result_that_is_owed_for_is_kept_until_paid(signing_office):
     assert client.get(f"/ho-so/{dossier.id}/ket-qua/{result.id}/").status_code == 404
 
 
+def test_a_fee_of_unknown_amount_is_told_after_acceptance_too(office, browser, handed_in):
+    """1.001193 leaves the charge of a late registration to the province; here nobody has entered it."""
+    line = payments.ChargeLine("le_phi_qua_han", "Lệ phí đăng ký quá hạn", None)
+    payments.charge(office.commune.id, handed_in.applicant_id, handed_in.id, [line], NOW)
+    page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
+    assert "Lệ phí đăng ký quá hạn: Theo quy định của tỉnh." in page
+
+
 def test_my_page_and_messages(office, browser, handed_in):
     run_effects(office.commune.id)
     page = browser.get("/trang-cua-toi/").content.decode()

@@ -10,21 +10,28 @@ from motcua.blocks.audit import api as audit
 from motcua.blocks.payments.models import CashReceipt, Charge
 from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
-from motcua.kernel.money import amount_in_words
+from motcua.kernel.money import amount_in_words, money
+
+UNDECIDED = "Theo quy định của tỉnh"
 
 
 @dataclass(frozen=True)
 class ChargeLine:
-    """One item of a charge: its code in the fee list, its name, and its amount in đồng."""
+    """One item of a charge: its code in the fee list, its name, and its amount in đồng, None while nobody knows it."""
 
     code: str
     name: str
-    amount: int
+    amount: int | None
+
+    @property
+    def words(self) -> str:
+        """Return the amount as people read it."""
+        return UNDECIDED if self.amount is None else money(self.amount)
 
 
 @dataclass(frozen=True)
 class ChargeInfo:
-    """What is owed for a subject. Amounts in đồng."""
+    """What is owed for a subject. Amounts in đồng; `amount` sums the known ones."""
 
     id: UUID
     subject_id: UUID
@@ -37,6 +44,11 @@ class ChargeInfo:
     def outstanding(self) -> int:
         """Return what is still to be paid, in đồng."""
         return self.amount if self.paid_at is None else 0
+
+    @property
+    def undecided(self) -> tuple[ChargeLine, ...]:
+        """Return the lines whose amount nobody knows yet."""
+        return tuple(line for line in self.lines if line.amount is None)
 
 
 @dataclass(frozen=True)
@@ -107,9 +119,15 @@ def contents(commune_id: int) -> Iterator[audit.Content]:
 
 def outstanding(commune_id: int, subject_id: UUID) -> int:
     """Return what is still to be paid for a subject, in đồng; 0 when nothing was charged."""
+    charge = find_charge(commune_id, subject_id)
+    return 0 if charge is None else charge.outstanding
+
+
+def find_charge(commune_id: int, subject_id: UUID) -> ChargeInfo | None:
+    """Return the charge of a subject, if any."""
     with tenancy.scope(communes=[commune_id]):
         row = Charge.objects.filter(commune_id=commune_id, subject_id=subject_id).first()
-    return 0 if row is None else charge_info(row).outstanding
+    return None if row is None else charge_info(row)
 
 
 def get_charge(subject_ids: Iterable[UUID]) -> dict[UUID, ChargeInfo]:

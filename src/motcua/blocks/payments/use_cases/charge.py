@@ -20,18 +20,20 @@ def charge(
 ) -> ChargeInfo:
     """Charge a subject once. The same lines again give the same charge; others raise ChargedOtherwise.
 
-    Amounts in đồng; ValueError for a negative one. A charge of nothing counts as paid at once.
+    Amounts in đồng; ValueError for a negative one. A charge of nothing counts as paid at once;
+    a line of unknown amount is kept to be told, and counts for nothing.
     """
-    if any(line.amount < 0 for line in lines):
+    known = [line.amount for line in lines if line.amount is not None]
+    if any(amount < 0 for amount in known):
         raise ValueError("a charge has no negative lines")
-    total = sum(line.amount for line in lines)
+    total, whole = sum(known), len(known) == len(lines)
     row = Charge(
         commune_id=commune_id,
         applicant_id=applicant_id,
         subject_id=subject_id,
         lines=[asdict(line) for line in lines],
         amount=total,
-        paid_at=None if total else now,
+        paid_at=now if whole and not total else None,
         created_at=now,
     )
     with tenancy.scope(communes=[commune_id]):

@@ -20,7 +20,7 @@ ANSWER_DAYS = 30
 
 
 def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
-    """Accept: code, due time, and the charge where the law sets an amount.
+    """Accept: code, due time, and the charge with every fee due, those of unknown amount too.
 
     Raises what `dossiers.accept` raises.
     """
@@ -28,8 +28,9 @@ def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
         accepted = dossiers.accept(call)
         lines = _charge_lines(accepted, call)
         if lines:
-            payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
-            dossiers.set_finance_state(accepted.commune_id, accepted.id, "due")
+            owed = payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
+            if owed.outstanding:
+                dossiers.set_finance_state(accepted.commune_id, accepted.id, "due")
         return accepted
 
 
@@ -57,7 +58,7 @@ def _fees(dossier: dossiers.DossierInfo, now: datetime) -> list[catalogue.FeeLin
 
 def _charge_lines(dossier: dossiers.DossierInfo, call: dossiers.Call) -> list[payments.ChargeLine]:
     due = _fees(dossier, call.now)
-    return [payments.ChargeLine(fee.code, fee.name, fee.amount) for fee in due if fee.amount]
+    return [payments.ChargeLine(fee.code, fee.name, fee.amount) for fee in due if fee.amount != 0]
 
 
 def latest_answers(dossier: dossiers.DossierInfo) -> AnswerVersion:

@@ -33,7 +33,8 @@ def submitted(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
 def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     """Show where a dossier stands, every step of it, its papers and its results."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    owed = payments.outstanding(seen.commune_id, seen.id)
+    charge = payments.find_charge(seen.commune_id, seen.id)
+    owed = charge.outstanding if charge else 0
     history = dossiers.history(request.actor, seen.id)
     context = {
         "dossier": seen,
@@ -43,6 +44,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "history": history,
         "forms": notices.list_forms(seen),
         "owed": owed,
+        "undecided": charge.undecided if charge else (),
         "results": decisions.list_results(request.actor, seen),
         "handed_over": decisions.handed_over(seen, owed),
         **_desk(request, seen),
