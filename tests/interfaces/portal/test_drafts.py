@@ -9,6 +9,9 @@ import pytest
 import time_machine
 
 from motcua.casework.intake import api as intake
+from motcua.interfaces.portal import pending
+from motcua.interfaces.portal.jobs import drop_waiting_posts
+from motcua.interfaces.portal.models import WaitingPost
 from tests.factories.organisation import NOW, make_citizen, make_commune
 from tests.interfaces.portal.conftest import client_of
 
@@ -277,6 +280,41 @@ def test_after_an_hour_it_is_gone(office, browser, draft):
     with time_machine.travel(NOW + timedelta(hours=2)):
         log_in_again(browser, office.citizen)
         assert "Khôi" not in browser.get(page_of(draft)).content.decode()
+
+
+def waiting() -> int:
+    return WaitingPost.objects.count()
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_a_post_nobody_came_back_for_is_dropped_by_the_job(browser, draft):
+    browser.cookies.pop("motcua")
+    browser.post(page_of(draft), {**CHILD, "revision": "1"})
+    drop_waiting_posts()
+    assert waiting() == 1
+    with time_machine.travel(NOW + pending.KEPT_FOR + timedelta(minutes=1)):
+        drop_waiting_posts()
+    assert waiting() == 0
+
+
+def test_one_browser_has_one_post_waiting_and_one_network_few(office, draft, monkeypatch):
+    monkeypatch.setattr(pending, "MOST_FROM_A_PLACE", 2)
+    first = client_of(office.commune)
+    for _ in range(3):
+        first.post(page_of(draft), {**CHILD, "revision": "1"})
+    assert waiting() == 1
+    for _ in range(3):
+        answer = client_of(office.commune).post(page_of(draft), {**CHILD, "revision": "1"})
+        assert answer["Location"].startswith("/dang-nhap/")
+    assert waiting() == 2
+    client_of(office.commune).post(page_of(draft), {**CHILD, "revision": "1"}, REMOTE_ADDR="203.0.113.7")
+    assert waiting() == 3
+
+
+def test_more_than_a_form_holds_is_not_kept(office, draft):
+    big = {"child_name": "x" * (pending.MOST_CHARACTERS + 1)}
+    client_of(office.commune).post(page_of(draft), big)
+    assert waiting() == 0
 
 
 def test_a_token_of_an_old_login_shows_the_input_again_and_saves_nothing(office, draft):

@@ -1,4 +1,4 @@
-"""The portal as a Django app: views and templates, no tables."""
+"""The portal as a Django app: views, templates, and two small tables."""
 
 from django.apps import AppConfig
 

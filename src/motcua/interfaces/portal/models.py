@@ -20,10 +20,12 @@ class WrongGuess(models.Model):
 class WaitingPost(models.Model):
     """What a person sent when the session was over, sealed, until the login is done.
 
-    The key is a keyed digest of a secret that only the browser holds, in a cookie.
+    The key is a keyed digest of a secret that only the browser holds, in a cookie; the place is one of the
+    network it came from.
     """
 
     key = models.CharField(max_length=32, primary_key=True)
+    place = models.CharField(max_length=32, db_index=True)
     content = personal(
         SealedJSONField(),
         klass=SENSITIVE,

@@ -12,12 +12,16 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 
+from motcua.interfaces.portal.limiter import place_of
 from motcua.interfaces.portal.models import WaitingPost
+from motcua.interfaces.portal.request import client_address
 from motcua.kernel import sealing
 
 COOKIE = "motcua_giu"
 KEPT_FOR = timedelta(hours=1)
 MOST_CHARACTERS = 60_000
+# Posts that may wait from one network: many people share one, and anybody may post without a login.
+MOST_FROM_A_PLACE = 20
 _NEVER = frozenset({"csrfmiddlewaretoken"})
 
 
@@ -35,17 +39,28 @@ def _key(secret: str) -> str:
 
 
 def keep(request: HttpRequest, response: HttpResponse, *, now: datetime, trusted: bool) -> None:
-    """Keep the post of this request and tell the browser where; nothing is kept of more than a form holds."""
+    """Keep the post of this request and tell the browser where; an earlier one of this browser gives way.
+
+    Nothing is kept of more than a form holds, nor from a network that has too many waiting.
+    """
     raw = {name: text for name, text in request.POST.items() if name not in _NEVER and isinstance(text, str)}
     if sum(len(name) + len(text) for name, text in raw.items()) > MOST_CHARACTERS:
         return
+    WaitingPost.objects.filter(key=_key(request.COOKIES.get(COOKIE, ""))).delete()
+    place = _key(place_of(client_address(request)))
+    if WaitingPost.objects.filter(place=place, ends_at__gt=now).count() >= MOST_FROM_A_PLACE:
+        return
     secret = secrets.token_urlsafe(32)
     content = {"path": request.path, "raw": raw, "trusted": trusted, "files": bool(request.FILES)}
-    WaitingPost.objects.filter(ends_at__lte=now).delete()
-    WaitingPost.objects.create(key=_key(secret), content=content, ends_at=now + KEPT_FOR)
+    WaitingPost.objects.create(key=_key(secret), place=place, content=content, ends_at=now + KEPT_FOR)
     response.set_cookie(
         COOKIE, secret, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure()
     )
+
+
+def drop_ended(now: datetime) -> None:
+    """Delete what nobody came back for in time."""
+    WaitingPost.objects.filter(ends_at__lte=now).delete()
 
 
 def take(request: HttpRequest, *, now: datetime) -> Kept | None:

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             name='WaitingPost',
             fields=[
                 ('key', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('place', models.CharField(db_index=True, max_length=32)),
                 ('content', motcua.kernel.fields.SealedJSONField()),
                 ('ends_at', models.DateTimeField(db_index=True)),
             ],
