@@ -46,7 +46,6 @@ class RecordedEvent:
 Handler = Callable[[RecordedEvent], None]
 _projections: dict[str, list[Handler]] = {}
 _effects: dict[str, dict[str, Handler]] = {}
-_publishers: dict[str, str] = {}
 
 
 def on_projection(event: type[DomainEvent]) -> Callable[[Handler], Handler]:

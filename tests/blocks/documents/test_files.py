@@ -107,9 +107,9 @@ def test_without_a_scope_the_database_raises(lan: UUID) -> None:
 
 def test_a_commune_takes_a_file_over_without_a_second_copy_on_the_disk(lan: UUID, files: Path) -> None:
     info = api.keep_upload(lan, "a", checked(), now())
-    taken = api.adopt(lan, info.id, XA, now())
+    taken = api.adopt(lan, [info.id], XA, now())[info.id]
     assert (taken.commune_id, taken.applicant_id, taken.sha256) == (XA, None, info.sha256)
-    assert api.adopt(lan, info.id, XA, now() + HOUR) == taken
+    assert api.adopt(lan, [info.id], XA, now() + HOUR)[info.id] == taken
     assert len({p.stat().st_ino for p in blobs(files)}) == 1
     assert len(blobs(files)) == 2
     api.delete_upload(lan, info.id)
@@ -123,10 +123,10 @@ def test_a_commune_takes_a_file_over_without_a_second_copy_on_the_disk(lan: UUID
 def test_many_files_are_taken_over_with_two_statements(lan: UUID, django_assert_num_queries: Any) -> None:
     ids = [api.keep_upload(lan, "a", checked(b"%PDF-" + bytes([n])), now()).id for n in range(5)]
     with tenancy.scope(communes=[XA], applicants=[lan]), django_assert_num_queries(2):
-        taken = api.adopt_all(lan, ids, XA, now())
+        taken = api.adopt(lan, ids, XA, now())
     assert set(taken) == set(ids)
     ids.append(api.keep_upload(lan, "a", checked(b"%PDF-new"), now()).id)
-    more = api.adopt_all(lan, ids, XA, now())
+    more = api.adopt(lan, ids, XA, now())
     assert {source: more[source] for source in taken} == taken
     assert set(more) == set(ids)
 
@@ -134,7 +134,7 @@ def test_many_files_are_taken_over_with_two_statements(lan: UUID, django_assert_
 def test_only_ones_own_files_are_taken_over(lan: UUID) -> None:
     strangers = api.keep_upload(new_id(), "a", checked(), now())
     with pytest.raises(NotFound):
-        api.adopt(lan, strangers.id, XA, now())
+        api.adopt(lan, [strangers.id], XA, now())
 
 
 def test_no_byte_and_no_name_of_a_file_lies_in_clear(
@@ -142,7 +142,7 @@ def test_no_byte_and_no_name_of_a_file_lies_in_clear(
 ) -> None:
     caplog.set_level(logging.DEBUG, "motcua")
     info = api.keep_upload(lan, "a", checked(), now())
-    api.adopt(lan, info.id, XA, now())
+    api.adopt(lan, [info.id], XA, now())
     blob_path(info, files).unlink()
     with tenancy.scope(applicants=[lan]), pytest.raises(api.FileDamaged):
         api.open_file(info.id)
@@ -224,7 +224,7 @@ def test_the_bytes_of_a_broken_transaction_go_after_a_day_of_grace(lan: UUID, fi
 
 def test_the_sweeper_never_deletes_what_a_row_names(lan: UUID, files: Path) -> None:
     info = api.keep_upload(lan, "a", checked(), now())
-    adopted = api.adopt(lan, info.id, XA, now())
+    adopted = api.adopt(lan, [info.id], XA, now())[info.id]
     for hours in (25, 50, 75, 100):
         assert api.sweep_orphans(now() + hours * HOUR) == api.Swept()
     # A row that came to name a blob while it lay in quarantine.
@@ -273,7 +273,7 @@ def test_files_are_sealed_anew_and_the_old_key_can_go(
 ) -> None:
     monkeypatch.setattr(communes, "_source", lambda: [XA])
     mine = [api.keep_upload(lan, "a", checked(b"%PDF-" + bytes([n])), now()) for n in range(3)]
-    taken = api.adopt(lan, mine[0].id, XA, now())
+    taken = api.adopt(lan, [mine[0].id], XA, now())[mine[0].id]
     assert api.reseal_files() == api.Resealed(done=0, left=0)
     keys.rotate()
     assert api.reseal_files(batch=3) == api.Resealed(done=3, left=1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from motcua.blocks.organisation.rules.calendar import WorkingCalendar
 from motcua.blocks.organisation.rules.days import OFFICE_WEEK, DayException, DayKind, Session
-from motcua.blocks.organisation.rules.deadlines import DueRounding, Term, Unit, due
+from motcua.blocks.organisation.rules.deadlines import Term, Unit, due
 from motcua.blocks.organisation.rules.holidays import default_exceptions
 from motcua.kernel.clock import VIETNAM
 
@@ -118,20 +118,6 @@ def test_the_cutoff_is_of_the_acceptance_not_of_the_opening_after_a_break() -> N
     assert due(at("2026-11-05T14:00"), CERTIFICATION, calendar).due_at == at("2026-11-05T18:00")
 
 
-@pytest.mark.parametrize(
-    ("term", "expected"),
-    [
-        (working_days(1), "2026-11-06T17:00"),
-        (days(2), "2026-11-09T17:00"),
-        (months(1), "2026-12-07T17:00"),
-        (hours(1), "2026-11-05T10:15"),
-        (CERTIFICATION, "2026-11-05T17:00"),
-    ],
-)
-def test_rounding_to_the_end_of_the_day(term: Term, expected: str) -> None:
-    assert due(at("2026-11-05T09:15"), term, OFFICIAL, DueRounding.END_OF_DAY).due_at == at(expected)
-
-
 def test_moments_of_another_zone_are_read_on_the_clock_of_vietnam() -> None:
     utc = datetime(2026, 11, 6, 9, 0, 30, tzinfo=UTC)
     deadline = due(utc, hours(8), OFFICIAL)
@@ -173,40 +159,39 @@ SATURDAYS_AND_HALF_DAY = WorkingCalendar(
     ),
 )
 calendars = st.sampled_from([OFFICIAL, SATURDAYS_AND_HALF_DAY])
-roundings = st.sampled_from(DueRounding)
 moments = st.integers(0, 330 * 24 * 60).map(lambda n: at("2026-01-01") + timedelta(minutes=n))
 gaps = st.integers(0, 10 * 24 * 60).map(lambda n: timedelta(minutes=n))
 
 
-@given(moments, terms, calendars, roundings)
+@given(moments, terms, calendars)
 def test_a_deadline_is_within_working_time_and_after_the_start(
-    accepted: datetime, term: Term, calendar: WorkingCalendar, rounding: DueRounding
+    accepted: datetime, term: Term, calendar: WorkingCalendar
 ) -> None:
-    deadline = due(accepted, term, calendar, rounding)
+    deadline = due(accepted, term, calendar)
     assert calendar.is_working_day(deadline.due_at.date())
     assert calendar.clamp(deadline.due_at) == deadline.due_at
     assert accepted <= deadline.starts_at <= deadline.due_at
     assert calendar.is_working_day(deadline.starts_at.date())
 
 
-@given(moments, gaps, terms, calendars, roundings)
+@given(moments, gaps, terms, calendars)
 def test_later_acceptance_is_never_due_on_an_earlier_day(
-    accepted: datetime, gap: timedelta, term: Term, calendar: WorkingCalendar, rounding: DueRounding
+    accepted: datetime, gap: timedelta, term: Term, calendar: WorkingCalendar
 ) -> None:
-    first, second = due(accepted, term, calendar, rounding), due(accepted + gap, term, calendar, rounding)
+    first, second = due(accepted, term, calendar), due(accepted + gap, term, calendar)
     assert first.due_at.date() <= second.due_at.date()
     # A term in days that rolls keeps its clock time: Saturday 16:00 and Sunday 08:00 both become
     # Monday, at 16:00 and at 08:00. All other deadlines keep their order to the minute.
-    if term.unit not in (Unit.DAY, Unit.MONTH) or rounding is DueRounding.END_OF_DAY:
+    if term.unit not in (Unit.DAY, Unit.MONTH):
         assert first.due_at <= second.due_at
 
 
-@given(moments, units_of_day, st.integers(1, 30), st.integers(0, 10), calendars, roundings)
+@given(moments, units_of_day, st.integers(1, 30), st.integers(0, 10), calendars)
 def test_a_longer_term_in_days_is_never_due_earlier(
-    accepted: datetime, unit: Unit, value: int, more: int, calendar: WorkingCalendar, rounding: DueRounding
+    accepted: datetime, unit: Unit, value: int, more: int, calendar: WorkingCalendar
 ) -> None:
-    shorter = due(accepted, Term(value, unit), calendar, rounding)
-    assert shorter.due_at <= due(accepted, Term(value + more, unit), calendar, rounding).due_at
+    shorter = due(accepted, Term(value, unit), calendar)
+    assert shorter.due_at <= due(accepted, Term(value + more, unit), calendar).due_at
 
 
 @given(moments, st.integers(1, 100), calendars)
@@ -287,13 +272,12 @@ def test_each_unit_is_told() -> None:
     )
 
 
-def test_half_days_and_rounding_are_told() -> None:
-    lines = due(at("2026-11-05T16:00"), working_days(2), WITH_HALF_DAY, DueRounding.END_OF_DAY).lines
+def test_half_days_are_told() -> None:
+    lines = due(at("2026-11-05T16:00"), working_days(2), WITH_HALF_DAY).lines
     assert lines[2:] == (
         "Ngày thứ Sáu 06/11/2026 chỉ làm việc 07:00-11:30 (Hội nghị)",
         "Không tính 2 ngày nghỉ hằng tuần",
-        "Hẹn trả vào cuối giờ làm việc của ngày đến hạn",
-        "Hẹn trả kết quả 17:00 thứ Hai 09/11/2026",
+        "Hẹn trả kết quả 16:00 thứ Hai 09/11/2026",
     )
 
 

@@ -6,7 +6,7 @@ from motcua.blocks.documents.inspection.checking import Inspected
 from motcua.blocks.documents.queries import get_file, list_files, open_file, preview
 from motcua.blocks.documents.typesetting import Mark, Typeset, qr_svg, typeset, typeset_marked, typeset_pages
 from motcua.blocks.documents.uploads import MemoryUploadHandler
-from motcua.blocks.documents.use_cases.adopt import adopt, adopt_all
+from motcua.blocks.documents.use_cases.adopt import adopt
 from motcua.blocks.documents.use_cases.delete_upload import delete_upload
 from motcua.blocks.documents.use_cases.keep import inspect, keep_for_commune, keep_upload
 from motcua.blocks.documents.use_cases.reseal_files import Resealed, reseal_files
@@ -26,7 +26,6 @@ __all__ = [
     "Typeset",
     "UploadRefused",
     "adopt",
-    "adopt_all",
     "delete_upload",
     "get_file",
     "inspect",

@@ -3,7 +3,6 @@
 from motcua.blocks.forms.errors import DefinitionError
 from motcua.blocks.forms.rules.checking import check
 from motcua.blocks.forms.rules.definition import (
-    FIELD_TYPES,
     SOURCES,
     Field,
     FormDefinition,
@@ -36,7 +35,6 @@ from motcua.blocks.forms.rules.words import date_words
 from motcua.kernel.money import number_words
 
 __all__ = [
-    "FIELD_TYPES",
     "SOURCES",
     "DefinitionError",
     "Field",

@@ -1,6 +1,6 @@
 """The door to messaging: everything another context may use."""
 
-from motcua.blocks.messaging.channels import has_channel, provide_channel
+from motcua.blocks.messaging.channels import provide_channel
 from motcua.blocks.messaging.errors import AlreadySent
 from motcua.blocks.messaging.queries import (
     DeliveryInfo,
@@ -22,7 +22,6 @@ __all__ = [
     "MessageInfo",
     "SentMessage",
     "get_message",
-    "has_channel",
     "list_messages",
     "list_open_deliveries",
     "list_sent",

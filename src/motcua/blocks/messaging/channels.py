@@ -20,11 +20,6 @@ def remove_channel(key: str) -> None:
     _made.pop(key, None)
 
 
-def has_channel(key: str) -> bool:
-    """Tell whether a channel is wired."""
-    return key in _factories
-
-
 def get_channel(key: str) -> MessageChannel | None:
     """Return the adapter of a channel, or None when it is not wired."""
     if key not in _made:

@@ -16,9 +16,9 @@ from motcua.blocks.organisation.queries import (
 )
 from motcua.blocks.organisation.rules.calendar import WorkingCalendar
 from motcua.blocks.organisation.rules.days import DayException, DayKind, Season, Session
-from motcua.blocks.organisation.rules.deadlines import Deadline, DueRounding, Pause, Term, due
+from motcua.blocks.organisation.rules.deadlines import Deadline, Pause, Term, due
 from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
-from motcua.blocks.organisation.rules.pauses import pause, remaining_minutes, replay, resume
+from motcua.blocks.organisation.rules.pauses import pause, resume
 from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment
 from motcua.blocks.organisation.use_cases.appoint import appoint
 from motcua.blocks.organisation.use_cases.bind_account import bind_account
@@ -45,12 +45,12 @@ def forget_cached() -> None:
 
 
 __all__ = [
-    "Appointment", "CommuneInfo", "DayException", "DayKind", "Deadline", "DueRounding", "HamletInfo",
+    "Appointment", "CommuneInfo", "DayException", "DayKind", "Deadline", "HamletInfo",
     "NewCommune", "Pause", "Season", "Session", "StaffInfo", "Term", "TermUnit", "UnitInfo",
     "WorkingCalendar", "all_commune_ids", "appoint", "bind_account", "clear_commune_day", "due",
     "end_assignment", "find_commune", "find_staff_by_account", "forget_cached", "found_commune",
     "get_commune", "get_staff", "list_hamlets", "list_staff", "list_units", "load_national_days",
-    "merge_commune", "open_hamlet", "open_unit", "pause", "remaining_minutes", "replay", "resume",
+    "merge_commune", "open_hamlet", "open_unit", "pause", "resume",
     "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "unit_words",
     "working_calendar",
 ]  # fmt: skip

@@ -31,7 +31,6 @@ class Kept:
 
     raw: Mapping[str, str]
     trusted: bool
-    had_files: bool
 
 
 def _key(secret: str) -> str:
@@ -51,7 +50,7 @@ def keep(request: HttpRequest, response: HttpResponse, *, now: datetime, trusted
     if WaitingPost.objects.filter(place=place, ends_at__gt=now).count() >= MOST_FROM_A_PLACE:
         return
     secret = secrets.token_urlsafe(32)
-    content = {"path": request.path, "raw": raw, "trusted": trusted, "files": bool(request.FILES)}
+    content = {"path": request.path, "raw": raw, "trusted": trusted}
     WaitingPost.objects.create(key=_key(secret), place=place, content=content, ends_at=now + KEPT_FOR)
     response.set_cookie(
         COOKIE, secret, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure()
@@ -77,4 +76,4 @@ def take(request: HttpRequest, *, now: datetime) -> Kept | None:
     if row is None or row.content["path"] != request.path:
         return None
     rows.delete()
-    return Kept(row.content["raw"], row.content["trusted"], row.content["files"])
+    return Kept(row.content["raw"], row.content["trusted"])

@@ -14,17 +14,13 @@ from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
 
 
-def adopt(applicant_id: UUID, file_id: UUID, commune_id: int, now: datetime) -> FileInfo:
-    """Give a commune its own copy of an applicant's file. Safe to repeat. Raises NotFound, FileDamaged."""
-    return adopt_all(applicant_id, [file_id], commune_id, now)[file_id]
-
-
-def adopt_all(
+def adopt(
     applicant_id: UUID, file_ids: Iterable[UUID], commune_id: int, now: datetime
 ) -> dict[UUID, FileInfo]:
-    """Do so for many files with two statements; returns the commune's files by the applicant's ids.
+    """Give a commune its own copies with two statements; returns the commune's files by the applicant's ids.
 
-    Two drafts may name one file and be handed in at the same moment: both runs make the same row, once.
+    Safe to repeat: two drafts may name one file and be handed in at the same moment, and both runs make the same
+    row, once. Raises NotFound, FileDamaged.
     """
     wanted = set(file_ids)
     if not wanted:

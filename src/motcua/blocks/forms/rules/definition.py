@@ -5,23 +5,6 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
-FIELD_TYPES = frozenset(
-    {
-        "text",
-        "textarea",
-        "number",
-        "money",
-        "date",
-        "partial_date",
-        "choice",
-        "yesno",
-        "phone",
-        "email",
-        "citizen_id",
-        "address",
-        "declaration",
-    }
-)
 ADDRESS_PARTS = ("line", "commune", "province")
 SOURCES = frozenset(
     {

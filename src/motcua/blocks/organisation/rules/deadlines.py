@@ -30,13 +30,6 @@ class Unit(StrEnum):
     SAME_DAY = "same_day"
 
 
-class DueRounding(StrEnum):
-    """The hour of a due day: the clock time of the start, or the close of that day."""
-
-    SAME_CLOCK = "same_clock"
-    END_OF_DAY = "end_of_day"
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """How long a procedure may take. `same_day` has the value 1 and the `cutoff` still in time."""
@@ -84,16 +77,11 @@ class Deadline:
         return bool(self.pauses) and self.pauses[-1].ended_at is None
 
 
-def due(
-    accepted_at: datetime,
-    term: Term,
-    calendar: WorkingCalendar,
-    rounding: DueRounding = DueRounding.SAME_CLOCK,
-) -> Deadline:
+def due(accepted_at: datetime, term: Term, calendar: WorkingCalendar) -> Deadline:
     """The deadline of a dossier accepted at `accepted_at` (aware; ValueError when naive).
 
     The day counting starts is day 0. Acceptance outside working time starts at the next opening.
-    `rounding` applies to terms in days and months; hours are counted to the minute.
+    A term in days or months ends at the clock time of the start; hours are counted to the minute.
     """
     accepted_at = to_minute(accepted_at)
     starts_at = calendar.counting_start(accepted_at)
@@ -108,7 +96,7 @@ def due(
             lines += told
         case _:
             day, told = _due_day(accepted_at.date(), starts_at.date(), term, calendar)
-            due_at, landing = _land(day, starts_at.time(), calendar, rounding)
+            due_at, landing = _land(day, starts_at.time(), calendar)
             lines += [*told, *landing]
     lines.append(f"Hẹn trả kết quả {tell_moment(due_at)}")
     return Deadline(accepted_at, starts_at, term, due_at, due_at, tuple(lines))
@@ -143,11 +131,7 @@ def _months_later(on: date, months: int) -> date:
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
-def _land(
-    day: date, clock: time, calendar: WorkingCalendar, rounding: DueRounding
-) -> tuple[datetime, list[str]]:
-    if rounding is DueRounding.END_OF_DAY:
-        return calendar.close(day), ["Hẹn trả vào cuối giờ làm việc của ngày đến hạn"]
+def _land(day: date, clock: time, calendar: WorkingCalendar) -> tuple[datetime, list[str]]:
     wanted = moment(day, clock)
     due_at = calendar.clamp(wanted)
     if due_at == wanted:

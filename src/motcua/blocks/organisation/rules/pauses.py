@@ -5,7 +5,6 @@ minutes that were left. It is not rounded again, so that stops may be split or j
 Legal basis: Decree 118/2025/ND-CP (time for supplements is not counted).
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -58,24 +57,6 @@ def resume(deadline: Deadline, at: datetime, calendar: WorkingCalendar) -> Deadl
         lines.append(f"Hẹn trả mới {tell_moment(due_at)} (ban đầu {tell_moment(deadline.due_original)})")
     pauses = (*deadline.pauses[:-1], replace(stopped, ended_at=at))
     return replace(deadline, due_at=due_at, pauses=pauses, lines=tuple(lines))
-
-
-def replay(
-    deadline: Deadline, pauses: Iterable[tuple[datetime, datetime | None]], calendar: WorkingCalendar
-) -> Deadline:
-    """`deadline` after the stops recorded for it, in order; the last may still be open."""
-    for started_at, ended_at in pauses:
-        deadline = pause(deadline, started_at, calendar)
-        if ended_at is not None:
-            deadline = resume(deadline, ended_at, calendar)
-    return deadline
-
-
-def remaining_minutes(deadline: Deadline, at: datetime, calendar: WorkingCalendar) -> int:
-    """Working minutes left at `at`, negative when late; while the clock is stopped, those kept."""
-    if deadline.is_paused:
-        at = deadline.pauses[-1].started_at
-    return calendar.working_minutes_between(at, deadline.due_at)
 
 
 def _last_event(deadline: Deadline) -> datetime:

@@ -154,7 +154,7 @@ def store_papers(
     if not laid:
         return
     content = catalogue.content_of(dossier.version_id)
-    adopted = documents.adopt_all(applicant, [key for _, key in laid], dossier.commune_id, now)
+    adopted = documents.adopt(applicant, [key for _, key in laid], dossier.commune_id, now)
     Paper.objects.bulk_create(
         Paper(
             commune_id=dossier.commune_id,
