@@ -1,5 +1,8 @@
 """Check the answers and hand in: complete, once, by the right person."""
 
+import hashlib
+
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
@@ -76,7 +79,10 @@ def test_sending_gives_a_code_and_what_happens_next(office, browser, filled):
     for words in (dossier.submission_code, letters, due, "8 giờ làm việc"):
         assert words in page, words
     with tenancy.scope(applicants=office.citizen.applicants, communes=[office.commune.id]):
-        assert Event.objects.get(stream_id=dossier.id).payload["declared"] is True
+        told = Event.objects.get(stream_id=dossier.id).payload
+    form = catalogue.get_version(dossier.version_id).form
+    assert told["version_id"] == str(dossier.version_id)
+    assert told["declaration"] == hashlib.sha256(form.declaration.encode()).hexdigest()
     desk = intake.open_desk(office.citizen, dossier, purpose="thử", now=dossier.submitted_at)
     assert desk.delivery == "counter"
 

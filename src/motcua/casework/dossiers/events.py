@@ -10,14 +10,14 @@ from uuid import UUID
 class DossierSubmitted:
     """A citizen, or an officer for them, handed in a dossier.
 
-    `declared`: the applicant gave the declaration that the form of this version words.
+    `declaration`: the SHA-256 of the declaration given, as the form of this version words it; empty when none was.
     """
 
     NAME: ClassVar[str] = "DossierSubmitted"
     procedure_code: str
     version_id: UUID
     channel: str
-    declared: bool
+    declaration: str
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Open a dossier from a submission."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,7 +55,8 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
     call = Call(
         actor, dossier.id, Action.SUBMIT, now, action_key=submission.key, contents=submission.contents
     )
-    event = DossierSubmitted(dossier.procedure_code, dossier.version_id, dossier.channel, submission.declared)
+    declaration = _wording(dossier.version_id) if submission.declared else ""
+    event = DossierSubmitted(dossier.procedure_code, dossier.version_id, dossier.channel, declaration)
     # The event first: the row is then written once, with the head of its chain.
     recorded = chain_event(call, dossier, event)
     dossier.save(force_insert=True)
@@ -62,6 +64,11 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
     write_history(call, dossier, recorded)
     _publish(dossier)
     return as_info(dossier)
+
+
+def _wording(version_id: UUID) -> str:
+    text = catalogue.get_version(version_id).form.declaration
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _new(submission: Submission, now: datetime) -> Dossier:
