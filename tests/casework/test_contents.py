@@ -18,7 +18,7 @@ from tests.factories.effects import run_effects
 from tests.factories.organisation import NOW
 
 A = dossiers.Action
-pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+pytestmark = [pytest.mark.django_db(databases=["default", "owner"], transaction=True), pytest.mark.slow]
 SECRET = "Mẹ cháu bé: số 051192004522"
 
 

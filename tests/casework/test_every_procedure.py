@@ -22,6 +22,8 @@ from tests.factories.effects import open_effects, run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_citizen, make_officer
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(settings.MOTCUA_PROCEDURES)
 CODES = sorted(path.parent.name for path in ROOT.glob("*/procedure.yaml"))
 TODAY = local_date(NOW)

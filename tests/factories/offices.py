@@ -17,7 +17,8 @@ class Signers(InProcess):
         self.users: dict[str, list[Credential]] = {}
 
     def add(self, user: str, name: str, kind: str) -> None:
-        made = self.credential(user=user, kind=kind, common_name=name, organisation="UBND", title="")
+        # One key a name, whoever holds it: each test has a commune of its own, and keys are slow to make.
+        made = self.credential(user=name, kind=kind, common_name=name, organisation="UBND", title="")
         self.users.setdefault(user, []).append(made)
 
     def list_credentials(self, user: str) -> tuple[Credential, ...]:

@@ -18,6 +18,8 @@ from tests.factories.organisation import NOW
 from tests.interfaces.counter.conftest import RESULT_FIELDS, Counter, counter, signers  # noqa: F401  (fixtures)
 from tests.performance import budgets
 
+pytestmark = pytest.mark.slow
+
 
 def spent_by(work) -> budgets.Spent:
     """Return what a piece of work spends."""

@@ -21,6 +21,8 @@ from motcua.integrations.trust.timestamps import HttpTimestamper
 from tests.factories.signed_papers import DATE, NUMBER, prepared_paper
 from tests.ports.sandboxes import Sandbox, free_port, run, stop
 
+pytestmark = pytest.mark.slow
+
 DIGEST = hashlib.sha256(b"giay to").digest()
 SECRET = "bi-mat-chi-dung-de-thu"
 PIN = "123456"

@@ -22,6 +22,8 @@ from motcua.kernel.errors import InvalidInput, NotAvailable
 from tests.blocks.documents import samples
 from tests.blocks.documents.samples import LIMIT, paper, picture
 
+pytestmark = pytest.mark.slow
+
 
 def inspect(data: Any, name: str = "giấy tờ.jpg") -> Inspected:
     return check(data, name, LIMIT)

@@ -17,6 +17,8 @@ from motcua.blocks.signatures import api
 from tests.factories import signed_papers as papers
 from tests.factories.signed_papers import AT, LATER, Office
 
+pytestmark = pytest.mark.slow
+
 YEAR = timedelta(days=365)
 CONTENTS = re.compile(rb"/Contents <([0-9A-F]{500,})>")
 

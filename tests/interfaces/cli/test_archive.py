@@ -18,6 +18,8 @@ from motcua.kernel.embedded.server import Urls
 from motcua.kernel.embedded.state import State
 from tests.interfaces.cli.conftest import make_database
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 TABLES = """
 CREATE TABLE dossier (id serial PRIMARY KEY, commune_id int NOT NULL, name text);

@@ -13,6 +13,8 @@ import pytest
 from motcua.interfaces.cli.database import Addresses
 from motcua.interfaces.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COMMUNE = """
 import django

@@ -19,6 +19,8 @@ from motcua.kernel.embedded.errors import StartRefused
 from motcua.kernel.embedded.server import Server
 from motcua.kernel.embedded.state import State
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

@@ -17,6 +17,8 @@ from motcua.interfaces.cli.processes.supervisor import Interrupted, Supervisor
 from motcua.interfaces.cli.processes.watch import Database
 from motcua.kernel.embedded.errors import StartRefused
 
+pytestmark = pytest.mark.slow
+
 SLEEP = "import time; time.sleep(600)"
 FAMILY = f"""
 import subprocess, sys, time

@@ -11,6 +11,8 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from tests.casework.test_way_of_a_dossier import call
 
+pytestmark = pytest.mark.slow
+
 _TRANSACTION = ("SAVEPOINT", "RELEASE", "ROLLBACK", "set_config")
 _SAME_FOR_ALL = (*_TRANSACTION, '"django_session"', '"identity_account"', '"identity_citizenprofile"')
 

@@ -11,6 +11,8 @@ from motcua.kernel.embedded.errors import StartRefused
 from motcua.kernel.embedded.server import Server
 from motcua.kernel.embedded.state import State
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

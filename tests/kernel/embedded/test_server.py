@@ -21,6 +21,8 @@ from motcua.kernel.embedded.errors import StartRefused
 from motcua.kernel.embedded.server import Server, Urls, running
 from motcua.kernel.embedded.state import State
 
+pytestmark = pytest.mark.slow
+
 SUPERVISOR = textwrap.dedent(
     """
     import sys, time
