@@ -83,9 +83,13 @@ def test_a_session_that_ends_in_mid_form_costs_no_word(meet: Callable[..., Perso
 def test_files_that_are_no_papers_are_refused_by_content_and_by_size(
     meet: Callable[..., Person], photo: Path, tmp_path: Path, mother: str
 ) -> None:
-    program, huge = tmp_path / "giay-chung-sinh.jpg.jpg", tmp_path / "anh-100mb.jpg"
+    program, huge = tmp_path / "giay-chung-sinh.jpg.jpg", tmp_path / "ban-quet-100mb.pdf"
     program.write_bytes(b"MZ\x90\x00" + bytes(4096))
     with huge.open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(100 * 1024 * 1024)
+    heavy = tmp_path / "anh-100mb.jpg"
+    with heavy.open("wb") as file:
         file.write(photo.read_bytes())
         file.truncate(100 * 1024 * 1024)
     citizen = meet()
@@ -97,9 +101,11 @@ def test_files_that_are_no_papers_are_refused_by_content_and_by_size(
     assert citizen.page.title().startswith("Lỗi: ")
     citizen.lays("Giấy chứng sinh", huge)
     citizen.presses("Tải lên rồi thêm tệp khác", answer=422)
-    citizen.sees("anh-100mb.jpg", "20 MB", "giay-chung-sinh.jpg 11")
+    citizen.sees("ban-quet-100mb.pdf", "20 MB", "giay-chung-sinh.jpg 11")
+    # A photo is another matter: the browser makes it light, whatever it weighs.
+    citizen.lays("Giấy chứng sinh", heavy)
     citizen.presses("Tiếp tục")
-    citizen.sees("Kiểm tra lại trước khi nộp", "1 tệp")
+    citizen.sees("Kiểm tra lại trước khi nộp", "2 tệp")
 
 
 def test_one_supplement_in_the_same_dossier_and_the_clock_rests_meanwhile(
