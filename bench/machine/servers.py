@@ -45,7 +45,7 @@ def product(stage: Stage) -> Iterator[Web]:
 def bare(stage: Stage) -> Iterator[Web]:
     """Run the bare Django under the same server settings, database and role."""
     program = programs.web(stage.addresses, HOST, BARE_PORT)
-    command = [*program.command[:-1], "bench.machine.bare.wsgi:application"]
+    command = [*program.command[:-1], "bench.machine.bare.asgi:application"]
     settings = {"DJANGO_SETTINGS_MODULE": "bench.machine.bare.settings", "PYTHONPATH": str(ROOT)}
     with _running(command, {**program.environment, **settings}, BARE_PORT) as web:
         yield web

@@ -1,6 +1,6 @@
 """The web of the product with a planted fault: events are written beside the transaction, not in it.
 
-Nothing of the product can be switched this way; the fault lives here alone. Run as a WSGI application by the
+Nothing of the product can be switched this way; the fault lives here alone. Run as an application by the
 negative control, it must be found by the very checks that find nothing in the product.
 """
 
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connections
 
-from motcua.config.wsgi import application
+from motcua.config.asgi import application
 from motcua.kernel import events, tenancy
 
 __all__ = ["application"]

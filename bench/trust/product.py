@@ -54,7 +54,7 @@ def _is_free(port: int) -> bool:
 class Product:
     """Database, sandboxes, web and worker. Call it from the main thread: children follow the death of theirs."""
 
-    def __init__(self, folder: Path, application: str = "motcua.config.wsgi:application") -> None:
+    def __init__(self, folder: Path, application: str = "motcua.config.asgi:application") -> None:
         self.state, self.ports = State(folder), free_ports()
         self.url = f"http://localhost:{self.ports.web}"
         self.kills = dict.fromkeys(PARTS, 0)
@@ -181,7 +181,7 @@ def _wait(holds: Callable[[], bool], patience: float = _PATIENCE) -> None:
 
 
 @contextmanager
-def running(application: str = "motcua.config.wsgi:application") -> Iterator[Product]:
+def running(application: str = "motcua.config.asgi:application") -> Iterator[Product]:
     """Run the product in a folder that is thrown away; the environment is put back afterwards."""
     before = dict(os.environ)
     for name in [name for name in os.environ if name.startswith("MOTCUA_") or name == "DATABASE_URL"]:

@@ -1,14 +1,18 @@
 """What people do wrong, and what they meet: a plain message, nothing lost, nothing doubled."""
 
+import socket
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.journeys import birth
 from tests.journeys.birth import Child
 from tests.journeys.person import Person
+from tests.journeys.product import Product
 
 pytestmark = pytest.mark.journey
 NAME = "Họ, chữ đệm và tên của trẻ"
@@ -199,3 +203,16 @@ def test_what_belongs_to_others_cannot_be_seen(
         person.opens(path, answer=404)
         person.sees("Không tìm thấy")
         person.misses("Nguyễn Của Riêng")
+
+
+def test_phones_that_stop_in_the_middle_of_a_photo_keep_nobody_waiting(
+    citizen: Person, product: Product
+) -> None:
+    place = urlsplit(product.url)
+    head = f"POST /dang-nhap/ HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Length: 250000\r\n\r\n"
+    with ExitStack() as stalled:
+        for _ in range(40):
+            phone = stalled.enter_context(socket.create_connection((place.hostname, place.port)))
+            phone.sendall(head.encode() + b"JFIF")
+        citizen.opens("/thu-tuc/")
+        citizen.sees("Đăng ký khai sinh")

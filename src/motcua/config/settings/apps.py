@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "motcua.interfaces.door.middleware.DoorMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -66,4 +67,3 @@ TEMPLATES = [
 ]
 COTTON_DIR = "cotton"
 ROOT_URLCONF = "motcua.config.urls"
-WSGI_APPLICATION = "motcua.config.wsgi.application"

@@ -32,20 +32,19 @@ def web_workers() -> int:
 
 
 def web_command(host: str, port: int) -> list[str]:
-    """The web server: processes instead of threads, which cost tail latency."""
+    """The web server: processes for the processors; each answers its requests one by one, see `door`."""
     return [
         sys.executable,
         "-m",
         "granian",
-        "--interface=wsgi",
+        "--interface=asginl",
         f"--host={host}",
         f"--port={port}",
         f"--workers={web_workers()}",
-        "--blocking-threads=1",
         "--respawn-failed-workers",
         "--workers-kill-timeout=10",
         "--no-ws",
-        "motcua.config.wsgi:application",
+        "motcua.config.asgi:application",
     ]
 
 

@@ -12,6 +12,7 @@ _TEMPLATES = {403: "403.html", 404: "404.html", 503: "503.html"}
 _HEADINGS = {
     400: "Chưa làm được việc này",
     409: "Trang này đã cũ",
+    413: "Gửi lên quá nhiều",
     422: "Có chỗ cần sửa",
     429: "Tài khoản tạm khóa",
 }

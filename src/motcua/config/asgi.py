@@ -1,4 +1,4 @@
-"""The WSGI application served by granian."""
+"""The application that the web server runs."""
 
 import os
 
@@ -6,4 +6,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from motcua.interfaces.door.door import Door
+
+application = Door(get_wsgi_application())

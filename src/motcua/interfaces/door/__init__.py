@@ -1,0 +1,1 @@
+"""Where requests come in: taken in whole, then answered one by one."""
