@@ -37,7 +37,7 @@ GONE: Message = {"type": "http.disconnect"}
 
 
 async def ask(
-    door: Door, script: Script = (), headers: Iterable[tuple[bytes, bytes]] = (), version: str = "1.1"
+    door: Door, script: Script = (), headers: Iterable[tuple[bytes, bytes]] = (), query: bytes = b""
 ) -> Heard:
     """Send one request through the door."""
     heard, coming = Heard(), iter(script)
@@ -55,10 +55,10 @@ async def ask(
     told = [(b"transfer-encoding", b"chunked"), *headers] if script else [*headers]
     scope = {
         "type": "http",
-        "http_version": version,
+        "http_version": "1.1",
         "method": "POST" if script else "GET",
         "path": "/tiep-nhan/",
-        "query_string": b"",
+        "query_string": query,
         "headers": told,
         "client": ("192.0.2.1", 5000),
         "server": ("127.0.0.1", 80),

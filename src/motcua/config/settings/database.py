@@ -25,7 +25,8 @@ def parse_url(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # A statement is planned once for each connection: a third of the database's work. Behind a pooler
-        # that gives each transaction another connection, the pooler must know prepared statements.
+        # that gives each transaction another connection, the pooler must know prepared statements. It must also
+        # let the start-up parameter `options` pass (PgBouncer: ignore_startup_parameters = options).
         "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **_VANISHED, **query},
     }
 
@@ -33,6 +34,7 @@ def parse_url(url: str) -> dict[str, Any]:
 _APP = os.environ.get("DATABASE_URL", "postgresql://motcua_app@/motcua?host=/nonexistent")
 _OWNER = os.environ.get("MOTCUA_OWNER_URL", _APP)
 DATABASES = {"default": parse_url(_APP), "owner": parse_url(_OWNER)}
-DATABASES["default"]["OPTIONS"].setdefault("options", _LIMITS)
+_OPTIONS = DATABASES["default"]["OPTIONS"]
+_OPTIONS["options"] = f"{_LIMITS} {_OPTIONS.get('options', '')}".strip()
 MOTCUA_APP_ROLE = DATABASES["default"]["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

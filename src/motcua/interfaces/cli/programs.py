@@ -16,6 +16,10 @@ _SMALL_MEMORY = 1536 * 1024 * 1024
 _PACKAGE = Path(motcua.__file__).parent
 
 
+# Connections that each web process holds at most.
+SENDERS = 4_000
+
+
 def web_workers() -> int:
     """Number of web processes: ``MOTCUA_WEB_WORKERS``, else 2, or 1 in less than 1.5 GiB of memory.
 
@@ -38,12 +42,16 @@ def web_command(host: str, port: int) -> list[str]:
         "-m",
         "granian",
         "--interface=asginl",
+        # A proxy that splits cookies, as HTTP/2 allows, would lose the session.
+        "--http=1",
         f"--host={host}",
         f"--port={port}",
         f"--workers={web_workers()}",
         "--respawn-failed-workers",
         "--workers-kill-timeout=10",
         "--no-ws",
+        # So many may be in the middle of sending to each process; the door bounds what they hold.
+        f"--backpressure={SENDERS}",
         "motcua.config.asgi:application",
     ]
 

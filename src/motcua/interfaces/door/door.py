@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from asgiref.wsgi import WsgiToAsgiInstance
 
-from motcua.interfaces.door.spool import Spool
+from motcua.interfaces.door.spool import IN_MEMORY, Spool
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -28,10 +28,13 @@ TOO_LARGE, TOO_MANY = "too_large", "too_many"
 THREADS = 8
 # Seconds: longer than nearly every request takes, shorter than a person notices.
 PATIENCE = 0.05
-# Seconds without a byte after which the sender is given up.
+# Seconds for which a sender may be silent, and on top of them one second for each so many bytes: the slowest
+# line is a hundred times quicker, one who means to hold the place is not.
 SILENCE = 60.0
-LARGEST = 256 * 1024 * 1024
-# What all that are being sent may hold together.
+LEAST_RATE = 1_000
+# Bytes of one request; a page asks for less than the half.
+LARGEST = 128 * 1024 * 1024
+# Bytes on the disk for all that are being sent. Who sends less than a spool keeps in memory always finds room.
 ROOM = 1024 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
@@ -63,53 +66,74 @@ class Door:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        spool = Spool()
+        body = _Body()
         try:
-            not_kept = await self._take_in(receive, spool) if _has_body(scope) else None
-            start, body = await self._answer(scope, spool, not_kept)
+            if _has_body(scope):
+                async with asyncio.timeout(self._silence) as patience:
+                    await self._take_in(receive, body, patience)
+            start, content = await self._answer(scope, body)
         except TimeoutError:
-            start, body = _plain(408, "Đường truyền bị ngắt khi đang gửi. Hãy gửi lại.")
+            start, content = _plain(408, "Đường truyền bị ngắt khi đang gửi. Hãy gửi lại.")
         except _Gone:
             return
         finally:
-            self._room += spool.size
-            spool.close()
+            self._forget(body)
         await send(start)
-        await send({"type": "http.response.body", "body": body})
+        await send({"type": "http.response.body", "body": content})
 
-    async def _take_in(self, receive: Receive, spool: Spool) -> str | None:
-        """Keep what is sent up to its end; return why it was not kept if it was too much."""
-        not_kept, received = None, 0
-        more = True
+    async def _take_in(self, receive: Receive, body: "_Body", patience: asyncio.Timeout) -> None:
+        """Keep what is sent up to its end, or note why it is not kept; either way it is heard out."""
+        now = asyncio.get_running_loop().time
+        began, more = now(), True
         while more:
-            async with asyncio.timeout(self._silence):
-                message = await receive()
+            message = await receive()
             if message["type"] != "http.request":
                 raise _Gone
             data = message.get("body", b"")
-            received += len(data)
-            if received > self._largest:
-                not_kept = TOO_LARGE
-            elif len(data) > self._room:
-                not_kept = TOO_MANY
-            if not_kept is None:
-                self._room -= len(data)
-                not_kept = _keep(spool, data)
+            body.received += len(data)
+            patience.reschedule(self._silence + min(now(), began + body.received / LEAST_RATE))
+            if not body.refused:
+                body.refused = self._keep(body, data)
+                if body.refused:
+                    self._forget(body)
             more = message.get("more_body", False)
-        spool.rewind()
-        return not_kept
+        body.spool.rewind()
 
-    async def _answer(self, scope: Message, spool: Spool, not_kept: str | None) -> tuple[Message, bytes]:
+    def _keep(self, body: "_Body", data: bytes) -> str:
+        """Keep a piece; why not, if it cannot be."""
+        if body.received > self._largest:
+            return TOO_LARGE
+        if body.received > IN_MEMORY:
+            needed = body.received - body.room
+            if needed > self._room:
+                return TOO_MANY
+            self._room -= needed
+            body.room += needed
+        try:
+            body.spool.write(data)
+        except OSError:
+            _log.exception("the disk takes no more of what is sent up")
+            return TOO_MANY
+        return ""
+
+    def _forget(self, body: "_Body") -> None:
+        """Give back what it holds."""
+        self._room += body.room
+        body.room = 0
+        body.spool.close()
+        body.spool = Spool()
+
+    async def _answer(self, scope: Message, body: "_Body") -> tuple[Message, bytes]:
         loop = asyncio.get_running_loop()
         async with self._in_turn():
-            return await loop.run_in_executor(self._threads, self._run, scope, spool, not_kept)
+            return await loop.run_in_executor(self._threads, self._run, scope, body)
 
     @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[None]:
         """Wait for the turn, but not longer than `PATIENCE`."""
         alone = True
         try:
-            async with asyncio.timeout(PATIENCE if self._turn.locked() else None):
+            async with asyncio.timeout(PATIENCE):
                 await self._turn.acquire()
         except TimeoutError:
             alone = False
@@ -119,16 +143,17 @@ class Door:
             if alone:
                 self._turn.release()
 
-    def _run(self, scope: Message, spool: Spool, not_kept: str | None) -> tuple[Message, bytes]:
-        """Call the application in a thread of its own."""
+    def _run(self, scope: Message, body: "_Body") -> tuple[Message, bytes]:
+        """Call the application, in a thread."""
         call = cast(Any, WsgiToAsgiInstance)(self._application)
         # A name with "_" would pass for the one with "-" that only our proxy may set.
         named = [(name, text) for name, text in scope["headers"] if b"_" not in name]
-        call.scope = {**scope, "headers": named}
-        environ = call.build_environ(call.scope, BufferedReader(spool))
-        environ["CONTENT_LENGTH"] = str(0 if not_kept else spool.size)
-        if not_kept:
-            environ[NOT_KEPT] = not_kept
+        call.scope = {**scope, "headers": named, "query_string": b""}
+        environ = call.build_environ(call.scope, BufferedReader(body.spool))
+        environ["QUERY_STRING"] = scope["query_string"].decode("latin-1")
+        environ["CONTENT_LENGTH"] = str(body.spool.size)
+        if body.refused:
+            environ[NOT_KEPT] = body.refused
         answer = self._application(environ, call.start_response)
         try:
             return call.response_start, b"".join(answer)
@@ -137,20 +162,17 @@ class Door:
                 close()
 
 
+class _Body:
+    """What one request brings: how much came, where it is kept, and the share of the room it takes."""
+
+    def __init__(self) -> None:
+        self.spool = Spool()
+        self.received, self.room = 0, 0
+        self.refused = ""
+
+
 def _has_body(scope: Message) -> bool:
-    """Whether something may be sent up: with HTTP/1 a header says so."""
-    if not scope["http_version"].startswith("1"):
-        return True
     return any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
-
-
-def _keep(spool: Spool, data: bytes) -> str | None:
-    try:
-        spool.write(data)
-    except OSError:
-        _log.exception("the disk takes no more of what is sent up")
-        return TOO_MANY
-    return None
 
 
 def _plain(status: int, text: str) -> tuple[Message, bytes]:

@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 
-IN_MEMORY = 512 * 1024
+# Bytes. A form is smaller, a photo is not; thousands may be sending at the same time.
+IN_MEMORY = 64 * 1024
 
 
 class Spool(io.RawIOBase):
@@ -40,16 +41,22 @@ class Spool(io.RawIOBase):
         self.size += len(taken)
         if self._lock is None and self.size > self._in_memory:
             self._move_to_disk()
-        self._file.write(self._lock.update(taken) if self._lock else taken)
+        self._store(self._lock.update(taken) if self._lock else taken)
         return len(taken)
+
+    def _store(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]
 
     def _move_to_disk(self) -> None:
         so_far = self._file
         so_far.seek(0)
         self._cipher = Cipher(AES256(os.urandom(32)), CTR(os.urandom(16)))
         self._lock = self._cipher.encryptor()
-        self._file = TemporaryFile(prefix="motcua-")  # noqa: SIM115  (closed with this object)
-        self._file.write(self._lock.update(so_far.read()))
+        # Unbuffered: a full disk is told by the write, not by something later.
+        self._file = TemporaryFile(prefix="motcua-", buffering=0)  # noqa: SIM115  (closed with this object)
+        self._store(self._lock.update(so_far.read()))
 
     def rewind(self) -> None:
         """Start to read; nothing is written after this."""

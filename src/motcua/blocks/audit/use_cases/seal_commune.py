@@ -28,8 +28,10 @@ class SealInfo:
 
 
 def hold_sealing(commune_id: int) -> None:
-    """Wait until no one seals this commune, and keep others out until the transaction ends."""
+    """Wait until no one seals this commune, however long that takes, and keep others out until the transaction ends."""
     with connection.cursor() as cursor:
+        # Verification holds it for as long as it reads, longer than one waits for a row.
+        cursor.execute("SET LOCAL lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, commune_id])
 
 

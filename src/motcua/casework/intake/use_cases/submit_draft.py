@@ -33,11 +33,13 @@ def submit_draft(
     now: datetime,
     delivery: str | None = None,
     declared: bool = False,
+    seen: UUID | None = None,
 ) -> dossiers.DossierInfo:
     """Submit a draft and return its dossier; repeated, the same dossier.
 
     `delivery`, one of DELIVERIES, is how the result is to be received; None keeps what the draft says.
     `declared`: the citizen gave the declaration of the form; it is recorded with the submission.
+    `seen`: the version whose declaration stood before them; another than the draft's is as good as an old one.
     Raises IdentityTooWeak, ProcedureChanged (the draft was carried over), NotEligible, Incomplete (with a message
     for each field and paper), DraftNotFound.
     Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
@@ -46,7 +48,7 @@ def submit_draft(
     if actor.assurance < LEVEL_NEEDED:
         raise IdentityTooWeak
     try:
-        return _submit(actor, draft_id, commune_id, now, delivery=delivery, declared=declared)
+        return _submit(actor, draft_id, commune_id, now, delivery=delivery, declared=declared, seen=seen)
     except _Outdated as old:
         _bring_up_to_date(applicant, draft_id, old.current_id)
         raise ProcedureChanged from old
@@ -69,7 +71,14 @@ def _bring_up_to_date(applicant: UUID, draft_id: UUID, version_id: UUID) -> None
 
 
 def _submit(
-    actor: Actor, draft_id: UUID, commune_id: int, now: datetime, *, delivery: str | None, declared: bool
+    actor: Actor,
+    draft_id: UUID,
+    commune_id: int,
+    now: datetime,
+    *,
+    delivery: str | None,
+    declared: bool,
+    seen: UUID | None,
 ) -> dossiers.DossierInfo:
     applicant = own(actor)
     with tenancy.scope(communes=[commune_id], applicants=[applicant]):
@@ -84,6 +93,8 @@ def _submit(
         current = catalogue.current_version(row.procedure_code, clock.local_date(now))
         if current.id != row.version_id:
             raise _Outdated(current.id)
+        if seen not in (None, row.version_id):
+            raise ProcedureChanged
         if delivery in DELIVERIES:
             row.delivery = delivery
         draft = as_info(row)

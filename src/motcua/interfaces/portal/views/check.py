@@ -1,6 +1,7 @@
 """Check the answers, declare, and hand in."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -61,12 +62,19 @@ def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
             now=clock.now(),
             delivery=delivery,
             declared=True,
+            seen=_version_seen(request),
         )
     except (intake.NotEligible, intake.IdentityTooWeak) as refused:
         return _refuse(request, draft_id, refused=refused)
     except intake.Incomplete:  # What is missing is told by the page itself.
         return _send_back(request, draft_id, faults=[])
     return redirect("portal:submitted", dossier.id)
+
+
+def _version_seen(request: PortalRequest) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(request.POST.get("version", ""))
+    return None
 
 
 @draft_view
