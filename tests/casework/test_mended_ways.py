@@ -181,6 +181,12 @@ def test_a_draft_of_an_old_version_is_carried_over(office):
     try:
         with pytest.raises(intake.ProcedureChanged):
             intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW)
+        # The page with the old declaration is pressed again.
+        with pytest.raises(intake.ProcedureChanged):
+            intake.submit_draft(
+                office.citizen, draft.id, commune_id=office.commune.id, now=NOW, declared=True,
+                seen=draft.version.id,
+            )  # fmt: skip
         dossier = intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW)
         assert dossier.version_id != draft.version.id
     finally:

@@ -256,3 +256,14 @@ def test_the_job_seals_every_commune_and_tells_which_failed(monkeypatch):
         jobs.seal.func(0)
     with tenancy.scope(communes=[first.id, second.id]):
         assert set(Seal.objects.values_list("commune_id", flat=True)) == {second.id}
+
+
+def test_sealing_waits_for_a_verification_as_long_as_it_takes():
+    with tenancy.scope(communes=[COMMUNE]):
+        sealing.hold_sealing(COMMUNE)
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW lock_timeout")
+            assert cursor.fetchone()[0] == "0"
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone()[0] != "0"

@@ -1,6 +1,7 @@
 """The supervisor keeps children alive, tells of trouble, and leaves none behind."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -221,3 +222,18 @@ def test_a_big_log_is_cut_and_kept_while_the_child_writes_on(
     kept = [(tmp_path / f"web.{n}.log").read_bytes()[6:14] for n in (1, 2, 3)]
     assert kept == [b"number 4", b"number 3", b"number 2"]
     assert len(list(tmp_path.iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "after"), [(256, 900, 900), (256, 20_000, 8_500), (9_000, 9_500, 9_000)]
+)
+def test_as_many_senders_as_the_system_allows(soft: int, hard: int, after: int) -> None:
+    script = (
+        "import resource as r; from motcua.interfaces.cli import programs; "
+        f"r.setrlimit(r.RLIMIT_NOFILE, ({soft}, {hard})); programs.allow_senders(); "
+        "print(r.getrlimit(r.RLIMIT_NOFILE)[0])"
+    )
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[1] < hard:
+        pytest.skip("this machine allows fewer files")
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(said.stdout) == after

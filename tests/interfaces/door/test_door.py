@@ -87,7 +87,7 @@ def test_too_much_is_not_kept_and_the_application_is_told_why(monkeypatch: pytes
     async def scene() -> None:
         one = Door(application, largest=10 * KB, room=15 * KB)
         # The room of one that is too large is free as soon as that is known.
-        huge = [part(b"a" * 6 * KB, more=True), part(b"b" * 6 * KB, more=True), 0.2, part(b"c")]
+        huge = [part(b"a" * 9 * KB, more=True), part(b"b" * 6 * KB, more=True), 0.2, part(b"c")]
         slow = [part(b"a" * 8 * KB, more=True), 0.4, part(b"b")]
         tasks = [asyncio.create_task(ask(one, script)) for script in (huge, slow)]
         await asyncio.sleep(0.05)

@@ -1,8 +1,11 @@
 """What was sent up comes out as it went in, and cannot be read on the disk."""
 
 import os
+import resource
+from contextlib import nullcontext
 from io import BufferedReader
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +27,21 @@ def test_it_comes_out_as_it_went_in(pieces: list[bytes], step: int) -> None:
     assert out == b"".join(pieces)
     assert spool.size == len(out)
     reader.close()
+
+
+@pytest.mark.parametrize("size", [100, 64_900, 65_000, 65_100, 66_000, 200_000])
+def test_a_full_disk_is_told_by_the_write(size: int) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    spool = Spool(in_memory=10)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65_000, before[1]))
+    try:
+        with pytest.raises(OSError) if size > 65_000 else nullcontext():
+            spool.write(b"a" * size)
+            spool.write(b"")
+        spool.rewind()
+        spool.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_nothing_readable_is_on_the_disk() -> None:

@@ -53,6 +53,16 @@ def test_an_incomplete_draft_is_not_sent(office, browser, draft):
     assert mine(office) == []
 
 
+def test_the_page_says_which_declaration_stood_there(office, browser, filled):
+    page = browser.get(address(filled)).content.decode()
+    assert f'name="version" value="{filled.version.id}"' in page
+    answer = browser.post(address(filled), {**SEND, "version": str(filled.id)})
+    assert answer.status_code == 409
+    assert mine(office) == []
+    assert browser.post(address(filled), {**SEND, "version": str(filled.version.id)}).status_code == 302
+    assert len(mine(office)) == 1
+
+
 def test_without_the_declaration_nothing_is_sent(office, browser, filled):
     answer = browser.post(address(filled), {"delivery": "counter"})
     page = browser.get(answer["Location"]).content.decode()

@@ -9,11 +9,13 @@ from typing import Any
 from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
-from motcua.integrations.vneid.errors import ProviderFault
+from motcua.integrations.vneid.errors import ProviderFault, ProviderTimeout
 from motcua.integrations.vneid.settings import VneidSettings, is_safe_url
 from motcua.integrations.vneid.transport import Answer, Transport
 
 LEAST_KEY_BITS = 2048
+# Seconds for which a provider that did not answer in time is not asked again: who waited meanwhile is told at once.
+REST = 5.0
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,14 @@ class ProviderMetadata:
         self._lock = threading.Lock()
         self._metadata: tuple[float, Metadata] | None = None
         self._keys: tuple[float, dict[str, RSAKey]] | None = None
+        self._failed: tuple[float, ProviderTimeout] | None = None
 
     def addresses(self) -> Metadata:
         """Return the addresses, from memory when they are fresh."""
         with self._lock:
             known = self._metadata
             if known is None or self._is_stale(known[0]):
-                answer = expect_ok("discovery", self._transport.get("discovery", self._settings.metadata_url))
-                known = self._metadata = (time.monotonic(), read_metadata(answer.body, self._settings.issuer))
+                known = self._metadata = (time.monotonic(), self._fetch_metadata())
             return known[1]
 
     def key(self, kid: str) -> RSAKey | None:
@@ -55,6 +57,16 @@ class ProviderMetadata:
             if kid not in keys and not fetched_now:
                 keys = self._fetch_keys(url)
             return keys.get(kid)
+
+    def _fetch_metadata(self) -> Metadata:
+        if self._failed is not None and time.monotonic() - self._failed[0] < REST:
+            raise self._failed[1]
+        try:
+            answer = expect_ok("discovery", self._transport.get("discovery", self._settings.metadata_url))
+            return read_metadata(answer.body, self._settings.issuer)
+        except ProviderTimeout as failure:
+            self._failed = (time.monotonic(), failure)
+            raise
 
     def _fetch_keys(self, url: str) -> dict[str, RSAKey]:
         keys = read_keys(expect_ok("jwks", self._transport.get("jwks", url)).body)

@@ -1,6 +1,7 @@
 """The programs of the product: what `motcua up` runs beside the database."""
 
 import os
+import resource
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,16 @@ _PACKAGE = Path(motcua.__file__).parent
 
 # Connections that each web process holds at most.
 SENDERS = 4_000
+
+
+def allow_senders() -> None:
+    """Let this process and its children hold a connection and a file for each sender, as far as they may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * SENDERS + 500
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def web_workers() -> int:

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     port = arguments.port or environment.port_from_environment()
     environment.prepare(state, current, environment.Ports(port))
     require_free(arguments.host, {"trang web": port})
+    programs.allow_senders()
     with database(state) as addresses:
         check(addresses, current)
         web = programs.web(addresses, arguments.host, port)

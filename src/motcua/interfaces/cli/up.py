@@ -64,6 +64,7 @@ def _run(state: State, current: Mode, ports: Ports, host: str, started: float) -
     given = external()
     watched: Database = ExternalDatabase(given) if given else EmbeddedDatabase(Server(state))
     supervisor = Supervisor(watched, _say)
+    programs.allow_senders()
     supervisor.listen_for_stop()
     try:
         addresses = watched.open()

@@ -13,7 +13,8 @@ from motcua.kernel.embedded.diagnosis import explain
 from motcua.kernel.embedded.errors import StartRefused
 
 SUPERUSER = "postgres"
-MAX_CONNECTIONS = 60
+# Eight threads of each web process, and the worker.
+MAX_CONNECTIONS = 100
 _LEAST_FREE = 300 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 _WITH_BUILTIN_LOCALE = 17
