@@ -5,7 +5,7 @@ Sessions are made as the login makes them, without the browser; the pages after 
 
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,12 @@ def sample() -> dict[str, Any]:
     """Return the answers and the officer's boxes of a complete birth registration, born ten days ago."""
     file = Path(settings.MOTCUA_PROCEDURES) / PROCEDURE / "sample.yaml"
     one: dict[str, Any] = deepcopy(yaml.safe_load(file.read_text(encoding="utf-8"))["samples"][0])
-    born = clock.local_date(clock.now()) - timedelta(days=10)
-    one["answers"]["child_birth_date"] = born.isoformat()
+    one["answers"]["child_birth_date"] = _born().isoformat()
     return one
+
+
+def _born() -> date:
+    return clock.local_date(clock.now()) - timedelta(days=10)
 
 
 def citizen(number: int, drafts: int) -> Citizen:
@@ -138,6 +141,6 @@ def boxes() -> dict[str, str]:
         "0-registered_on-day": str(today.day),
         "0-registered_on-month": str(today.month),
         "0-registered_on-year": str(today.year),
-        "0-personal_id": "051226009876",
+        "0-personal_id": f"0512{_born():%y}009876",
         "0-birth_place_full": "Bệnh viện Sản - Nhi tỉnh Quảng Ngãi",
     }

@@ -172,7 +172,7 @@ def signed_many(office, count: int) -> list[Any]:
     fields = {
         "0-book_number": "01/2026", "0-record_number": "1/2026",
         "0-registered_on-day": "23", "0-registered_on-month": "11", "0-registered_on-year": "2026",
-        "0-personal_id": "051326000123", "0-birth_place_full": "Trung tâm Y tế Ba Tơ, tỉnh Quảng Ngãi",
+        "0-personal_id": "051226000123", "0-birth_place_full": "Trung tâm Y tế Ba Tơ, tỉnh Quảng Ngãi",
     }  # fmt: skip
     waiting = many_dossiers(office, count)
     for one in waiting:

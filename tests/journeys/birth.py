@@ -28,6 +28,7 @@ _ASKED = {"Cha": ("mẹ",), "Mẹ": ("cha",)}
 PIN = "246810"
 _TWELVE_MEGAPIXELS = (3000, 4000)
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+BORN = TODAY - timedelta(days=9)
 SUBMISSION = re.compile(r"Mã nộp (\S+) và bốn chữ (\S+?)\.")
 
 
@@ -37,7 +38,7 @@ class Child:
 
     name: str
     relation: str = "Cha"
-    born: str = (TODAY - timedelta(days=9)).strftime("%d/%m/%Y")
+    born: str = BORN.strftime("%d/%m/%Y")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,8 @@ def answer(person: Person, child: Child, photo: Path) -> None:
     person.presses("Tiếp tục")
     person.sees("Lấy từ tài khoản VNeID. Sửa nếu khác.")
     person.writes("Tên bệnh viện hoặc trạm y tế", "Trạm Y tế xã Ba Tô")
+    if not person.box("Dân tộc của trẻ").input_value():
+        person.writes("Dân tộc của trẻ", "Kinh")
     person.presses("Tiếp tục")
     for parent in _ASKED.get(child.relation, ("mẹ", "cha")):
         person.writes(f"Họ và tên {parent}", PARENTS[parent][0])
@@ -176,7 +179,7 @@ def draft_result(handler: Person) -> None:
     """Fill what only the office knows: book, day, and the number that the register of people gave."""
     handler.writes("Quyển số", "01/2026")
     handler.dates("Ngày đăng ký", TODAY.strftime("%d/%m/%Y"))
-    handler.writes("Số định danh cá nhân của trẻ", f"051{'2' if TODAY.year < 2100 else '4'}{TODAY:%y}000123")
+    handler.writes("Số định danh cá nhân của trẻ", f"0512{BORN:%y}000123")
 
 
 def submitted_as(person: Person, who: str) -> int:

@@ -102,6 +102,48 @@ def test_a_man_cannot_file_as_the_mother() -> None:
     assert list(errors) == ["relation"]
 
 
+@pytest.mark.parametrize(
+    ("number", "born", "message"),
+    [
+        ("051192008834", "1992-09-20", ""),
+        ("051192008834", "1992", ""),
+        (
+            "051192008834",
+            "1985-01-01",
+            "Số căn cước của mẹ: số này ghi năm sinh 1992, còn năm sinh đã khai là 1985. "
+            "Hãy xem lại số và ngày sinh.",
+        ),
+        ("051092008834", "", "Số căn cước của mẹ: số này là số của nam, còn người này là nữ. Hãy xem lại."),
+        (
+            "",
+            "2020-01-01",
+            "Ngày sinh của mẹ: mẹ chưa đủ 12 tuổi khi trẻ sinh. Hãy xem lại ngày sinh của mẹ và của trẻ.",
+        ),
+    ],
+)
+def test_the_number_and_the_age_of_the_mother_fit(number: str, born: str, message: str) -> None:
+    father = {**MOTHER, "identity.gender": "Nam"}
+    start = prefill(FORM, father)
+    child = {"relation": "father", "parents": "married", "child_birth_date": "2026-11-05"}
+    mother = {"mother_name": "Lan", "mother_citizen_id": number, "mother_birth_date": born}
+    answers = {**start.answers, **child, **mother, "mother_residence": HOME}
+    found = validate_page(FORM, "mother", answers, TODAY, verified=start.verified)
+    assert list(found.values()) == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("relation", "mother", "father", "child"),
+    [("mother", "Hrê", None, "Hrê"), ("father", None, "Hrê", "Hrê"), ("grandparent", None, None, None)],
+)
+def test_ethnicity_comes_from_the_login_only_for_the_parent_who_files(
+    relation: str, mother: str | None, father: str | None, child: str | None
+) -> None:
+    answers = {**prefill(FORM, MOTHER).answers, "relation": relation, "parents": "married"}
+    told = submission_answers(FORM, answers, TODAY)
+    found = (told.get("mother_ethnicity"), told.get("father_ethnicity"), told.get("child_ethnicity"))
+    assert found == (mother, father, child)
+
+
 def test_unmarried_mothers_leave_the_father_blank_and_unmarried_fathers_are_stopped() -> None:
     answers = {**filled(MOTHER, POSTS), "parents": "unmarried"}
     submitted = submission_answers(FORM, answers, TODAY)

@@ -8,6 +8,7 @@ from motcua.blocks.forms.api import (
     active_stops,
     asked_pages,
     decide,
+    filled_values,
     load,
     next_page,
     page_fields,
@@ -112,6 +113,14 @@ def test_a_filled_value_gives_way_to_what_the_person_types() -> None:
     assert resolved.values["sex"] == "female"
     assert resolved.filled == {"born": "number", "sex": "number"}
     assert resolve(FORM, {**answers, "born": "1995-03-12"}, TODAY).values["born"] == "1995-03-12"
+
+
+def test_a_value_is_filled_only_while_its_condition_holds() -> None:
+    data = small_data()
+    data["pages"][1]["fields"][4]["fill_from"][0]["if"] = {"eq": [{"field": "who"}, "other"]}
+    form = load(data)
+    assert filled_values(form, {"number": "051195001234", "who": "self"}, TODAY) == {"born": "1995"}
+    assert filled_values(form, {"number": "051195001234", "who": "other"}, TODAY)["sex"] == "female"
 
 
 def test_required_follows_its_condition() -> None:

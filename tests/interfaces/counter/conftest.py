@@ -32,7 +32,7 @@ _inspect = documents.inspect
 RESULT_FIELDS = {
     "0-book_number": "01/2026",
     "0-registered_on-day": "23", "0-registered_on-month": "11", "0-registered_on-year": "2026",
-    "0-personal_id": "051326000123",
+    "0-personal_id": "051226000123",
     "0-birth_place_full": "Trung tâm Y tế Ba Tơ, tỉnh Quảng Ngãi",
 }  # fmt: skip
 PEOPLE = {

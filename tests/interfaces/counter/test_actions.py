@@ -198,6 +198,23 @@ def test_propose_keeps_what_cannot_be_read(counter):
     assert counter.now(dossier).step_key == "process"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"0-personal_id": "051190000123"}, "số này ghi năm sinh 1990, còn năm sinh đã khai là 2026"),
+        ({"0-personal_id": "051326000123"}, "số này là số của nữ, còn người này là nam"),
+        ({"0-registered_on-year": "2030"}, "Ngày đăng ký: ngày này chưa tới."),
+        ({"0-registered_on-year": "2001"}, "Ngày đăng ký: ngày này trước ngày sinh của trẻ đã khai."),
+        ({"0-book_number": "abc"}, "Quyển số: hãy ghi số quyển và năm, ví dụ 01/2026."),
+    ],
+)
+def test_propose_refuses_what_cannot_be_true(counter, wrong, message):
+    dossier = counter.accepted()
+    text = text_of(act(counter, "handler", dossier, "trinh/", **RESULT_FIELDS | wrong), 422)
+    assert message in text
+    assert counter.now(dossier).step_key == "process"
+
+
 def test_preview_shows_the_paper_and_changes_nothing(counter):
     dossier = counter.accepted()
     browser = counter.browser("handler")

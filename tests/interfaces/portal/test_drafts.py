@@ -354,3 +354,18 @@ def test_deleting_asks_first(office, browser, draft):
     assert intake.list_drafts(office.citizen)
     browser.post(f"/ho-so-nhap/{draft.id}/xoa/", {"confirm": "yes"})
     assert not intake.list_drafts(office.citizen)
+
+
+def test_a_year_told_by_the_number_follows_the_number_until_it_is_typed(office, browser, draft):
+    browser.post(page_of(draft), CHILD)
+    boxes = {"mother_birth_date-day": "", "mother_birth_date-month": ""}
+    browser.post(page_of(draft, "mother"), {**boxes, "mother_citizen_id": "051190008834"})
+    shown = browser.get(page_of(draft, "mother")).content.decode()
+    assert re.search(r'name="mother_birth_date-year"[^>]*value="1990"', shown)
+    assert "Theo phần ông/bà đã khai. Sửa nếu khác." in shown
+    again = {**boxes, "mother_citizen_id": "051192008834", "mother_birth_date-year": "1990"}
+    browser.post(page_of(draft, "mother"), again)
+    shown = browser.get(page_of(draft, "mother")).content.decode()
+    assert re.search(r'name="mother_birth_date-year"[^>]*value="1992"', shown)
+    browser.post(page_of(draft, "mother"), {**again, "mother_birth_date-year": "1991"})
+    assert stored(office, draft).answers["mother_birth_date"] == "1991"

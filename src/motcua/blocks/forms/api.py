@@ -4,6 +4,8 @@ from motcua.blocks.forms.errors import DefinitionError
 from motcua.blocks.forms.rules.checking import check
 from motcua.blocks.forms.rules.definition import (
     SOURCES,
+    Bearer,
+    Check,
     Field,
     FormDefinition,
     Option,
@@ -16,7 +18,7 @@ from motcua.blocks.forms.rules.loading import load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
 from motcua.blocks.forms.rules.prefill import Prefilled, prefill, suggestions_for
 from motcua.blocks.forms.rules.schemas import path_text, schema_problems
-from motcua.blocks.forms.rules.validation import judge, validate_all, validate_page
+from motcua.blocks.forms.rules.validation import judge, judge_beside, validate_all, validate_page
 from motcua.blocks.forms.rules.visibility import (
     FieldState,
     Resolved,
@@ -24,6 +26,7 @@ from motcua.blocks.forms.rules.visibility import (
     asked_pages,
     counting_values,
     decide,
+    filled_values,
     next_page,
     page_fields,
     previous_page,
@@ -36,6 +39,8 @@ from motcua.kernel.money import number_words
 
 __all__ = [
     "SOURCES",
+    "Bearer",
+    "Check",
     "DefinitionError",
     "Field",
     "FieldState",
@@ -59,10 +64,12 @@ __all__ = [
     "display_money",
     "evaluate",
     "fields_of",
+    "filled_values",
     "holds",
     "input_values",
     "is_answered",
     "judge",
+    "judge_beside",
     "load",
     "next_page",
     "number_words",

@@ -10,6 +10,7 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.intake import api as intake
 
 # Where a value that the person did not type comes from, in words.
+DECLARED = "Theo phần ông/bà đã khai."
 SOURCE_WORDS = {"identity": "Lấy từ tài khoản VNeID.", "commune": "Theo xã nơi ông/bà nộp hồ sơ."}
 Boxes = Mapping[str, str]
 
@@ -93,8 +94,8 @@ def draw_page(
 ) -> list[DrawnField]:
     """Return the fields of a page of a draft, in order: inputs, and what is already known and proven."""
     states = forms.page_fields(draft.version.form, page.id, draft.answers, today, draft.verified)
-    counted = forms.resolve(draft.version.form, draft.answers, today).values
-    sheet = _Sheet(draft, page, counted, errors, sources, typed)
+    resolved = forms.resolve(draft.version.form, draft.answers, today)
+    sheet = _Sheet(draft, page, resolved, errors, sources, typed)
     drawn = []
     for state in states:
         if state.field.ask and ((state.shown and state.asked) or state.reacts):
@@ -110,7 +111,7 @@ class _Sheet:
 
     draft: intake.DraftInfo
     page: forms.Page
-    counted: Mapping[str, Any]
+    resolved: forms.Resolved
     errors: Mapping[str, str]
     sources: Mapping[str, str]
     typed: Boxes | None
@@ -118,7 +119,7 @@ class _Sheet:
 
 def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
     field = state.field
-    when, known = _condition(field, sheet.page, sheet.counted) if state.reacts else ("", "")
+    when, known = _condition(field, sheet.page, sheet.resolved.values) if state.reacts else ("", "")
     return draw_field(
         field,
         state.value,
@@ -126,7 +127,7 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
         typed=sheet.typed,
         error=sheet.errors.get(field.id, ""),
         required=state.required or not isinstance(field.required, bool),
-        note=_prefilled(sheet.draft, field),
+        note=_prefilled(sheet, field),
         suggestions=forms.suggestions_for(field, sheet.sources),
         show_when=when,
         known=known,
@@ -134,7 +135,10 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
     )
 
 
-def _prefilled(draft: intake.DraftInfo, field: forms.Field) -> str:
+def _prefilled(sheet: _Sheet, field: forms.Field) -> str:
+    draft = sheet.draft
+    if field.id in sheet.resolved.filled:
+        return f"{DECLARED} Sửa nếu khác."
     source = draft.origins.get(field.id, "").partition(".")[0]
     untouched = source in SOURCE_WORDS and forms.is_answered(draft.answers.get(field.id))
     return f"{SOURCE_WORDS[source]} Sửa nếu khác." if untouched else ""
@@ -143,7 +147,7 @@ def _prefilled(draft: intake.DraftInfo, field: forms.Field) -> str:
 def _line(draft: intake.DraftInfo, state: forms.FieldState) -> DrawnField:
     field = state.field
     source = draft.origins.get(field.id, "").partition(".")[0]
-    note = SOURCE_WORDS.get(source, "") if state.verified else "Theo phần ông/bà đã khai."
+    note = SOURCE_WORDS.get(source, "") if state.verified else DECLARED
     return DrawnField(
         id=field.id, type=field.type, label=field.label, hint="", note=note, error="", required=True,
         value=None, text=forms.display(field, state.value), is_input=False,

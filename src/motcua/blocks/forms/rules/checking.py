@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from motcua.blocks.forms.rules.expressions import MAX_DEPTH, OPERATORS, Problem
+from motcua.blocks.forms.rules.expressions import MAX_DEPTH, OPERATORS, Problem, pattern
 from motcua.blocks.forms.rules.fixed_point import millionths
 
 
@@ -38,6 +38,8 @@ def _check_arguments(
 ) -> list[Problem]:
     if operator == "answered" and not (isinstance(raw[0], Mapping) and list(raw[0]) == ["field"]):
         return [Problem(f"{path}[0]", "phải là một trường {field: ...}", "must be a {field: id}")]
+    if operator == "matches" and pattern(raw[1]) is None:
+        return [Problem(f"{path}[1]", "phải là một biểu thức chính quy", "must be a regular expression")]
     problems: list[Problem] = []
     for position, part in enumerate(raw):
         here = f"{path}[{position}]"

@@ -48,6 +48,7 @@ class Fill:
 
     field: str
     as_: str
+    when: Any = True
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,14 @@ class Check:
 
     fail_if: Any
     message: str
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Whose citizen number it is: expressions for the day (or year) of birth and the sex it must fit."""
+
+    born: Any = None
+    sex: Any = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,7 @@ class Field:
     copy_from: tuple[Copy, ...] = ()
     fill_from: tuple[Fill, ...] = ()
     checks: tuple[Check, ...] = ()
+    bearer: Bearer | None = None
 
     def locks(self, source: str) -> bool:
         """Whether a value from this source is verified and read-only."""

@@ -12,7 +12,9 @@ def depends_on(page: Page, field: Field) -> frozenset[str]:
     found = fields_of(page.show_if) | fields_of(field.show_if)
     for copy in field.copy_from:
         found |= fields_of(copy.when) | {copy.field}
-    return found | {fill.field for fill in field.fill_from}
+    for fill in field.fill_from:
+        found |= fields_of(fill.when) | {fill.field}
+    return found
 
 
 @lru_cache(maxsize=256)

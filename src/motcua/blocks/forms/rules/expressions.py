@@ -31,13 +31,17 @@ Operators
   age         1; full years between a full date and today; 29 February completes a year on 1 March in a
               common year; null for anything else and for a date after today
   days        2 full dates; number of days from the first to the second (negative when before); else null
+  year        1; the year of a full or partial date, as a number; null for anything else
+  matches     2; the whole of a text has the form of the second, a regular expression; all else is false
 
 Trees deeper than 40 levels: the part below is null (and `check` refuses them).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from motcua.blocks.forms.rules.dates import full_date, is_date
@@ -223,6 +227,29 @@ def _days(args: Sequence[Any], run: _Run, depth: int) -> int | None:
     return None if start is None or end is None else (end - start).days
 
 
+def _year(args: Sequence[Any], run: _Run, depth: int) -> int | None:
+    value = _value(args[0], run, depth)
+    return int(value[:4]) if isinstance(value, str) and is_date(value) else None
+
+
+def _matches(args: Sequence[Any], run: _Run, depth: int) -> bool:
+    value, form = _value(args[0], run, depth), pattern(args[1])
+    return isinstance(value, str) and form is not None and form.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(text)
+    except re.error:
+        return None
+
+
+def pattern(value: Any) -> re.Pattern[str] | None:
+    """The regular expression that a value holds, or null."""
+    return _compiled(value) if isinstance(value, str) else None
+
+
 _Apply = Callable[[Sequence[Any], _Run, int], Any]
 
 
@@ -255,6 +282,8 @@ OPERATORS: dict[str, _Operator] = {
     "today": _Operator(0, 0, _today),
     "age": _Operator(1, 1, _age),
     "days": _Operator(2, 2, _days),
+    "year": _Operator(1, 1, _year),
+    "matches": _Operator(2, 2, _matches),
 }
 
 

@@ -9,6 +9,7 @@ from motcua.blocks.forms.rules.checking import check
 from motcua.blocks.forms.rules.definition import (
     ADDRESS_PARTS,
     SOURCES,
+    Bearer,
     Check,
     Copy,
     Field,
@@ -77,8 +78,11 @@ def _field(data: Mapping[str, Any]) -> Field:
         suggestions=_suggestions(data.get("suggestions", ())),
         parts=parts,
         copy_from=tuple(Copy(rule["field"], rule.get("if", True)) for rule in data.get("copy_from", ())),
-        fill_from=tuple(Fill(rule["field"], rule["as"]) for rule in data.get("fill_from", ())),
+        fill_from=tuple(
+            Fill(rule["field"], rule["as"], rule.get("if", True)) for rule in data.get("fill_from", ())
+        ),
         checks=tuple(Check(rule["fail_if"], rule["message"]) for rule in data.get("checks", ())),
+        bearer=Bearer(**data["bearer"]) if "bearer" in data else None,
     )
 
 
@@ -120,6 +124,9 @@ def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list
     problems += check(field.show_if, known, f"{path}.show_if")
     for number, rule in enumerate(field.checks):
         problems += check(rule.fail_if, known, f"{path}.checks[{number}].fail_if")
+    if field.bearer is not None:
+        problems += check(field.bearer.born, known, f"{path}.bearer.born")
+        problems += check(field.bearer.sex, known, f"{path}.bearer.sex")
     problems += _duplicates(f"{path}.options", (option.value for option in field.options))
     for source in field.sources:
         if source not in SOURCES:
@@ -151,6 +158,7 @@ def _borrowing_problems(field: Field, known: Mapping[str, Field], path: str) -> 
         problems += _type_problems(field, copy.field, (field.type, field.type), known, here)
     for number, fill in enumerate(field.fill_from):
         here = f"{path}.fill_from[{number}]"
+        problems += check(fill.when, known, f"{here}.if")
         types = _FILLS.get(fill.as_, (field.type, field.type))
         problems += _type_problems(field, fill.field, types, known, here)
         if fill.as_ == "sex" and not {"male", "female"} <= {option.value for option in field.options}:

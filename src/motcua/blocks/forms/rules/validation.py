@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from motcua.blocks.forms.rules.dates import full_date, is_date
-from motcua.blocks.forms.rules.definition import Field, FormDefinition
+from motcua.blocks.forms.rules.definition import Bearer, Field, FormDefinition
 from motcua.blocks.forms.rules.display import display_date, input_values
-from motcua.blocks.forms.rules.expressions import holds, is_answered
+from motcua.blocks.forms.rules.expressions import evaluate, holds, is_answered
 from motcua.blocks.forms.rules.parsing import parse, plain_label
-from motcua.blocks.forms.rules.reading_numbers import birth_year_of
+from motcua.blocks.forms.rules.reading_numbers import birth_year_of, sex_of
 from motcua.blocks.forms.rules.visibility import Resolved, resolve, typed_values
 
 Kept = Mapping[str, Mapping[str, str]]
@@ -25,6 +25,7 @@ _EMPTY = {
     "partial_date": "hãy nhập ít nhất là năm, ví dụ 1990.",
     "address": "hãy nhập địa chỉ.",
 }
+_SEXES = {"male": "nam", "female": "nữ"}
 _PART_NAMES = {"line": "số nhà, thôn, xóm", "commune": "xã, phường", "province": "tỉnh, thành phố"}
 
 
@@ -94,7 +95,27 @@ def _judge_field(field: Field, value: Any, typed: Mapping[str, Any], today: date
     reason = "" if trusted else judge(field, value, today)
     if reason:
         return f"{plain_label(field)}: {reason}"
+    return judge_beside(field, value, typed, today, trusted=trusted)
+
+
+def judge_beside(
+    field: Field, value: Any, typed: Mapping[str, Any], today: date, *, trusted: bool = False
+) -> str:
+    """What is wrong with a readable answer beside the other answers, or an empty text."""
+    reason = "" if trusted or field.bearer is None else _judge_bearer(field.bearer, value, typed, today)
+    if reason:
+        return f"{plain_label(field)}: {reason}"
     return next((rule.message for rule in field.checks if holds(rule.fail_if, typed, today=today)), "")
+
+
+def _judge_bearer(bearer: Bearer, value: str, typed: Mapping[str, Any], today: date) -> str:
+    born, sex = evaluate(bearer.born, typed, today=today), evaluate(bearer.sex, typed, today=today)
+    if isinstance(born, str) and born[:4] != birth_year_of(value):
+        told = f"số này ghi năm sinh {birth_year_of(value)}, còn năm sinh đã khai là {born[:4]}."
+        return f"{told} Hãy xem lại số và ngày sinh."
+    if sex in _SEXES and sex != sex_of(value):
+        return f"số này là số của {_SEXES[sex_of(value)]}, còn người này là {_SEXES[sex]}. Hãy xem lại."
+    return ""
 
 
 def judge(field: Field, value: Any, today: date) -> str:

@@ -60,7 +60,7 @@ def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date)
         else:
             value = answers.get(field.id)
             if not is_answered(value):
-                value, origin = _fill(field, values)
+                value, origin = _fill(field, values, typed, today)
                 if origin:
                     filled[field.id] = origin
         if field.ask or is_answered(value):
@@ -85,8 +85,10 @@ def _copy(field: Field, values: Mapping[str, Any], typed: Mapping[str, Any], tod
     return None, ""
 
 
-def _fill(field: Field, values: Mapping[str, Any]) -> tuple[Any, str]:
+def _fill(field: Field, values: Mapping[str, Any], typed: Mapping[str, Any], today: date) -> tuple[Any, str]:
     for rule in field.fill_from:
+        if not holds(rule.when, typed, today=today):
+            continue
         value = values.get(rule.field)
         if rule.as_ == "same" and is_answered(value):
             return value, rule.field
@@ -103,6 +105,12 @@ def expression_value(field: Field, value: Any) -> Any:
         except InvalidOperation:
             return None
     return value
+
+
+def filled_values(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What other answers tell for fields without an answer of their own."""
+    resolved = resolve(definition, answers, today)
+    return {key: resolved.values[key] for key in resolved.filled}
 
 
 def decide(definition: FormDefinition, expr: Any, answers: Mapping[str, Any], today: date) -> Any:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from motcua.blocks.forms.api import Option
+from motcua.blocks.forms.api import Bearer, Check, Option
 from motcua.casework.catalogue.rules.content import (
     Band,
     Branch,
@@ -86,9 +86,16 @@ def _result(data: Data) -> ResultKind:
 
 
 def _result_field(data: Data) -> ResultField:
-    plain = {name: value for name, value in data.items() if name not in ("from", "options")}
+    structured = ("from", "options", "checks", "bearer")
+    plain = {name: value for name, value in data.items() if name not in structured}
     options = tuple(Option(option["value"], option["label"]) for option in data.get("options", ()))
-    return ResultField(**plain, origin=data.get("from", ""), options=options)
+    return ResultField(
+        **plain,
+        origin=data.get("from", ""),
+        options=options,
+        checks=tuple(Check(**rule) for rule in data.get("checks", ())),
+        bearer=Bearer(**data["bearer"]) if "bearer" in data else None,
+    )
 
 
 def build_process(data: Data) -> ProcessDefinition:

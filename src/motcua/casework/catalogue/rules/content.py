@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from motcua.blocks.forms.api import Field, FormDefinition, Option
+from motcua.blocks.forms.api import Bearer, Check, Field, FormDefinition, Option
 
 Channel = Literal["online", "counter", "post"]
 CHANNELS: tuple[Channel, ...] = ("online", "counter", "post")
@@ -73,7 +73,10 @@ class Component:
 
 @dataclass(frozen=True)
 class ResultField:
-    """What an officer enters on a result; `origin` is the form field whose answer is offered."""
+    """What an officer enters on a result; `origin` is the form field whose answer is offered.
+
+    `checks` and `bearer` speak of the officer's fields and of the form's answers.
+    """
 
     id: str
     label: str
@@ -82,6 +85,8 @@ class ResultField:
     required: bool = False
     help: str = ""
     options: tuple[Option, ...] = ()
+    checks: tuple[Check, ...] = ()
+    bearer: Bearer | None = None
 
     def as_form_field(self) -> Field:
         """The same as a field of forms, to read, judge and show it."""
@@ -94,6 +99,8 @@ class ResultField:
             required=self.required,
             options=self.options,
             parts=parts,
+            checks=self.checks,
+            bearer=self.bearer,
         )
 
 

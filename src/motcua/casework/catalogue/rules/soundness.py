@@ -71,6 +71,7 @@ def _component_problems(component: Component, form: FormDefinition, path: str) -
 
 def _result_problems(result: ResultKind, form: FormDefinition, path: str) -> list[Problem]:
     known = {field.id for field in form.fields}
+    spoken = known | {field.id for field in result.fields}
     problems = _duplicates(f"{path}.fields", (field.id for field in result.fields))
     for number, field in enumerate(result.fields):
         here = f"{path}.fields[{number}]"
@@ -79,4 +80,9 @@ def _result_problems(result: ResultKind, form: FormDefinition, path: str) -> lis
             problems.append(Problem(f"{here}.from", vi, en))
         if (field.type == "choice") != bool(field.options):
             problems.append(Problem(here, "lựa chọn phải có options", "choice and options go together"))
+        for position, rule in enumerate(field.checks):
+            problems += check(rule.fail_if, spoken, f"{here}.checks[{position}].fail_if")
+        if field.bearer is not None:
+            problems += check(field.bearer.born, spoken, f"{here}.bearer.born")
+            problems += check(field.bearer.sex, spoken, f"{here}.bearer.sex")
     return problems

@@ -26,8 +26,11 @@ def offered(
     return {**said, **((earlier or {}).get("entered") or {})}
 
 
-def read_fields(kind: ResultKind, raw: Mapping[str, str]) -> Drafted:
-    """Read the posted boxes of the officer's fields; a required field left empty is a problem."""
+def read_fields(kind: ResultKind, raw: Mapping[str, str], answers: Mapping[str, Any], today: date) -> Drafted:
+    """Read the posted boxes of the officer's fields.
+
+    A required field left empty is a problem, and so is what cannot be true beside the answers of the form.
+    """
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
     kept: dict[str, dict[str, str]] = {}
@@ -38,6 +41,12 @@ def read_fields(kind: ResultKind, raw: Mapping[str, str]) -> Drafted:
             problems[one.id], kept[one.id] = parsed.problem, dict(parsed.raw)
         elif one.required and not forms.is_answered(parsed.value):
             problems[one.id] = f"Chưa ghi: {one.label}."
+    said = {**answers, **values}
+    for one in kind.fields:
+        if one.id not in problems and forms.is_answered(values[one.id]):
+            reason = forms.judge_beside(one.as_form_field(), values[one.id], said, today)
+            if reason:
+                problems[one.id] = reason
     return Drafted(values, problems, kept)
 
 

@@ -11,7 +11,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput, NotFound
 
@@ -24,19 +24,21 @@ def propose_result(call: dossiers.Call, raw: Mapping[str, str]) -> dossiers.Doss
     """
     seen = dossiers.get_dossier(call.actor, call.dossier_id)
     version = catalogue.get_version(seen.version_id)
-    drafted = {
-        kind.code: decisions.read_fields(kind, boxes_of(raw, position))
-        for position, kind in enumerate(version.content.results)
-    }
-    problems = {
-        f"{position}-{field}": message
-        for position, one in enumerate(drafted.values())
-        for field, message in one.problems.items()
-    }
-    if problems:
-        raise InvalidInput(problems)
+    today = clock.local_date(call.now)
     with tenancy.scope(communes=[call.actor.home]):
-        shared = _shared_content(seen, version, latest_answers(seen).answers)
+        answers = latest_answers(seen).answers
+        drafted = {
+            kind.code: decisions.read_fields(kind, boxes_of(raw, position), answers, today)
+            for position, kind in enumerate(version.content.results)
+        }
+        problems = {
+            f"{position}-{field}": message
+            for position, one in enumerate(drafted.values())
+            for field, message in one.problems.items()
+        }
+        if problems:
+            raise InvalidInput(problems)
+        shared = _shared_content(seen, version, answers)
         drafts = [
             decisions.DraftResult(
                 kind.code,
@@ -64,10 +66,11 @@ def preview_result(
     if not 0 <= position < len(version.content.results):
         raise NotFound("Không tìm thấy mẫu kết quả này.")
     kind = version.content.results[position]
-    drafted = decisions.read_fields(kind, boxes_of(raw, position))
     with tenancy.scope(communes=[dossier.commune_id]):
         audit.read(actor, "dossier", dossier.id, "Xem thử dự thảo kết quả", now=now)
-        shared = _shared_content(dossier, version, latest_answers(dossier).answers)
+        answers = latest_answers(dossier).answers
+        shared = _shared_content(dossier, version, answers)
+    drafted = decisions.read_fields(kind, boxes_of(raw, position), answers, clock.local_date(now))
     content = {**shared, "fields": decisions.shown_fields(kind, drafted)}
     return decisions.preview_paper(version, kind.code, content, now)
 

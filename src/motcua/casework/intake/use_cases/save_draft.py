@@ -1,7 +1,9 @@
 """Keep what a person types: any input is taken, nothing is judged away, no window overwrites another unseen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.blocks.forms import api as forms
@@ -10,7 +12,7 @@ from motcua.casework.intake.drafts import DraftInfo, as_info, lock_open_draft, o
 from motcua.casework.intake.errors import ChangedElsewhere
 from motcua.casework.intake.models import Draft
 from motcua.casework.intake.use_cases.release_files import release_files
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 
 
@@ -27,6 +29,7 @@ def save_page(
         row = lock_open_draft(applicant, draft_id)
         form = catalogue.get_version(row.version_id).form
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
+        post = _without_filled(post, forms.filled_values(form, row.answers, clock.local_date(now)))
         if revision is not None:
             _require_unchanged(row, form, post, revision)
         _store(row, post, now)
@@ -34,6 +37,12 @@ def save_page(
             row.visited_pages = [*row.visited_pages, page_id]
         row.save()
         return as_info(row)
+
+
+def _without_filled(post: forms.PagePost, filled: Mapping[str, Any]) -> forms.PagePost:
+    """Leave unanswered what comes back as it was filled in, so that it goes on following what it follows."""
+    own = {key: None if value == filled.get(key) else value for key, value in post.answers.items()}
+    return replace(post, answers=own)
 
 
 def _require_unchanged(row: Draft, form: forms.FormDefinition, post: forms.PagePost, revision: int) -> None:
