@@ -24,7 +24,12 @@ _SCANNED = re.compile(r"/tra-cuu/([^/\s]+)")
 @require_safe
 @gzip_page
 def work_list(request: Request) -> HttpResponse:
-    """Show a view or what was searched; a whole code that fits one dossier opens it."""
+    """Show a view or what was searched; a whole code that fits one dossier opens it.
+
+    Everybody lands here after the login: who may see no dossier is led to what their role does.
+    """
+    if not request.actor.may("dossier.view"):
+        return HttpResponseRedirect(reverse("counter:own_roles"))
     query, view = _query(request), request.GET.get("xem", "todo")
     view = view if view in VIEWS else "todo"
     cursor = dossiers.Cursor.parse(request.GET.get("tu", ""))
