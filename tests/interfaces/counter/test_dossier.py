@@ -5,6 +5,7 @@ import re
 import pytest
 
 from motcua.blocks.messaging import api as messaging
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -41,6 +42,18 @@ def test_the_due_time_is_explained(counter):
     assert "Cách tính hạn" in text
     for line in dossier.due_explanation:
         assert line in text
+
+
+def test_each_deadline_is_named_and_told_as_in_the_list(counter):
+    dossier = counter.accepted()
+    browser = counter.browser("handler")
+    page, listed = text_of(browser.get(address(dossier))), text_of(browser.get("/mot-cua/"))
+    due = r'(<span class="due .*?</span></span>)'
+    step, whole = (re.search(rf"{name}:\s+{due}", page)[1] for name in ("Hạn bước này", "Hạn trả kết quả"))
+    assert re.findall(due, listed) == [step]
+    assert organisation.tell_soon(dossier.step_due_at) in step
+    assert organisation.tell_soon(dossier.due_at) in whole
+    assert step != whole and "làm việc" in step and "làm việc" in whole
 
 
 def test_the_pane_alone_for_the_next_paper(counter):

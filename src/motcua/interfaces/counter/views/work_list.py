@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter import flash
 from motcua.interfaces.counter.desk import names
 from motcua.interfaces.counter.pages import show
-from motcua.interfaces.counter.work_rows import VIEWS, row_of
+from motcua.interfaces.counter.work_rows import VIEWS, Frame, row_of
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 
@@ -37,14 +38,18 @@ def work_list(request: Request) -> HttpResponse:
     with dossiers.scope_of(request.actor):
         page = dossiers.list_work(request.actor, view, query, cursor)
         people = names(request.actor, now)
+    calendar = organisation.working_calendar(request.actor.home, clock.local_date(now))
+    done = view == "done" and not query
+    frame = Frame(people, calendar, now, done)
     swapped = request.headers.get("HX-Target") == "danh-sach"
     exact = query.upper() in {code for row in page.rows for code in (row.code, row.submission_code)}
     if exact and len(page.rows) == 1 and not swapped:
         return HttpResponseRedirect(reverse("counter:dossier", args=[page.rows[0].id]))
     return show(request, "counter/parts/list.html" if swapped else "counter/work_list.html", {
-        "rows": [row_of(row, people, now) for row in page.rows],
+        "rows": [row_of(row, frame) for row in page.rows],
         "own_search": True,
         "view": view,
+        "when": "Xong lúc" if done else "Hạn bước này, hoặc lúc xong" if query else "Hạn bước này",
         "tabs": [
             {"key": key, "label": label, "href": f"?xem={key}", "current": not query and key == view}
             for key, label in VIEWS.items()
