@@ -1,6 +1,7 @@
 """The page of one dossier, and the files it shows."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,20 @@ def test_data_and_papers_stand_side_by_side(counter):
     assert "Giấy chứng sinh" in text
     assert re.search(r'<img class="paper__image" src="/mot-cua/ho-so/[^"]+/tep/', text)
     assert "Tiếp nhận" in text and 'data-key="t"' in text
+
+
+def test_an_answer_that_cannot_be_true_is_marked(counter, monkeypatch):
+    dossier, opened = counter.submitted(), intake.open_desk
+    browser = counter.browser("receptionist")
+    assert "Cần xem lại" not in text_of(browser.get(address(dossier)))
+
+    def spoilt(*given, **named):
+        desk = opened(*given, **named)
+        return replace(desk, answers={**desk.answers, "child_birth_date": "2027-01-01"})
+
+    monkeypatch.setattr(intake, "open_desk", spoilt)
+    row = text_of(browser.get(address(dossier))).split("Ngày sinh của trẻ", 1)[1].split("</div>")[0]
+    assert "01/01/2027" in row and "Cần xem lại" in row and "ngày này chưa tới" in row
 
 
 def test_what_may_be_done_follows_the_role(counter):
