@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from motcua.interfaces.cli import environment, serve, stamps
+from motcua.interfaces.cli import environment, serve, stamps, up
 from motcua.interfaces.cli.database import Addresses, require_walls
 from motcua.interfaces.cli.main import COMMANDS, main
 from motcua.interfaces.cli.processes.ports import require_free
@@ -21,6 +21,7 @@ from motcua.kernel.embedded.state import State
 
 pytestmark = pytest.mark.slow
 
+_KEPT = {"PATH", "HOME", "LANG", "PYTHONPATH"}
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -29,7 +30,7 @@ def motcua(tmp_path: Path) -> Run:
     """Run `motcua` in a process of its own, with a state folder of its own."""
 
     def run(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+        kept = {name: value for name, value in os.environ.items() if name in _KEPT}
         command = [sys.executable, "-m", "motcua.interfaces.cli.main", *arguments]
         values = {**kept, "MOTCUA_VAR": str(tmp_path / "var"), **variables}
         return subprocess.run(command, env=values, capture_output=True, text=True, timeout=120, check=False)
@@ -220,3 +221,31 @@ def test_doctor_sees_a_hole_in_the_walls(motcua: Run, addresses: Addresses, supe
     assert "LỖI" in next(line for line in done.stdout.splitlines() if "Tường ngăn" in line)
     done = motcua("doctor", DATABASE_URL=addresses.application)
     assert "tốt" in next(line for line in done.stdout.splitlines() if "Tường ngăn" in line)
+
+
+def test_doctor_looks_where_the_running_product_is(motcua: Run, tmp_path: Path, free_port: int) -> None:
+    state = State(tmp_path / "var")
+    state.acquire()
+    state.note_port(free_port)
+    with socket.create_server(("127.0.0.1", free_port)):
+        running = _doctor(motcua, "Trang web", MOTCUA_PORT="1")
+    state.release()
+    ended = _doctor(motcua, "Trang web", MOTCUA_PORT="1")
+    assert (running["works"], running["message"]) == (True, f"trả lời ở cổng {free_port}")
+    assert not ended["works"]
+    assert "cổng 1;" in ended["message"] and "MOTCUA_PORT" in ended["message"]
+
+
+def test_up_notes_where_it_is(tmp_path: Path, free_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[int | None] = []
+    monkeypatch.setenv("MOTCUA_VAR", str(tmp_path / "var"))
+    monkeypatch.setattr(up, "prepare", lambda *_: None)
+    monkeypatch.setattr(up, "_run", lambda state, *_: noted.append(state.running_port()) or 0)
+    assert main(["up", "--port", str(free_port)]) == 0
+    assert noted == [free_port]
+    assert State(tmp_path / "var").running_port() is None
+
+
+def _doctor(motcua: Run, name: str, **variables: str) -> dict[str, object]:
+    checks = json.loads(motcua("doctor", "--json", **variables).stdout)
+    return next(check for check in checks if check["name"] == name)

@@ -1,10 +1,12 @@
 """The page of one dossier, and the files it shows."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from motcua.blocks.messaging import api as messaging
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -28,6 +30,20 @@ def test_data_and_papers_stand_side_by_side(counter):
     assert "Tiếp nhận" in text and 'data-key="t"' in text
 
 
+def test_an_answer_that_cannot_be_true_is_marked(counter, monkeypatch):
+    dossier, opened = counter.submitted(), intake.open_desk
+    browser = counter.browser("receptionist")
+    assert "Cần xem lại" not in text_of(browser.get(address(dossier)))
+
+    def spoilt(*given, **named):
+        desk = opened(*given, **named)
+        return replace(desk, answers={**desk.answers, "child_birth_date": "2027-01-01"})
+
+    monkeypatch.setattr(intake, "open_desk", spoilt)
+    row = text_of(browser.get(address(dossier))).split("Ngày sinh của trẻ", 1)[1].split("</div>")[0]
+    assert "01/01/2027" in row and "Cần xem lại" in row and "ngày này chưa tới" in row
+
+
 def test_what_may_be_done_follows_the_role(counter):
     dossier = counter.submitted()
     text = text_of(counter.browser("handler").get(address(dossier)))
@@ -41,6 +57,18 @@ def test_the_due_time_is_explained(counter):
     assert "Cách tính hạn" in text
     for line in dossier.due_explanation:
         assert line in text
+
+
+def test_each_deadline_is_named_and_told_as_in_the_list(counter):
+    dossier = counter.accepted()
+    browser = counter.browser("handler")
+    page, listed = text_of(browser.get(address(dossier))), text_of(browser.get("/mot-cua/"))
+    due = r'(<span class="due .*?</span></span>)'
+    step, whole = (re.search(rf"{name}:\s+{due}", page)[1] for name in ("Hạn bước này", "Hạn trả kết quả"))
+    assert re.findall(due, listed) == [step]
+    assert organisation.tell_soon(dossier.step_due_at) in step
+    assert organisation.tell_soon(dossier.due_at) in whole
+    assert step != whole and "làm việc" in step and "làm việc" in whole
 
 
 def test_the_pane_alone_for_the_next_paper(counter):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from motcua.blocks.organisation import api as organisation
 from tests.interfaces.counter.conftest import address
 
 
@@ -20,7 +21,24 @@ def test_the_receptionist_sees_what_waits_for_acceptance(counter):
     assert "Chờ tiếp nhận" in text
     assert "Nguyễn Văn An" in text
     # Eight working hours from Monday 08:00; Tuesday 24/11 is a day off.
-    assert "25/11 08:00" in text and "còn 2 ngày" in text
+    assert "thứ Tư 25/11, 08:00" in text and "còn 1 ngày làm việc" in text
+
+
+def test_a_result_to_hand_out_shows_the_deadline_of_that_step(counter):
+    dossier = counter.issued()
+    browser = counter.browser("return_desk")
+    waiting = text_of(browser.get("/mot-cua/"))
+    assert organisation.tell_soon(dossier.step_due_at) in waiting and "đúng hạn" not in waiting
+    assert "Hạn bước này" in waiting
+    assert organisation.tell_soon(dossier.step_due_at) in text_of(browser.get(address(dossier)))
+    done = text_of(browser.get("/mot-cua/", {"xem": "done"}))
+    assert "Xong lúc" in done and "đúng hạn" in done
+
+
+def test_keys_are_not_taken_for_counts(counter):
+    tabs = text_of(counter.browser("handler").get("/mot-cua/")).split('class="tabs"')[1].split("</nav>")[0]
+    assert tabs.count("data-key=") == 4 and 'title="Phím 1"' in tabs
+    assert not re.findall(r">\s*\d+\s*<", tabs)
 
 
 def test_the_handler_does_not_see_it_yet(counter):

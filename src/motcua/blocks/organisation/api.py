@@ -19,7 +19,7 @@ from motcua.blocks.organisation.rules.days import DayException, DayKind, Season,
 from motcua.blocks.organisation.rules.deadlines import Deadline, Pause, Term, due
 from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
 from motcua.blocks.organisation.rules.pauses import pause, resume
-from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment
+from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment, tell_soon
 from motcua.blocks.organisation.use_cases.appoint import appoint
 from motcua.blocks.organisation.use_cases.bind_account import bind_account
 from motcua.blocks.organisation.use_cases.end_assignment import end_assignment
@@ -51,6 +51,6 @@ __all__ = [
     "end_assignment", "find_commune", "find_staff_by_account", "forget_cached", "found_commune",
     "get_commune", "get_staff", "list_hamlets", "list_staff", "list_units", "load_national_days",
     "merge_commune", "open_hamlet", "open_unit", "pause", "resume",
-    "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "unit_words",
+    "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "tell_soon", "unit_words",
     "working_calendar",
 ]  # fmt: skip

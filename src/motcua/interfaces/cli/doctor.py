@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Look at everything; exit code 1 when something needed does not work."""
     state, current = State.from_environment(), environment.mode("demo")
     state.prepare()
-    ports = environment.Ports(environment.port_from_environment())
+    ports = environment.Ports(state.running_port() or environment.port_from_environment())
     checks = examine(state, current, ports)
     faults = [check for check in checks if check.is_fault]
     if arguments.json:
@@ -53,7 +53,7 @@ def examine(state: State, current: environment.Mode, ports: environment.Ports) -
         guarded("Giao diện trình duyệt", product.assets),
         guarded("Phông chữ", product.fonts),
         guarded("Tạo giấy tờ (Typst)", product.typesetting),
-        guarded("Trang web", lambda: product.web(environment.base_url(ports), needed=is_up)),
+        guarded("Trang web", lambda: product.web(ports.web, needed=is_up)),
     ]
     if current == "demo":
         checks += product.outside(state, ports, needed=is_up)

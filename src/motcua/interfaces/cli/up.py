@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         require_free(arguments.host, {"trang web": ports.web})
         if current == "demo":
             _require_sandbox_ports(ports)
+        state.note_port(ports.web)
         return _run(state, current, ports, arguments.host, started)
     finally:
         state.release()

@@ -13,13 +13,15 @@ from motcua.kernel import clock
 
 @dataclass(frozen=True)
 class Line:
-    """One answer. `verified`: taken from the proven identity; `asked`: a person can answer it anew."""
+    """One answer. `verified`: taken from the proven identity; `asked`: a person can answer it anew;
+    `problem`: why it does not fit the form or the other answers."""
 
     id: str
     label: str
     value: str
     verified: bool
     asked: bool
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,11 @@ def groups_of(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> list[Gr
     """Return the answers in force in the order of the form, pages without an answer left out."""
     form = catalogue.get_version(dossier.version_id).form
     today = clock.local_date(dossier.submitted_at)
+    problems = forms.validate_all(form, desk.answers, today, verified=desk.verified)
     groups = []
     for page in forms.visible_pages(form, desk.answers, today):
         states = forms.page_fields(form, page.id, desk.answers, today, desk.verified)
-        lines = tuple(_line(state) for state in states if _worth_showing(state))
+        lines = tuple(_line(state, problems) for state in states if _worth_showing(state))
         if lines:
             groups.append(Group(page.title, lines))
     return groups
@@ -49,9 +52,10 @@ def _worth_showing(state: forms.FieldState) -> bool:
     )  # fmt: skip
 
 
-def _line(state: forms.FieldState) -> Line:
-    value = forms.display(state.field, state.value) if forms.is_answered(state.value) else ""
-    return Line(state.field.id, state.field.label, value, state.verified, state.field.ask)
+def _line(state: forms.FieldState, problems: Mapping[str, str]) -> Line:
+    field = state.field
+    value = forms.display(field, state.value) if forms.is_answered(state.value) else ""
+    return Line(field.id, field.label, value, state.verified, field.ask, problems.get(field.id, ""))
 
 
 def papers_due(dossier: dossiers.DossierInfo, answers: Mapping[str, Any]) -> list[catalogue.ComponentDue]:

@@ -14,7 +14,12 @@ ROLES = {
     "chair": "Chủ tịch Ủy ban nhân dân",
     "vice_chair": "Phó Chủ tịch Ủy ban nhân dân",
     "clerk": "Văn thư",
+    "cashier": "Cán bộ thu phí",
     "return_desk": "Cán bộ trả kết quả",
+    "director": "Giám đốc Trung tâm Phục vụ hành chính công",
+    "controller": "Cán bộ kiểm soát thủ tục hành chính",
+    "auditor": "Kiểm tra nhật ký",
+    "admin": "Quản trị hệ thống",
 }
 MESSAGE_CHANNELS = {"in_app": "Trang của người dân", "email": "Thư điện tử"}
 DELIVERIES = {
@@ -36,6 +41,20 @@ PERMISSIONS = {
     "dossier.issue": "Vào sổ và đóng dấu",
     "dossier.return": "Trả kết quả",
     "payment.collect": "Thu phí, lệ phí",
+    "audit.read": "Kiểm tra nhật ký",
+    "config.manage": "Cấu hình và trông coi hệ thống",
+    "staff.manage": "Quản lý cán bộ và vai trò",
+}
+# Rights whose pages do not exist yet, with the commands on the server that serve them.
+COMMANDS = {
+    "audit.read": {"motcua audit verify": "không dòng nhật ký nào bị sửa, xóa, chèn hay cắt bớt"},
+    "config.manage": {
+        "motcua doctor": "từng thành phần có chạy được không",
+        "motcua backup TỆP": "sao lưu dữ liệu, tệp và khóa",
+        "motcua effects list": "việc chạy sau nào chưa xong",
+        "motcua keys list": "khóa mã hóa nào đang dùng",
+    },
+    "staff.manage": {},
 }
 # The key of each action; Enter on the page that opens carries it out.
 KEYS = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.messaging import api as messaging
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter.labels import DELIVERIES, MESSAGE_CHANNELS, ROLES
 from motcua.kernel import clock
@@ -53,14 +54,10 @@ def _step(step: dossiers.StepLine, people: Mapping[UUID, str], now: datetime) ->
     owner = people.get(step.holder_id, role) if step.holder_id else role
     late = step.ended_at is None and step.due_at is not None and step.due_at < now
     if step.ended_at is not None:
-        date = f"xong {_moment(step.ended_at)}"
+        date = f"xong {clock.local(step.ended_at):%H:%M ngày %d/%m/%Y}"
     else:
-        date = f"hạn {_moment(step.due_at)}" if step.due_at else ""
+        date = f"hạn {organisation.tell_soon(step.due_at)}" if step.due_at else ""
     return StepRow(step.name, owner, date, "late" if late else step.status)
-
-
-def _moment(at: datetime) -> str:
-    return f"{clock.local(at):%H:%M ngày %d/%m/%Y}"
 
 
 def sent_of(sent: list[messaging.SentMessage]) -> list[SentRow]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter.due_words import Due, due_of
 from motcua.interfaces.counter.labels import CHANNELS, ROLES
@@ -30,9 +31,20 @@ class Row:
     channel: str
 
 
-def row_of(dossier: dossiers.DossierInfo, people: dict[UUID, str], now: datetime) -> Row:
+@dataclass(frozen=True)
+class Frame:
+    """What every row of a page needs; `done`: the list of what is done, by the time it was."""
+
+    people: dict[UUID, str]
+    calendar: organisation.WorkingCalendar
+    now: datetime
+    done: bool
+
+
+def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
     """Return a dossier as a row: who holds it, or which role is to take it."""
-    holder = people.get(dossier.holder_id, "") if dossier.holder_id else ROLES.get(dossier.step_role, "")
+    role = ROLES.get(dossier.step_role, "")
+    holder = frame.people.get(dossier.holder_id, "") if dossier.holder_id else role
     return Row(
         id=dossier.id,
         href=reverse("counter:dossier", args=[dossier.id]),
@@ -42,15 +54,17 @@ def row_of(dossier: dossiers.DossierInfo, people: dict[UUID, str], now: datetime
         state=dossier.state,
         step=dossier.step_name,
         holder=holder,
-        due=_due(dossier, now),
+        due=_due(dossier, frame),
         channel=CHANNELS.get(dossier.channel, dossier.channel),
     )
 
 
-def _due(dossier: dossiers.DossierInfo, now: datetime) -> Due:
-    if dossier.finished_at is None:
+def _due(dossier: dossiers.DossierInfo, frame: Frame) -> Due:
+    """Return the deadline of the step that waits; once none does, how the dossier ended."""
+    # A result that is made still waits in the step that hands it out.
+    if dossier.finished_at is None or (dossier.step_due_at is not None and not frame.done):
         paused = dossier.state is dossiers.State.SUPPLEMENT
-        return due_of(dossier.step_due_at, now, paused=paused)
+        return due_of(dossier.step_due_at, frame.now, frame.calendar, paused=paused)
     late = dossier.due_at is not None and dossier.finished_at > dossier.due_at
     date = f"{clock.local(dossier.finished_at):%d/%m %H:%M}"
     if dossier.due_at is None:

@@ -90,7 +90,7 @@ class State:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+            holder, _ = _noted(descriptor)
             os.close(descriptor)
             raise StartRefused(
                 f"Một tiến trình Motcua khác (số {holder or '?'}) đang chạy với thư mục {self.folder}: "
@@ -105,6 +105,27 @@ class State:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+    def note_port(self, port: int) -> None:
+        """Note in the lock, which we hold, where our pages are."""
+        if self._lock is not None:
+            os.pwrite(self._lock, f"{os.getpid()} {port}".encode("ascii"), 0)
+
+    def running_port(self) -> int | None:
+        """Where the pages of the process that holds the lock are; None when nobody holds it or has noted it."""
+        try:
+            descriptor = os.open(self.lock, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return None
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _, port = _noted(descriptor)
+            return int(port) if port.isdecimal() else None
+        finally:
+            os.close(descriptor)
+        # Free: whatever stands in it was left by a process that has ended.
+        return None
 
     def secret(self, name: str) -> str:
         """Return the secret of that name, generated at first use (256 bits, URL-safe text).
@@ -146,3 +167,9 @@ class State:
             f"Không đọc hoặc ghi được trong thư mục dữ liệu {self.folder} ({error.strerror}): "
             "hãy cấp quyền đọc và ghi cho tài khoản đang chạy, hoặc chọn thư mục khác bằng MOTCUA_VAR."
         )
+
+
+def _noted(lock: int) -> tuple[str, str]:
+    """The process number and the port in a lock file, empty where there is none."""
+    holder, _, port = os.pread(lock, 40, 0).decode("ascii", "replace").strip().partition(" ")
+    return holder, port

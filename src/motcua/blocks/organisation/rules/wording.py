@@ -20,6 +20,12 @@ def tell_moment(at: datetime) -> str:
     return f"{at:%H:%M} {tell_day(at.date())}"
 
 
+def tell_soon(at: datetime) -> str:
+    """For example "thứ Sáu 13/02, 16:00": a time near enough to need no year."""
+    at = to_minute(at)
+    return f"{_WEEKDAYS[at.weekday()]} {at:%d/%m, %H:%M}"
+
+
 def tell_minutes(minutes: int) -> str:
     """For example "630 phút làm việc (10 giờ 30 phút)"."""
     hours, rest = divmod(minutes, 60)

@@ -4,7 +4,6 @@ import importlib.metadata
 import subprocess
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import motcua
 from motcua.interfaces.cli.checks.result import Check
@@ -60,11 +59,11 @@ def typesetting() -> Check:
     return Check("Tạo giấy tờ (Typst)", found=True, works=good, message=message, version=version)
 
 
-def web(base_url: str, *, needed: bool) -> Check:
+def web(port: int, *, needed: bool) -> Check:
     """Whether the web server answers."""
-    port = urlsplit(base_url).port or 8100
     good = answers(port)
-    message = f"trả lời ở cổng {port}" if good else f"không có gì trả lời ở cổng {port}"
+    elsewhere = "nếu trang web chạy ở cổng khác, hãy đặt biến MOTCUA_PORT rồi kiểm tra lại"
+    message = f"trả lời ở cổng {port}" if good else f"không có gì trả lời ở cổng {port}; {elsewhere}"
     return Check("Trang web", found=good, works=good, message=message, needed=needed)
 
 

@@ -1,5 +1,6 @@
 """The page of one dossier: papers beside data, where it stands, what can be done now."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.blocks.messaging import api as messaging
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter.declaration import groups_of
 from motcua.interfaces.counter.desk import Desk, read_desk
-from motcua.interfaces.counter.due_words import due_of
+from motcua.interfaces.counter.due_words import Due, due_of
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.labels import CHANNELS, KEYS, ROLES
 from motcua.interfaces.counter.pages import show, to_dossier
@@ -35,14 +37,13 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
     pane = {"dossier": desk.dossier, "sheets": sheets, "sheet": sheet}
     if request.headers.get("HX-Target") == "giay-to":
         return show(request, "counter/parts/papers.html", pane)
-    paused = desk.dossier.state is dossiers.State.SUPPLEMENT
     return show(request, "counter/dossier.html", {
         **pane,
         "desk": desk,
         "groups": groups_of(desk.dossier, desk.file),
         "actions": _actions(request, desk),
         "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.outstanding,
-        "due": due_of(desk.dossier.due_at or desk.dossier.step_due_at, now, paused=paused),
+        "dues": _dues(desk.dossier, now),
         "holder": _holder(desk),
         "channel": CHANNELS.get(desk.dossier.channel, ""),
         "steps": steps_of(desk.steps, desk.people, now),
@@ -69,6 +70,15 @@ def _actions(request: Request, desk: Desk) -> list[dict[str, Any]]:
 
 def _last_refuse(action: dossiers.Action) -> bool:
     return action in (dossiers.Action.REFUSE, dossiers.Action.ASSIGN, dossiers.Action.REQUEST_SUPPLEMENT)
+
+
+def _dues(dossier: dossiers.DossierInfo, now: datetime) -> list[tuple[str, Due]]:
+    """The deadlines in force, each with its name: of the step, and of the whole dossier until it is done."""
+    calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(now))
+    paused = dossier.state is dossiers.State.SUPPLEMENT
+    whole = None if dossier.finished_at else dossier.due_at
+    named = (("Hạn bước này", dossier.step_due_at), ("Hạn trả kết quả", whole))
+    return [(name, due_of(at, now, calendar, paused=paused)) for name, at in named if at]
 
 
 def _holder(desk: Desk) -> str:

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.blocks.identity import api as identity
 from motcua.casework.dossiers import api as dossiers
-from motcua.interfaces.counter.labels import KEYS, PERMISSIONS
+from motcua.interfaces.counter.labels import COMMANDS, KEYS, PERMISSIONS
 from motcua.interfaces.counter.pages import show
-from motcua.interfaces.ui.middleware import Request, officer_required
+from motcua.interfaces.ui.middleware import CHANGE_PASSWORD, Request, officer_required
 
 
 @officer_required
@@ -21,7 +21,9 @@ def keys(request: Request) -> HttpResponse:
 @officer_required
 @require_safe
 def own_roles(request: Request) -> HttpResponse:
-    """Tell the officer's post, roles and what each allows."""
+    """Tell the officer's post, roles, what each allows, and the commands for what has no page yet."""
     held = [role for role in identity.list_roles() if role.key in request.actor.roles]
     roles = [(role.name, [PERMISSIONS.get(key, key) for key in sorted(role.permissions)]) for role in held]
-    return show(request, "counter/own_roles.html", {"roles": roles})
+    commands = [(PERMISSIONS[key], COMMANDS[key]) for key in COMMANDS if request.actor.may(key)]
+    context = {"roles": roles, "commands": commands, "change_password": CHANGE_PASSWORD}
+    return show(request, "counter/own_roles.html", context)

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter import flash
 from motcua.interfaces.counter.desk import names
 from motcua.interfaces.counter.pages import show
-from motcua.interfaces.counter.work_rows import VIEWS, row_of
+from motcua.interfaces.counter.work_rows import VIEWS, Frame, row_of
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 
@@ -24,7 +25,12 @@ _SCANNED = re.compile(r"/tra-cuu/([^/\s]+)")
 @require_safe
 @gzip_page
 def work_list(request: Request) -> HttpResponse:
-    """Show a view or what was searched; a whole code that fits one dossier opens it."""
+    """Show a view or what was searched; a whole code that fits one dossier opens it.
+
+    Everybody lands here after the login: who may see no dossier is led to what their role does.
+    """
+    if not request.actor.may("dossier.view"):
+        return HttpResponseRedirect(reverse("counter:own_roles"))
     query, view = _query(request), request.GET.get("xem", "todo")
     view = view if view in VIEWS else "todo"
     cursor = dossiers.Cursor.parse(request.GET.get("tu", ""))
@@ -32,14 +38,18 @@ def work_list(request: Request) -> HttpResponse:
     with dossiers.scope_of(request.actor):
         page = dossiers.list_work(request.actor, view, query, cursor)
         people = names(request.actor, now)
+    calendar = organisation.working_calendar(request.actor.home, clock.local_date(now))
+    done = view == "done" and not query
+    frame = Frame(people, calendar, now, done)
     swapped = request.headers.get("HX-Target") == "danh-sach"
     exact = query.upper() in {code for row in page.rows for code in (row.code, row.submission_code)}
     if exact and len(page.rows) == 1 and not swapped:
         return HttpResponseRedirect(reverse("counter:dossier", args=[page.rows[0].id]))
     return show(request, "counter/parts/list.html" if swapped else "counter/work_list.html", {
-        "rows": [row_of(row, people, now) for row in page.rows],
+        "rows": [row_of(row, frame) for row in page.rows],
         "own_search": True,
         "view": view,
+        "when": "Xong lúc" if done else "Hạn bước này, hoặc lúc xong" if query else "Hạn bước này",
         "tabs": [
             {"key": key, "label": label, "href": f"?xem={key}", "current": not query and key == view}
             for key, label in VIEWS.items()
