@@ -43,6 +43,7 @@ def test_counted_quantities_win_over_declared_ones() -> None:
     )  # fmt: skip
     assert lines[0].amount == 12000
     assert lines[0].explanation == "4 trang × 2 bản: 12.000 đồng"
+    assert lines[0].quantity == 2
 
 
 def test_conditions_and_channels_choose_the_fees() -> None:

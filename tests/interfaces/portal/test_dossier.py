@@ -160,7 +160,7 @@ def test_a_fee_of_unknown_amount_is_told_after_acceptance_too(office, browser, h
     line = payments.ChargeLine("le_phi_qua_han", "Lệ phí đăng ký quá hạn", None)
     payments.charge(office.commune.id, handed_in.applicant_id, handed_in.id, [line], NOW)
     page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
-    assert "Lệ phí đăng ký quá hạn: Theo quy định của tỉnh." in page
+    assert "Ông/bà nộp Lệ phí đăng ký quá hạn (số tiền báo khi thu) tại quầy Một cửa" in page
 
 
 def test_my_page_and_messages(office, browser, handed_in):

@@ -41,7 +41,8 @@ class FeeOverride:
 class FeeLine:
     """One fee due. `amount` in đồng, null when nobody entered the provincial amount.
 
-    `explanation` says in Vietnamese how it came about; `basis` names the resolution or law.
+    `explanation` says in Vietnamese how it came about; `basis` names the resolution or law; the amount is
+    `quantity` times one and the same rate.
     """
 
     code: str
@@ -50,6 +51,7 @@ class FeeLine:
     amount: int | None
     explanation: str
     basis: str = ""
+    quantity: int = 1
 
 
 def fees_due(
@@ -93,13 +95,20 @@ def _quantity(counted: int | None, answered: Any) -> int:
 
 
 def _line(fee: Fee, pages: int, copies: int, overrides: Sequence[FeeOverride]) -> FeeLine:
-    offers = [(_amount(fee.per, one, pages, copies), one.basis) for one in overrides]
+    rates: list[Fee | FeeOverride] = [*overrides]
     if fee.amount is not None or fee.bands:
-        offers.append((_amount(fee.per, fee, pages, copies), fee.basis))
-    if not offers:
+        rates.append(fee)
+    if not rates:
         return FeeLine(fee.code, fee.name, fee.kind, None, SET_BY_PROVINCE, fee.basis)
-    amount, basis = min(offers, key=lambda offer: offer[0])
-    return FeeLine(fee.code, fee.name, fee.kind, amount, _explain(fee, amount, pages, copies, basis), basis)
+    rate = min(rates, key=lambda one: _amount(fee.per, one, pages, copies))
+    amount = _amount(fee.per, rate, pages, copies)
+    words = _explain(fee, amount, pages, copies, rate.basis)
+    return FeeLine(fee.code, fee.name, fee.kind, amount, words, rate.basis, _times(fee.per, rate, copies))
+
+
+def _times(per: str, rate: Fee | FeeOverride, copies: int) -> int:
+    """How often the same sum is due: once where each copy has a rate of its own."""
+    return copies if per == "page" or (per == "copy" and len(rate.bands) < 2) else 1
 
 
 def _amount(per: str, rate: Fee | FeeOverride, pages: int, copies: int) -> int:

@@ -29,7 +29,7 @@ def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
         lines = _charge_lines(accepted, call)
         if lines:
             owed = payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
-            if owed.outstanding:
+            if owed.is_open:
                 dossiers.set_finance_state(accepted.commune_id, accepted.id, "due")
         return accepted
 
@@ -58,7 +58,9 @@ def _fees(dossier: dossiers.DossierInfo, now: datetime) -> list[catalogue.FeeLin
 
 def _charge_lines(dossier: dossiers.DossierInfo, call: dossiers.Call) -> list[payments.ChargeLine]:
     due = _fees(dossier, call.now)
-    return [payments.ChargeLine(fee.code, fee.name, fee.amount) for fee in due if fee.amount != 0]
+    return [
+        payments.ChargeLine(fee.code, fee.name, fee.amount, fee.quantity) for fee in due if fee.amount != 0
+    ]
 
 
 def latest_answers(dossier: dossiers.DossierInfo) -> AnswerVersion:

@@ -167,7 +167,11 @@ def cash_receipt(
         payer=party(dossier, desk),
         dossier_code=dossier.reference,
         procedure=Procedure(dossier.procedure_code, dossier.procedure_name),
-        lines=tuple(FeeLine(line.name, 1, line.amount) for line in receipt.lines if line.amount is not None),
+        lines=tuple(
+            FeeLine(line.name, line.quantity, line.amount // line.quantity)
+            for line in receipt.lines
+            if line.amount is not None
+        ),
         cashier=cashier,
         lookup_url=lookup_url(dossier.reference, dossier.id),
     )

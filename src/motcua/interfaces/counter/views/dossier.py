@@ -41,7 +41,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "desk": desk,
         "groups": groups_of(desk.dossier, desk.file),
         "actions": _actions(request, desk),
-        "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.outstanding,
+        "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.is_open,
         "due": due_of(desk.dossier.due_at or desk.dossier.step_due_at, now, paused=paused),
         "holder": _holder(desk),
         "channel": CHANNELS.get(desk.dossier.channel, ""),

@@ -33,8 +33,7 @@ def submitted(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
 def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     """Show where a dossier stands, every step of it, its papers and its results."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    charge = payments.find_charge(seen.commune_id, seen.id)
-    owed = charge.outstanding if charge else 0
+    owed = payments.owing(seen.commune_id, seen.id)
     history = dossiers.history(request.actor, seen.id)
     context = {
         "dossier": seen,
@@ -44,9 +43,8 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "history": history,
         "forms": notices.list_forms(seen),
         "owed": owed,
-        "undecided": charge.undecided if charge else (),
         "results": decisions.list_results(request.actor, seen),
-        "handed_over": decisions.handed_over(seen, owed),
+        "handed_over": decisions.handed_over(seen, owed=owed is not None),
         **_desk(request, seen),
     }
     return render(request, "portal/dossier.html", context)
