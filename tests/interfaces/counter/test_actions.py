@@ -373,6 +373,17 @@ def test_the_page_of_acceptance_says_each_amount_once(counter):
     assert [(line.amount, line.quantity) for line in owed.lines] == [(16_000, 2)]
 
 
+def test_the_page_of_return_lists_the_copies_to_hand_over(counter):
+    dossier = counter.issued(with_copies(counter))
+    assert "2 bản sao</strong>" in text_of(
+        counter.browser("return_desk").get(address(dossier, "tra-ket-qua/"))
+    )
+    without = counter.issued()
+    assert "bản sao</strong>" not in text_of(
+        counter.browser("return_desk").get(address(without, "tra-ket-qua/"))
+    )
+
+
 def test_who_may_not_collect(counter):
     dossier = counter.accepted()
     owe(counter, dossier)

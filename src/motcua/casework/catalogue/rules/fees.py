@@ -5,7 +5,7 @@ known only from a dated resolution entered as an override. Where several amounts
 lowest applies (the best benefit wins).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,14 +71,27 @@ def fees_due(
     """
     known = answers or {}
     lines = []
-    for fee in content.fees:
-        if channel in fee.channels and (answers is None or holds(fee.due_if, known, today=on)):
-            counted = (quantities or {}).get(fee.code, {})
-            pages = _quantity(counted.get("pages"), known.get(fee.pages_from))
-            copies = _quantity(counted.get("copies"), known.get(fee.copies_from))
-            valid = [one for one in overrides if one.applies(content.code, fee, channel, on)]
-            lines.append(_line(fee, pages, copies, valid))
+    for fee in _fees(content, channel, on, answers):
+        counted = (quantities or {}).get(fee.code, {})
+        pages = _quantity(counted.get("pages"), known.get(fee.pages_from))
+        copies = _quantity(counted.get("copies"), known.get(fee.copies_from))
+        valid = [one for one in overrides if one.applies(content.code, fee, channel, on)]
+        lines.append(_line(fee, pages, copies, valid))
     return lines
+
+
+def copies_ordered(content: ProcedureContent, channel: str, on: date, answers: Mapping[str, Any]) -> int:
+    """Paper copies these answers order: those that a fee counts, free ones too."""
+    ordering = [fee for fee in _fees(content, channel, on, answers) if fee.copies_from]
+    return sum(_quantity(None, answers.get(fee.copies_from)) for fee in ordering)
+
+
+def _fees(
+    content: ProcedureContent, channel: str, on: date, answers: Mapping[str, Any] | None
+) -> Iterator[Fee]:
+    for fee in content.fees:
+        if channel in fee.channels and (answers is None or holds(fee.due_if, answers, today=on)):
+            yield fee
 
 
 def total_due(lines: Iterable[FeeLine]) -> int | None:

@@ -80,6 +80,7 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
     owner = party(dossier, desk)
     counts: dict[str, int] = {}
     assert dossier.code and dossier.accepted_at
+    charge = payments.find_charge(dossier.commune_id, dossier.id)
     for paper in _papers_at(desk, dossier.accepted_at):
         counts[paper.component_name] = counts.get(paper.component_name, 0) + 1
     form_paper = next((c.name for c in version.content.components if c.form), version.form.title)
@@ -102,6 +103,7 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         return_method="electronic" if desk.delivery == "online" else "counter",
         return_place="Cổng dịch vụ công của xã" if desk.delivery == "online" else office_of(commune).unit,
         receiver=receiver,
+        fee=charge.words if charge else "",
     )
 
 

@@ -29,6 +29,7 @@ def return_result(request: Request, dossier: dossiers.DossierInfo, now: datetime
             "how": request.POST.get("how", desk.delivery),
             "sheets": [result_sheet(dossier, result) for result in results],
             "owed": owed,
+            "copies": intake.copies_of(dossier, desk),
         }
         return show_action(request, "counter/return_result.html", dossier, trouble, context)
 
