@@ -161,6 +161,7 @@ def test_a_result_that_is_owed_for_is_kept_until_paid(signing_office):
 
 def test_a_fee_of_unknown_amount_is_told_after_acceptance_too(office, browser, handed_in):
     """1.001193 leaves the charge of a late registration to the province; here nobody has entered it."""
+    accept(office, handed_in)
     line = payments.ChargeLine("le_phi_qua_han", "Lệ phí đăng ký quá hạn", None)
     payments.charge(office.commune.id, handed_in.applicant_id, handed_in.id, [line], NOW)
     page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
