@@ -47,14 +47,18 @@ ANSWERS = {
 }
 
 
-def fill(actor, commune_id: int, now=NOW):
+WITH_COPIES = {"wants_copies": "yes", "copies_count": "2"}
+
+
+def fill(actor, commune_id: int, now=NOW, more: dict[str, str] | None = None):
     """Fill a draft page by page, as the portal posts them, and lay the papers it asks for."""
     draft = intake.start_draft(actor, commune_id, CODE, now=now)
-    today = local_date(now)
+    today, answers = local_date(now), ANSWERS | (more or {})
     for page in draft.version.form.pages:
         asked = forms.page_fields(draft.version.form, page.id, draft.answers, today, draft.verified)
         names = {box for state in asked if state.asked for box in state.field.box_names}
-        raw = {name: value for name, value in ANSWERS.items() if name in names}
+        names |= {name for name in more or {} if draft.version.form.page_of(name).id == page.id}
+        raw = {name: value for name, value in answers.items() if name in names}
         draft = intake.save_page(actor, draft.id, page.id, raw, now=now, revision=draft.revision)
     for component in draft.missing_papers(today):
         intake.lay_paper(actor, draft.id, component, BytesIO(photo(component)), "giay.jpg", now=now)

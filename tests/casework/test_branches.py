@@ -59,7 +59,7 @@ def test_a_fee_whose_amount_nobody_entered_is_charged_as_such(branching):
     lines = {line.code: line.amount for line in charge.lines}
     assert set(lines) == {"trang", "le_phi"}
     assert (lines["trang"] > 0, lines["le_phi"]) == (True, None)
-    assert charge.outstanding == lines["trang"]
+    assert (charge.amount, charge.is_open) == (lines["trang"], True)
     assert dossiers.get_dossier(branching.citizen, dossier.id).finance_state == "due"
 
 

@@ -15,7 +15,6 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.kernel import tenancy
 from motcua.kernel.clock import local_date
 from tests.casework.birth import photo
 from tests.factories.effects import open_effects, run_effects
@@ -124,13 +123,14 @@ class Walk:
     def settle(self) -> None:
         """Pay what is owed; until then the result is not handed over."""
         commune_id = self.office.commune.id
-        if payments.outstanding(commune_id, self.id):
+        owed = payments.owing(commune_id, self.id)
+        if owed:
             call = dossiers.Call(self.officer("return_desk"), self.id, dossiers.Action.RETURN_RESULT, NOW)
             with pytest.raises(decisions.MoneyOwed):
                 decisions.return_result(call, "online")
-            with tenancy.scope(communes=[commune_id]):
-                charge = payments.get_charge([self.id])[self.id]
-            payments.collect_cash(self.officer("cashier"), charge.id, charge.amount, NOW)
+            decided = {line.code: 20_000 for line in owed.undecided}
+            amount = owed.amount + sum(decided.values())
+            payments.collect_cash(self.officer("cashier"), owed.id, amount, NOW, decided)
 
 
 def test_the_core_catalogue_is_there():

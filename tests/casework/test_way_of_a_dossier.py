@@ -28,13 +28,13 @@ def call(actor, dossier, action, **more):
     return dossiers.Call(actor, dossier.id, action, NOW, action_key=uuid4(), **more)
 
 
-def submitted(office):
-    draft = fill(office.citizen, office.commune.id)
+def submitted(office, more=None):
+    draft = fill(office.citizen, office.commune.id, more=more)
     return intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW)
 
 
-def at_approval(office):
-    dossier = submitted(office)
+def at_approval(office, more=None):
+    dossier = submitted(office, more)
     intake.accept_dossier(call(office.receptionist, dossier, dossiers.Action.ACCEPT))
     return intake.propose_result(call(office.handler, dossier, dossiers.Action.PROPOSE), RESULT_FIELDS)
 

@@ -62,6 +62,7 @@ def form_01() -> forms.Form01:
         book_entry="975",
         authorisation="Ông Lê Văn Tám nhận thay",
         certification=forms.CertificationOrder(pages=14, paper_copies=6, electronic_copies=8, fee=10_000),
+        fee="16.000 đồng và Lệ phí quá hạn (số tiền báo khi thu)",
     )
 
 

@@ -37,11 +37,11 @@ def charged(lines: list[api.ChargeLine] = LINES, commune: int = XA) -> api.Charg
 def test_a_subject_is_charged_once() -> None:
     subject, applicant = new_id(), new_id()
     first = api.charge(XA, applicant, subject, LINES, NOW)
-    assert (first.amount, first.outstanding, first.lines) == (8000, 8000, tuple(LINES))
+    assert (first.amount, first.is_open, first.lines) == (8000, True, tuple(LINES))
     assert api.charge(XA, applicant, subject, LINES, NOW) == first
     with pytest.raises(api.ChargedOtherwise):
         api.charge(XA, applicant, subject, LINES[:1], NOW)
-    assert api.outstanding(XA, subject) == 8000
+    assert api.owing(XA, subject) == first
     with tenancy.scope(communes=[XA]):
         assert api.get_charge([subject, new_id()]) == {subject: first}
 
@@ -53,15 +53,39 @@ def test_the_money_is_taken_in_the_role_that_may_take_it() -> None:
         assert [event.role for event in events.history(XA, owed.id)] == ["cashier"]
 
 
-def test_a_line_of_unknown_amount_is_kept_told_and_not_taken() -> None:
-    unknown = api.ChargeLine("le_phi", "Lệ phí", None)
-    part = charged([*LINES, unknown])
-    assert (part.amount, part.undecided, unknown.words) == (8000, (unknown,), "Theo quy định của tỉnh")
-    api.collect_cash(cashier(), part.id, 8000, NOW)
-    alone = charged([unknown])
-    assert (alone.outstanding, alone.paid_at, alone.undecided) == (0, None, (unknown,))
-    with pytest.raises(Conflict):
-        api.collect_cash(cashier(), alone.id, 0, NOW)
+UNKNOWN = api.ChargeLine("qua_han", "Lệ phí quá hạn", None)
+
+
+def test_a_line_of_unknown_amount_is_kept_told_and_owed() -> None:
+    part, alone = charged([*LINES, UNKNOWN]), charged([UNKNOWN])
+    assert (part.amount, part.undecided, UNKNOWN.words) == (8000, (UNKNOWN,), "Theo quy định của tỉnh")
+    assert part.words == "8.000 đồng và Lệ phí quá hạn (số tiền báo khi thu)"
+    assert (alone.is_open, alone.words) == (True, "Lệ phí quá hạn (số tiền báo khi thu)")
+    assert api.owing(XA, alone.subject_id) == alone
+
+
+def test_the_cashier_sets_what_nobody_knew_and_the_event_tells_it() -> None:
+    owed = charged([*LINES, UNKNOWN])
+    receipt = api.collect_cash(cashier(), owed.id, 13000, NOW, {"qua_han": 5000, "le_phi": 1})
+    assert receipt.amount == 13000
+    assert {line.code: line.amount for line in receipt.lines} == {
+        "le_phi": 5000, "ban_sao": 3000, "qua_han": 5000,
+    }  # fmt: skip
+    assert api.owing(XA, owed.subject_id) is None
+    with tenancy.scope(communes=[XA]):
+        [event] = events.history(XA, owed.id)
+    assert (event.payload["decided"], event.payload["amount"]) == ({"qua_han": 5000}, 13000)
+
+
+@pytest.mark.parametrize("decided", [{}, {"qua_han": 0}, {"qua_han": -5000}, {"qua_han": 100_000_001}])
+def test_no_money_is_taken_before_every_line_has_its_amount(decided: dict[str, int]) -> None:
+    owed = charged([*LINES, UNKNOWN])
+    with pytest.raises(InvalidInput) as refused:
+        api.collect_cash(cashier(), owed.id, 8000 + decided.get("qua_han", 0), NOW, decided)
+    assert list(refused.value.errors) == ["line-qua_han"]
+    assert api.owing(XA, owed.subject_id) == owed
+    most = api.collect_cash(cashier(), owed.id, 100_008_000, NOW, {"qua_han": 100_000_000})
+    assert (most.number, most.amount) == (1, 100_008_000)
 
 
 FAULTS = [
@@ -85,13 +109,13 @@ def test_a_receipt_that_was_changed_or_lost_its_event_is_found(settings, tmp_pat
 
 def test_nothing_owed_is_paid_at_once() -> None:
     free = charged([api.ChargeLine("le_phi", "Lệ phí hộ tịch", 0)])
-    assert (free.outstanding, free.paid_at) == (0, NOW)
+    assert (free.is_open, free.paid_at) == (False, NOW)
     with pytest.raises(Conflict):
         api.collect_cash(cashier(), free.id, 0, NOW)
 
 
 def test_an_unknown_subject_owes_nothing_and_a_negative_line_is_a_fault() -> None:
-    assert api.outstanding(XA, new_id()) == 0
+    assert api.owing(XA, new_id()) is None
     with pytest.raises(ValueError, match="negative"):
         charged([api.ChargeLine("x", "x", -1)])
 
@@ -104,7 +128,7 @@ def test_cash_is_taken_and_told() -> None:
     assert (receipt.subject_id, receipt.collected_by_id, receipt.lines) == (
         owed.subject_id, actor.staff_id, tuple(LINES),
     )  # fmt: skip
-    assert api.outstanding(XA, owed.subject_id) == 0
+    assert api.owing(XA, owed.subject_id) is None
     with tenancy.scope(communes=[XA]):
         told = events.history(XA, owed.id)
         assert api.receipt(receipt.id) == receipt
@@ -116,7 +140,7 @@ def test_cash_is_taken_and_told() -> None:
         "cashier",
         ["receipt"],
     )
-    said = {"subject_id": str(owed.subject_id), "receipt_id": str(receipt.id), "amount": 8000}
+    said = {"subject_id": str(owed.subject_id), "receipt_id": str(receipt.id), "amount": 8000, "decided": {}}
     assert event.payload == said
 
 
@@ -126,7 +150,7 @@ def test_another_amount_is_refused_and_takes_no_number(amount: int) -> None:
     with pytest.raises(InvalidInput) as refused:
         api.collect_cash(cashier(), owed.id, amount, NOW)
     assert "8.000 đồng" in refused.value.errors["amount"]
-    assert api.outstanding(XA, owed.subject_id) == 8000
+    assert api.owing(XA, owed.subject_id) == owed
     assert api.collect_cash(cashier(), owed.id, 8000, NOW).number == 1
 
 
@@ -150,7 +174,7 @@ def test_only_a_cashier_of_the_commune_takes_cash() -> None:
         api.collect_cash(cashier(OTHER), owed.id, 8000, NOW)
     with pytest.raises(NotAllowed):
         api.collect_cash(cashier(staff_id=None, account_id=None), owed.id, 8000, NOW)
-    assert api.outstanding(XA, owed.subject_id) == 8000
+    assert api.owing(XA, owed.subject_id) == owed
 
 
 def test_the_book_starts_anew_each_year_on_the_clock_of_vietnam() -> None:

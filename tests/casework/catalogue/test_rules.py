@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from motcua.casework.catalogue.rules.building import build_process
 from motcua.casework.catalogue.rules.components import components_due
 from motcua.casework.catalogue.rules.content import Band, ProcessDefinition, Step
-from motcua.casework.catalogue.rules.fees import FeeOverride, fees_due, total_due
+from motcua.casework.catalogue.rules.fees import FeeOverride, copies_ordered, fees_due, total_due
 from motcua.casework.catalogue.rules.process import due_offsets, turns_of
 from tests.casework.catalogue.small_procedure import small_data, small_folder
 
@@ -43,6 +43,12 @@ def test_counted_quantities_win_over_declared_ones() -> None:
     )  # fmt: skip
     assert lines[0].amount == 12000
     assert lines[0].explanation == "4 trang × 2 bản: 12.000 đồng"
+    assert lines[0].quantity == 2
+
+
+def test_the_copies_are_those_the_answers_order_whatever_they_cost() -> None:
+    assert copies_ordered(CONTENT, "counter", DAY, {"pages": 4, "copies": 2}) == 2
+    assert copies_ordered(CONTENT, "post", DAY, {"pages": 4, "copies": 2}) == 0
 
 
 def test_conditions_and_channels_choose_the_fees() -> None:

@@ -47,6 +47,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "Nhận qua dịch vụ bưu chính công ích, tại Số 12, thôn Đông",
         "quyển số: 07/2026",
         "Số thứ tự: 975",
+        "Phí, lệ phí: 16.000 đồng và Lệ phí quá hạn (số tiền báo khi thu); nộp tại quầy Một cửa trước khi nhận",
         "Ủy quyền nhận kết quả: Ông Lê Văn Tám nhận thay",
         "14 trang; số bản giấy: 6; số bản điện tử: 8; phí: 10.000 đồng",
         "NGƯỜI NỘP HỒ SƠ (Ký và ghi rõ họ tên) Nguyễn Thị Hương Giang",

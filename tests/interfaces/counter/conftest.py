@@ -89,23 +89,23 @@ class Counter:
         """Return a call of an officer, as it is now."""
         return dossiers.Call(self.actor(role), dossier.id, dossiers.Action(action), NOW, action_key=uuid4())
 
-    def accepted(self) -> dossiers.DossierInfo:
-        """Return a dossier that the receptionist accepted."""
-        return intake.accept_dossier(self.call("receptionist", self.submitted(), "accept"))
+    def accepted(self, handed_in: dossiers.DossierInfo | None = None) -> dossiers.DossierInfo:
+        """Return a dossier that the receptionist accepted: this one, or a new one."""
+        return intake.accept_dossier(self.call("receptionist", handed_in or self.submitted(), "accept"))
 
-    def proposed(self) -> dossiers.DossierInfo:
+    def proposed(self, handed_in: dossiers.DossierInfo | None = None) -> dossiers.DossierInfo:
         """Return a dossier whose draft lies before the head."""
-        return intake.propose_result(self.call("handler", self.accepted(), "propose"), RESULT_FIELDS)
+        return intake.propose_result(self.call("handler", self.accepted(handed_in), "propose"), RESULT_FIELDS)
 
-    def signed(self) -> dossiers.DossierInfo:
+    def signed(self, handed_in: dossiers.DossierInfo | None = None) -> dossiers.DossierInfo:
         """Return a dossier whose result the head has signed."""
-        dossier = self.proposed()
+        dossier = self.proposed(handed_in)
         decisions.approve_result(self.call("chair", dossier, "approve"), PIN)
         return self.after_effects(dossier)
 
-    def issued(self) -> dossiers.DossierInfo:
+    def issued(self, handed_in: dossiers.DossierInfo | None = None) -> dossiers.DossierInfo:
         """Return a dossier whose result is numbered, dated and sealed."""
-        dossier = self.signed()
+        dossier = self.signed(handed_in)
         decisions.issue_result(self.call("clerk", dossier, "issue"), PIN)
         return self.after_effects(dossier)
 

@@ -5,15 +5,19 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.blocks.documents import api as documents
 from motcua.blocks.identity import api as identity
 from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.casework.notices import api as notices
 from motcua.kernel import tenancy
 from motcua.kernel.actors import system
+from tests.casework.birth import WITH_COPIES, fill
 from tests.factories.offices import PIN
 from tests.factories.organisation import FOUNDED, NOW
+from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden
 
 State = dossiers.State
@@ -32,12 +36,21 @@ def text_of(page, status=200) -> str:
     return page.content.decode()
 
 
-def owe(counter, dossier, amount=16_000):
-    """Charge a dossier, as the acceptance of one with a fee does."""
-    lines = [payments.ChargeLine("phi_ban_sao", "Phí cấp bản sao giấy khai sinh", amount)]
+UNKNOWN = payments.ChargeLine("le_phi_qua_han", "Lệ phí đăng ký khai sinh quá hạn", None)
+
+
+def owe(counter, dossier, *more):
+    """Charge a dossier, as the acceptance of one with two copies does."""
+    lines = [payments.ChargeLine("phi_ban_sao", "Phí cấp bản sao giấy khai sinh", 16_000, 2), *more]
     payments.charge(counter.commune.id, dossier.applicant_id, dossier.id, lines, NOW)
     with tenancy.scope(communes=[counter.commune.id]):
         dossiers.set_finance_state(counter.commune.id, dossier.id, "due")
+
+
+def with_copies(counter):
+    """Return a dossier handed in by a citizen who wants two copies."""
+    draft = fill(counter.citizen, counter.commune.id, more=WITH_COPIES)
+    return intake.submit_draft(counter.citizen, draft.id, commune_id=counter.commune.id, now=NOW)
 
 
 def test_the_page_of_acceptance_says_what_will_happen(counter):
@@ -321,7 +334,71 @@ def test_collect_compares_the_amount_and_gives_a_receipt(counter):
     assert "Biên lai thu phí, lệ phí" in text_of(browser.get(address(dossier)))
     assert "không còn khoản nào" in text_of(browser.get(address(dossier, "thu-tien/"), follow=True))
     with tenancy.scope(communes=[counter.commune.id]):
-        assert payments.get_charge([dossier.id])[dossier.id].outstanding == 0
+        assert not payments.get_charge([dossier.id])[dossier.id].is_open
+
+
+def test_what_has_no_amount_is_set_by_the_cashier_before_the_result_goes_out(counter):
+    dossier = counter.issued()
+    owe(counter, dossier, UNKNOWN)
+    desk, cashier = counter.browser("return_desk"), counter.browser("cashier")
+    told = "Còn phải thu 16.000 đồng và Lệ phí đăng ký khai sinh quá hạn (số tiền báo khi thu)"
+    assert told in text_of(desk.get(address(dossier, "tra-ket-qua/")))
+    assert told in text_of(cashier.get(address(dossier)))
+    with pytest.raises(decisions.MoneyOwed, match="quá hạn"):
+        decisions.return_result(counter.call("return_desk", dossier, "return_result"), "counter")
+    assert 'name="line-le_phi_qua_han"' in text_of(cashier.get(address(dossier, "thu-tien/")))
+    for typed in ("", "0", "năm nghìn", "5000,5", "100.000.001"):
+        boxes = {"line-le_phi_qua_han": typed, "amount": "21000"}
+        text = text_of(cashier.post(address(dossier, "thu-tien/"), boxes), 422)
+        assert 'href="#line-le_phi_qua_han"' in text
+        assert f'value="{typed}"' in text and 'value="21000"' in text
+    boxes = {"line-le_phi_qua_han": "5.000", "amount": "21.000"}
+    text = text_of(cashier.post(address(dossier, "thu-tien/"), boxes, follow=True))
+    assert "Đã thu 21.000 đồng" in text and "Lệ phí đăng ký khai sinh quá hạn: 5.000 đồng" in text
+    assert "Đã trả kết quả" in text_of(act(counter, "return_desk", dossier, "tra-ket-qua/", how="counter"))
+
+
+def test_a_charge_of_unknown_amount_alone_is_collected(counter):
+    dossier = counter.accepted()
+    payments.charge(counter.commune.id, dossier.applicant_id, dossier.id, [UNKNOWN], NOW)
+    cashier = counter.browser("cashier")
+    assert address(dossier, "thu-tien/") in text_of(cashier.get(address(dossier)))
+    boxes = {"line-le_phi_qua_han": "5000", "amount": "5000"}
+    text = text_of(cashier.post(address(dossier, "thu-tien/"), boxes, follow=True))
+    assert "Biên lai số 000001/2026" in text
+
+
+def test_the_receipt_counts_the_copies(counter):
+    dossier = counter.accepted()
+    owe(counter, dossier)
+    cashier = counter.browser("cashier")
+    cashier.post(address(dossier, "thu-tien/"), {"amount": "16000"})
+    counter.after_effects(dossier)
+    [receipt] = [form for form in notices.list_forms(dossier) if form.title.startswith("Biên lai")]
+    with tenancy.scope(communes=[counter.commune.id]):
+        text = document_text(documents.open_file(receipt.file_id))
+    assert "1 Phí cấp bản sao giấy khai sinh 2 8.000 đồng 16.000 đồng" in text
+
+
+def test_the_page_of_acceptance_says_each_amount_once(counter):
+    dossier = with_copies(counter)
+    text = text_of(counter.browser("receptionist").get(address(dossier, "tiep-nhan/")))
+    assert text.count("16.000 đồng") == 1
+    assert "2 bản: 16.000 đồng (Thông tư 281/2016/TT-BTC)" in text
+    accepted = intake.accept_dossier(counter.call("receptionist", dossier, "accept"))
+    owed = payments.owing(counter.commune.id, accepted.id)
+    assert [(line.amount, line.quantity) for line in owed.lines] == [(16_000, 2)]
+
+
+def test_the_page_of_return_lists_the_copies_to_hand_over(counter):
+    dossier = counter.issued(with_copies(counter))
+    assert "2 bản sao</strong>" in text_of(
+        counter.browser("return_desk").get(address(dossier, "tra-ket-qua/"))
+    )
+    without = counter.issued()
+    assert "bản sao</strong>" not in text_of(
+        counter.browser("return_desk").get(address(without, "tra-ket-qua/"))
+    )
 
 
 def test_who_may_not_collect(counter):

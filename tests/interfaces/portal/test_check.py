@@ -8,7 +8,7 @@ from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
 from motcua.kernel.clock import local
 from motcua.kernel.models import Event
-from tests.casework.birth import fill
+from tests.casework.birth import WITH_COPIES, fill
 from tests.factories.organisation import make_citizen, make_commune
 from tests.interfaces.portal.conftest import client_of
 
@@ -37,6 +37,15 @@ def test_every_answer_is_shown_with_a_way_to_change_it(browser, filled):
     assert f'href="/ho-so-nhap/{filled.id}/child/?sua=1"' in page
     assert "error-summary" not in page
     assert "Không phải nộp tiền." in page
+    assert "nộp tiền tại quầy" not in page and "Bản sao giấy" not in page
+
+
+def test_what_it_costs_is_told_with_where_and_when_it_is_paid(office, browser):
+    draft = fill(office.citizen, office.commune.id, more=WITH_COPIES)
+    page = browser.get(address(draft)).content.decode()
+    assert "16.000 đồng" in page
+    assert "Ông/bà nộp tiền tại quầy Một cửa trước khi nhận kết quả. Chưa nộp được trên mạng." in page
+    assert "2 bản, nhận tại quầy Một cửa" in page
 
 
 def test_what_is_missing_is_named_with_links(browser, draft):

@@ -2,14 +2,20 @@
 
 import pytest
 
+from motcua.blocks.documents import api as documents
+from motcua.blocks.messaging import api as messaging
 from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.casework.notices import api as notices
+from motcua.kernel import tenancy
+from tests.casework.birth import WITH_COPIES, fill
 from tests.casework.test_way_of_a_dossier import at_approval, call
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_citizen, make_commune
+from tests.factories.pdf_text import document_text
 from tests.interfaces.portal.conftest import client_of
 
 
@@ -87,8 +93,6 @@ def test_without_a_login_nothing_is_shown(anyone, handed_in, page):
 
 
 def test_files_of_another_dossier_are_not_read_through_mine(office, browser, handed_in):
-    from tests.casework.birth import fill
-
     stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
     draft = fill(stranger, office.commune.id)
     theirs = intake.submit_draft(stranger, draft.id, commune_id=office.commune.id, now=NOW)
@@ -102,8 +106,8 @@ def test_a_dossier_of_another_commune_is_not_found_by_a_citizen_of_neither(offic
     assert client_of(other, stranger).get(f"/ho-so/{handed_in.id}/").status_code == 404
 
 
-def finish(office):
-    dossier = at_approval(office)
+def finish(office, more=None):
+    dossier = at_approval(office, more)
     decisions.approve_result(call(office.chair, dossier, dossiers.Action.APPROVE), PIN)
     run_effects(office.commune.id)
     decisions.issue_result(call(office.clerk, dossier, dossiers.Action.ISSUE), PIN)
@@ -157,10 +161,11 @@ def test_a_result_that_is_owed_for_is_kept_until_paid(signing_office):
 
 def test_a_fee_of_unknown_amount_is_told_after_acceptance_too(office, browser, handed_in):
     """1.001193 leaves the charge of a late registration to the province; here nobody has entered it."""
+    accept(office, handed_in)
     line = payments.ChargeLine("le_phi_qua_han", "Lệ phí đăng ký quá hạn", None)
     payments.charge(office.commune.id, handed_in.applicant_id, handed_in.id, [line], NOW)
     page = browser.get(f"/ho-so/{handed_in.id}/").content.decode()
-    assert "Lệ phí đăng ký quá hạn: Theo quy định của tỉnh." in page
+    assert "Ông/bà nộp Lệ phí đăng ký quá hạn (số tiền báo khi thu) tại quầy Một cửa" in page
 
 
 def test_my_page_and_messages(office, browser, handed_in):
@@ -180,3 +185,61 @@ def test_a_message_of_another_does_not_exist(office, browser, handed_in):
     link = browser.get("/thong-bao/").content.decode().split('href="/thong-bao/')[1].split('"')[0]
     stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
     assert client_of(office.commune, stranger).get(f"/thong-bao/{link}").status_code == 404
+
+
+@pytest.fixture
+def with_copies(office):
+    """A dossier handed in by a citizen who wants two copies."""
+    draft = fill(office.citizen, office.commune.id, more=WITH_COPIES)
+    return intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW)
+
+
+NOTHING = "không phải làm gì thêm"
+PAY = "tại quầy Một cửa trước khi nhận kết quả"
+
+
+def test_nothing_to_do_is_said_where_nothing_is_owed(office, browser, handed_in):
+    for page in ("", "da-nop/"):
+        assert NOTHING in browser.get(f"/ho-so/{handed_in.id}/{page}").content.decode()
+    accept(office, handed_in)
+    run_effects(office.commune.id)
+    for page in (f"/ho-so/{handed_in.id}/", "/trang-cua-toi/"):
+        assert NOTHING in browser.get(page).content.decode()
+
+
+def test_every_page_says_what_is_owed_and_where_it_is_paid(office, browser, with_copies):
+    own = f"/ho-so/{with_copies.id}/"
+    page = browser.get(f"{own}da-nop/").content.decode()
+    assert "Phí, lệ phí: 16.000 đồng. Ông/bà nộp trước khi nhận kết quả" in page and NOTHING not in page
+    for _ in ("submitted", "accepted"):
+        page = browser.get(own).content.decode()
+        assert f"16.000 đồng {PAY}" in page and NOTHING not in page
+        assert NOTHING not in browser.get("/trang-cua-toi/").content.decode()
+        if with_copies.code is None:
+            with_copies = accept(office, with_copies)
+    assert PAY in browser.get("/trang-cua-toi/").content.decode()
+
+
+def test_the_messages_and_the_receipt_of_the_dossier_say_what_is_owed(office, browser, with_copies):
+    accept(office, with_copies)
+    run_effects(office.commune.id)
+    told = [one.message.body for one in messaging.list_sent(office.receptionist, with_copies.id)]
+    assert len(told) == 2
+    for body in told:
+        assert f"Phí, lệ phí: 16.000 đồng. Ông/bà nộp {PAY}." in body and NOTHING not in body
+    [form] = notices.list_forms(with_copies)
+    with tenancy.scope(communes=[office.commune.id]):
+        text = document_text(documents.open_file(form.file_id))
+    assert f"Phí, lệ phí: 16.000 đồng; nộp {PAY}" in text
+
+
+def test_the_finished_page_says_where_the_copies_are(signing_office):
+    office = signing_office
+    dossier = finish(office, more=WITH_COPIES)
+    client = client_of(office.commune, office.citizen)
+    page = client.get(f"/ho-so/{dossier.id}/").content.decode()
+    assert "<strong>2 bản sao</strong> giấy, nhận tại quầy Một cửa" in page
+    assert "còn phải nộp 16.000 đồng" in page
+    sent = [one.message for one in messaging.list_sent(office.receptionist, dossier.id)]
+    [ready] = [one.body for one in sent if "đã có kết quả" in one.subject]
+    assert f"Phí, lệ phí: 16.000 đồng. Ông/bà nộp {PAY}" in ready

@@ -47,6 +47,7 @@ def test_the_front_page_shows_my_own_work(office, draft, handed_in):
 
 def test_a_procedure_says_all_that_matters(anyone):
     page = anyone.get(f"/thu-tuc/{CODE}/").content.decode()
+    assert "nộp tiền tại quầy Một cửa" in page and "Làm trọn trên mạng" not in page
     told = [
         "Đăng ký khai sinh",
         "Giấy chứng sinh",

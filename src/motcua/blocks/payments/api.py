@@ -9,7 +9,8 @@ from motcua.blocks.payments.queries import (
     find_charge,
     get_charge,
     get_receipt,
-    outstanding,
+    lines_words,
+    owing,
     receipt,
 )
 from motcua.blocks.payments.use_cases.attach_receipt_file import attach_receipt_file
@@ -31,7 +32,8 @@ __all__ = [
     "find_charge",
     "get_charge",
     "get_receipt",
+    "lines_words",
     "money",
-    "outstanding",
+    "owing",
     "receipt",
 ]

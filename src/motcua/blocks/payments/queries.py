@@ -17,11 +17,15 @@ UNDECIDED = "Theo quy định của tỉnh"
 
 @dataclass(frozen=True)
 class ChargeLine:
-    """One item of a charge: its code in the fee list, its name, and its amount in đồng, None while nobody knows it."""
+    """One item of a charge: its code in the fee list, its name, and its amount in đồng, None while nobody knows it.
+
+    The amount is `quantity` times one and the same rate.
+    """
 
     code: str
     name: str
     amount: int | None
+    quantity: int = 1
 
     @property
     def words(self) -> str:
@@ -41,14 +45,28 @@ class ChargeInfo:
     paid_at: datetime | None
 
     @property
-    def outstanding(self) -> int:
-        """Return what is still to be paid, in đồng."""
-        return self.amount if self.paid_at is None else 0
+    def is_open(self) -> bool:
+        """Whether something is still to be paid, be its amount known or not."""
+        return self.paid_at is None
 
     @property
     def undecided(self) -> tuple[ChargeLine, ...]:
         """Return the lines whose amount nobody knows yet."""
         return tuple(line for line in self.lines if line.amount is None)
+
+    @property
+    def words(self) -> str:
+        """Return what it comes to, as people read it."""
+        return lines_words(self.lines)
+
+
+def lines_words(lines: Iterable[ChargeLine]) -> str:
+    """Return what these lines come to: the known sum, and by name what has no amount yet; nothing for no money."""
+    lines = tuple(lines)
+    known = sum(line.amount or 0 for line in lines)
+    parts = [money(known)] if known else []
+    parts += [f"{line.name} (số tiền báo khi thu)" for line in lines if line.amount is None]
+    return " và ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -79,7 +97,7 @@ class ReceiptInfo:
 
 def charge_info(row: Charge) -> ChargeInfo:
     """Return a row as other contexts see it."""
-    lines = tuple(ChargeLine(line["code"], line["name"], line["amount"]) for line in row.lines)
+    lines = tuple(ChargeLine(**line) for line in row.lines)
     return ChargeInfo(row.id, row.subject_id, row.applicant_id, lines, row.amount, row.paid_at)
 
 
@@ -117,10 +135,10 @@ def contents(commune_id: int) -> Iterator[audit.Content]:
         yield audit.Content(row.charge_id, RECEIPT, receipt_content(row))
 
 
-def outstanding(commune_id: int, subject_id: UUID) -> int:
-    """Return what is still to be paid for a subject, in đồng; 0 when nothing was charged."""
+def owing(commune_id: int, subject_id: UUID) -> ChargeInfo | None:
+    """Return the charge of a subject while something of it is to be paid."""
     charge = find_charge(commune_id, subject_id)
-    return 0 if charge is None else charge.outstanding
+    return charge if charge and charge.is_open else None
 
 
 def find_charge(commune_id: int, subject_id: UUID) -> ChargeInfo | None:

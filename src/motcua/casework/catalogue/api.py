@@ -30,7 +30,7 @@ from motcua.casework.catalogue.rules.content import (
     Step,
     Term,
 )
-from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, fees_due, total_due
+from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, copies_ordered, fees_due, total_due
 from motcua.casework.catalogue.rules.folder import parts_of
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
@@ -61,6 +61,7 @@ __all__ = [
     "Version",
     "components_due",
     "content_of",
+    "copies_ordered",
     "current_version",
     "due_offsets",
     "fees_due",

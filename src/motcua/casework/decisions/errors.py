@@ -33,5 +33,5 @@ class MoneyOwed(Conflict):
 
     code = "money_owed"
 
-    def __init__(self, amount: str) -> None:
-        super().__init__(f"Hồ sơ còn phải thu {amount}. Hãy thu tiền và xuất biên lai trước khi trả kết quả.")
+    def __init__(self, owed: str) -> None:
+        super().__init__(f"Hồ sơ còn phải thu {owed}. Hãy thu tiền và xuất biên lai trước khi trả kết quả.")

@@ -87,9 +87,9 @@ def _info(row: Decision, problem: str) -> ResultInfo:
     )
 
 
-def handed_over(dossier: dossiers.DossierInfo, owed: int) -> bool:
+def handed_over(dossier: dossiers.DossierInfo, *, owed: bool) -> bool:
     """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it."""
-    return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and owed == 0)
+    return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and not owed)
 
 
 def read_result(
@@ -103,7 +103,7 @@ def read_result(
         if row is None or (actor.kind == "citizen" and row.state != Decision.State.ISSUED):
             raise NotFound("Không tìm thấy kết quả này.")
         if actor.kind == "citizen" and not handed_over(
-            dossier, payments.outstanding(row.commune_id, dossier.id)
+            dossier, owed=payments.owing(row.commune_id, dossier.id) is not None
         ):
             raise NotFound("Kết quả chưa nhận được ở đây. Ông/bà xem phần Kết quả trong trang hồ sơ.")
         audit.read(actor, "result", row.id, "Xem kết quả giải quyết", now=now)

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import SupplementItem
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
@@ -102,6 +103,16 @@ def _supplement(row: SupplementRequest) -> SupplementInfo:
         problems=pending.get("problems", {}),
         kept=pending.get("kept", {}),
         papers={code: [UUID(key) for key in keys] for code, keys in row.pending_papers.items()},
+    )
+
+
+def copies_of(dossier: dossiers.DossierInfo, desk: FileOnDesk) -> int:
+    """Return how many paper copies the citizen ordered with the dossier."""
+    return catalogue.copies_ordered(
+        catalogue.content_of(dossier.version_id),
+        dossiers.law_channel(dossier.channel),
+        clock.local_date(desk.submitted_at),
+        desk.answers,
     )
 
 

@@ -33,17 +33,27 @@ def _tell(event: RecordedEvent, dossier: dossiers.DossierInfo, subject: str, bod
     tell(dossier, f"{event.name}:{event.id}", subject, body, email=_email(dossier), now=event.at)
 
 
+def _to_pay(owed: str) -> str:
+    return f" Phí, lệ phí: {owed}. Ông/bà nộp tại quầy Một cửa trước khi nhận kết quả." if owed else ""
+
+
+def _owed(dossier: dossiers.DossierInfo) -> str:
+    charge = payments.owing(dossier.commune_id, dossier.id)
+    return charge.words if charge else ""
+
+
 @on_effect(dossiers.DossierSubmitted, "notices.confirm_submission")
 def confirm_submission(event: RecordedEvent) -> None:
     """Confirm the sending. Legal basis: Decree 45/2020/NĐ-CP, Article 11."""
     dossier = _dossier(event)
+    foreseen = payments.lines_words(intake.charge_lines(dossier, now=event.at))
     _tell(
         event,
         dossier,
         f"Đã gửi hồ sơ {dossier.procedure_name}",
         f"Hồ sơ của ông/bà đã đến bộ phận Một cửa lúc {moment(dossier.submitted_at)}."
         f" Mã nộp: {dossier.submission_code}. Trong 8 giờ làm việc, cán bộ sẽ kiểm tra và trả lời"
-        " tại đây. Ông/bà không phải làm gì thêm.",
+        f" tại đây.{_to_pay(foreseen) or ' Ông/bà không phải làm gì thêm.'}",
     )
 
 
@@ -60,7 +70,8 @@ def form_01(event: RecordedEvent) -> None:
         dossier,
         f"Hồ sơ {dossier.code} đã được tiếp nhận",
         f"Hồ sơ {dossier.procedure_name} của ông/bà đã được tiếp nhận. Hẹn trả kết quả:"
-        f" {moment(due_at)}. Giấy tiếp nhận có trong trang hồ sơ, ông/bà có thể tải về.",
+        f" {moment(due_at)}. Giấy tiếp nhận có trong trang hồ sơ, ông/bà có thể tải về."
+        f"{_to_pay(_owed(dossier))}",
     )
 
 
@@ -102,7 +113,7 @@ def result_ready(event: RecordedEvent) -> None:
         dossier,
         f"Hồ sơ {dossier.code} đã có kết quả",
         "Kết quả đã được ký số. Khi bộ phận Một cửa trả kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ;"
-        " nếu chọn nhận bản giấy, ông/bà đến quầy Một cửa.",
+        f" nếu chọn nhận bản giấy, ông/bà đến quầy Một cửa.{_to_pay(_owed(dossier))}",
     )
 
 

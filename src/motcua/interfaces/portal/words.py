@@ -1,7 +1,7 @@
 """Terms, fees and states in sentences."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from motcua.blocks.forms.api import display_money
@@ -16,6 +16,8 @@ LEVELS = {
     "partial_online": "Nộp trên mạng, có bước làm tại quầy",
     "counter_only": "Làm tại quầy Một cửa",
 }
+PAY_AT_DESK = "Ông/bà nộp tiền tại quầy Một cửa trước khi nhận kết quả. Chưa nộp được trên mạng."
+NOTHING_TO_DO = "Ông/bà không phải làm gì thêm."
 _UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc", "month": "tháng"}
 
 
@@ -78,8 +80,20 @@ def total_words(lines: Sequence[catalogue.FeeLine]) -> str:
     """Return what a dossier costs in one sentence."""
     total = catalogue.total_due(lines)
     if total is None:
-        return "Có khoản do Hội đồng nhân dân tỉnh quy định; cán bộ báo số tiền khi tiếp nhận."
+        return "Có khoản do Hội đồng nhân dân tỉnh quy định; cán bộ báo số tiền khi thu."
     return display_money(total) if total else "Không phải nộp tiền."
+
+
+def costs(lines: Iterable[catalogue.FeeLine]) -> bool:
+    """Tell whether any of these fees is to be paid, its amount known or not."""
+    return any(line.amount != 0 for line in lines)
+
+
+def level_words(content: catalogue.ProcedureContent, online_fees: Iterable[catalogue.FeeLine]) -> str:
+    """Return how far a procedure goes online; money is paid at the counter."""
+    if content.level == "full_online" and costs(online_fees):
+        return "Nộp và theo dõi trên mạng; trường hợp có phí, lệ phí thì nộp tiền tại quầy Một cửa"
+    return LEVELS.get(content.level, "")
 
 
 @dataclass(frozen=True)
@@ -91,10 +105,10 @@ class Standing:
 
 
 _STANDING = {
-    State.SUBMITTED: Standing("Hồ sơ đã đến bộ phận Một cửa, chờ cán bộ kiểm tra.", "Ông/bà không phải làm gì thêm."),
-    State.ACCEPTED: Standing("Hồ sơ đã được tiếp nhận.", "Ông/bà không phải làm gì thêm."),
+    State.SUBMITTED: Standing("Hồ sơ đã đến bộ phận Một cửa, chờ cán bộ kiểm tra.", NOTHING_TO_DO),
+    State.ACCEPTED: Standing("Hồ sơ đã được tiếp nhận.", NOTHING_TO_DO),
     State.REFUSED: Standing("Hồ sơ không được tiếp nhận.", "Phiếu từ chối ghi lý do ở dưới."),
-    State.PROCESSING: Standing("Cán bộ đang giải quyết hồ sơ.", "Ông/bà không phải làm gì thêm."),
+    State.PROCESSING: Standing("Cán bộ đang giải quyết hồ sơ.", NOTHING_TO_DO),
     State.SUPPLEMENT: Standing("Hồ sơ đang chờ ông/bà bổ sung.", "Hãy bổ sung các mục được yêu cầu."),
     State.PAYMENT: Standing("Hồ sơ đang chờ ông/bà nộp tiền.", "Hãy nộp tiền tại quầy Một cửa."),
     State.WITHDRAWN: Standing("Ông/bà đã rút hồ sơ này."),
@@ -104,9 +118,12 @@ _STANDING = {
 }  # fmt: skip
 
 
-def standing(dossier: DossierInfo) -> Standing:
-    """Return where a dossier stands, in words."""
-    return _STANDING[dossier.state]
+def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:
+    """Return where a dossier stands, in words. `owed`: whether money is to be paid, None while nobody asked."""
+    found = _STANDING[dossier.state]
+    if found.todo != NOTHING_TO_DO or owed is False:
+        return found
+    return replace(found, todo=PAY_AT_DESK if owed else "")
 
 
 def moment(at: datetime | None) -> str:

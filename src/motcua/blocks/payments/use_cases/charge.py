@@ -21,7 +21,7 @@ def charge(
     """Charge a subject once. The same lines again give the same charge; others raise ChargedOtherwise.
 
     Amounts in đồng; ValueError for a negative one. A charge of nothing counts as paid at once;
-    a line of unknown amount is kept to be told, and counts for nothing.
+    a line of unknown amount is kept until the cashier sets it, and counts for nothing before.
     """
     known = [line.amount for line in lines if line.amount is not None]
     if any(amount < 0 for amount in known):

@@ -1,5 +1,6 @@
 """Take cash for a charge at the counter and write the receipt."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,12 +13,18 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from motcua.kernel.money import money
 
+# The most a cashier may set for one line, in đồng: a slip of the finger is a digit too many.
+MOST = 100_000_000
 
-def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> ReceiptInfo:
+
+def collect_cash(
+    actor: Actor, charge_id: UUID, amount: int, now: datetime, decided: Mapping[str, int] | None = None
+) -> ReceiptInfo:
     """Take `amount` đồng and write the next receipt of the year's book. Permission: payment.collect.
 
+    `decided` sets, by code, the amount of every line that has none yet.
     A double click of the same cashier gives the same receipt. Raises NotFound, InvalidInput (not the amount
-    owed), AlreadyPaid, Conflict (nothing is owed).
+    owed; a line without its amount, under `line-<code>`), AlreadyPaid, Conflict (nothing is owed).
     Legal basis: Law 97/2015/QH13 on fees and charges.
     """
     actor = actor.in_role_for("payment.collect")
@@ -29,9 +36,12 @@ def collect_cash(actor: Actor, charge_id: UUID, amount: int, now: datetime) -> R
         earlier = CashReceipt.objects.filter(commune_id=actor.home, charge_id=charge_id).first()
         if earlier is not None:
             return _again(receipt_info(earlier, owed), cashier, amount)
+        if owed.paid_at is not None:
+            raise Conflict("Hồ sơ này không còn khoản nào phải thu.")
+        settled = _decide(owed, decided or {})
         _compare(owed, amount)
         row = _write(actor, cashier, owed, now)
-        told = CashCollected(owed.subject_id, row.id, row.amount)
+        told = CashCollected(owed.subject_id, row.id, row.amount, settled)
         contents = {RECEIPT: receipt_content(row)}
         events.record(owed.id, told, commune_id=actor.home, actor=actor, now=now, contents=contents)
         return receipt_info(row, owed)
@@ -50,9 +60,23 @@ def _again(info: ReceiptInfo, cashier: UUID, amount: int) -> ReceiptInfo:
     return info
 
 
+def _decide(owed: Charge, decided: Mapping[str, int]) -> dict[str, int]:
+    """Set the amounts the lines lack, and return them by code."""
+    lacking = [line for line in owed.lines if line["amount"] is None]
+    errors = {
+        f"line-{line['code']}": f"{line['name']}: ghi số tiền từ 1 đồng đến {money(MOST)}."
+        for line in lacking
+        if not 0 < decided.get(line["code"], 0) <= MOST
+    }
+    if errors:
+        raise InvalidInput(errors)
+    for line in lacking:
+        line["amount"] = decided[line["code"]]
+        owed.amount += line["amount"]
+    return {line["code"]: line["amount"] for line in lacking}
+
+
 def _compare(owed: Charge, amount: int) -> None:
-    if owed.paid_at is not None or owed.amount == 0:
-        raise Conflict("Hồ sơ này không còn khoản nào phải thu.")
     if amount != owed.amount:
         raise InvalidInput(
             {"amount": f"Số tiền phải thu là {money(owed.amount)}. Hãy kiểm tra lại số tiền đã nhập."}
@@ -61,7 +85,7 @@ def _compare(owed: Charge, amount: int) -> None:
 
 def _write(actor: Actor, cashier: UUID, owed: Charge, now: datetime) -> CashReceipt:
     owed.paid_at = now
-    owed.save(update_fields=["paid_at"])
+    owed.save(update_fields=["lines", "amount", "paid_at"])
     year = clock.local_date(now).year
     # The book is the hottest row of the counter: locked last.
     return CashReceipt.objects.create(

@@ -5,7 +5,7 @@ known only from a dated resolution entered as an override. Where several amounts
 lowest applies (the best benefit wins).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,7 +41,8 @@ class FeeOverride:
 class FeeLine:
     """One fee due. `amount` in đồng, null when nobody entered the provincial amount.
 
-    `explanation` says in Vietnamese how it came about; `basis` names the resolution or law.
+    `explanation` says in Vietnamese how it came about; `basis` names the resolution or law; the amount is
+    `quantity` times one and the same rate.
     """
 
     code: str
@@ -50,6 +51,7 @@ class FeeLine:
     amount: int | None
     explanation: str
     basis: str = ""
+    quantity: int = 1
 
 
 def fees_due(
@@ -69,14 +71,27 @@ def fees_due(
     """
     known = answers or {}
     lines = []
-    for fee in content.fees:
-        if channel in fee.channels and (answers is None or holds(fee.due_if, known, today=on)):
-            counted = (quantities or {}).get(fee.code, {})
-            pages = _quantity(counted.get("pages"), known.get(fee.pages_from))
-            copies = _quantity(counted.get("copies"), known.get(fee.copies_from))
-            valid = [one for one in overrides if one.applies(content.code, fee, channel, on)]
-            lines.append(_line(fee, pages, copies, valid))
+    for fee in _fees(content, channel, on, answers):
+        counted = (quantities or {}).get(fee.code, {})
+        pages = _quantity(counted.get("pages"), known.get(fee.pages_from))
+        copies = _quantity(counted.get("copies"), known.get(fee.copies_from))
+        valid = [one for one in overrides if one.applies(content.code, fee, channel, on)]
+        lines.append(_line(fee, pages, copies, valid))
     return lines
+
+
+def copies_ordered(content: ProcedureContent, channel: str, on: date, answers: Mapping[str, Any]) -> int:
+    """Paper copies these answers order: those that a fee counts, free ones too."""
+    ordering = [fee for fee in _fees(content, channel, on, answers) if fee.copies_from]
+    return sum(_quantity(None, answers.get(fee.copies_from)) for fee in ordering)
+
+
+def _fees(
+    content: ProcedureContent, channel: str, on: date, answers: Mapping[str, Any] | None
+) -> Iterator[Fee]:
+    for fee in content.fees:
+        if channel in fee.channels and (answers is None or holds(fee.due_if, answers, today=on)):
+            yield fee
 
 
 def total_due(lines: Iterable[FeeLine]) -> int | None:
@@ -93,13 +108,20 @@ def _quantity(counted: int | None, answered: Any) -> int:
 
 
 def _line(fee: Fee, pages: int, copies: int, overrides: Sequence[FeeOverride]) -> FeeLine:
-    offers = [(_amount(fee.per, one, pages, copies), one.basis) for one in overrides]
+    rates: list[Fee | FeeOverride] = [*overrides]
     if fee.amount is not None or fee.bands:
-        offers.append((_amount(fee.per, fee, pages, copies), fee.basis))
-    if not offers:
+        rates.append(fee)
+    if not rates:
         return FeeLine(fee.code, fee.name, fee.kind, None, SET_BY_PROVINCE, fee.basis)
-    amount, basis = min(offers, key=lambda offer: offer[0])
-    return FeeLine(fee.code, fee.name, fee.kind, amount, _explain(fee, amount, pages, copies, basis), basis)
+    rate = min(rates, key=lambda one: _amount(fee.per, one, pages, copies))
+    amount = _amount(fee.per, rate, pages, copies)
+    words = _explain(fee, amount, pages, copies, rate.basis)
+    return FeeLine(fee.code, fee.name, fee.kind, amount, words, rate.basis, _times(fee.per, rate, copies))
+
+
+def _times(per: str, rate: Fee | FeeOverride, copies: int) -> int:
+    """How often the same sum is due: once where each copy has a rate of its own."""
+    return copies if per == "page" or (per == "copy" and len(rate.bands) < 2) else 1
 
 
 def _amount(per: str, rate: Fee | FeeOverride, pages: int, copies: int) -> int:

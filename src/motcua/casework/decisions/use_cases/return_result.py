@@ -10,14 +10,14 @@ WAYS = {"online": "Bản điện tử trên Cổng", "counter": "Bản giấy t�
 
 
 def return_result(call: dossiers.Call, how: str) -> dossiers.DossierInfo:
-    """Hand over, online or at the counter; what is owed must be paid first.
+    """Hand over, online or at the counter; what is owed must be paid first, what has no amount yet too.
 
     A late dossier is handed over all the same. Legal basis: Decree 118/2025/NĐ-CP, Article 22.
     """
     if how not in WAYS:
         raise InvalidInput({"how": "Hãy chọn cách trả kết quả."})
     with tenancy.scope(communes=[call.actor.home]):
-        owed = payments.outstanding(call.actor.home, call.dossier_id)
+        owed = payments.owing(call.actor.home, call.dossier_id)
         if owed:
-            raise MoneyOwed(payments.money(owed))
+            raise MoneyOwed(owed.words)
         return dossiers.move(call, dossiers.ResultReturned(how))

@@ -26,10 +26,10 @@ def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
     """
     with tenancy.scope(communes=[call.actor.home]):
         accepted = dossiers.accept(call)
-        lines = _charge_lines(accepted, call)
+        lines = charge_lines(accepted, now=call.now)
         if lines:
             owed = payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
-            if owed.outstanding:
+            if owed.is_open:
                 dossiers.set_finance_state(accepted.commune_id, accepted.id, "due")
         return accepted
 
@@ -56,9 +56,13 @@ def _fees(dossier: dossiers.DossierInfo, now: datetime) -> list[catalogue.FeeLin
     return catalogue.fees_of(version, dossier.commune_id, channel, clock.local_date(now), answers)
 
 
-def _charge_lines(dossier: dossiers.DossierInfo, call: dossiers.Call) -> list[payments.ChargeLine]:
-    due = _fees(dossier, call.now)
-    return [payments.ChargeLine(fee.code, fee.name, fee.amount) for fee in due if fee.amount != 0]
+def charge_lines(dossier: dossiers.DossierInfo, *, now: datetime) -> list[payments.ChargeLine]:
+    """Return what accepting the dossier now would charge for. The caller got the dossier."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        due = _fees(dossier, now)
+    return [
+        payments.ChargeLine(fee.code, fee.name, fee.amount, fee.quantity) for fee in due if fee.amount != 0
+    ]
 
 
 def latest_answers(dossier: dossiers.DossierInfo) -> AnswerVersion:

@@ -94,7 +94,7 @@ class Form01:
 
     `number` is the dossier code; `lookup_url` goes into the QR code; `lookup_secret` is the word of four
     characters that opens the public look-up. `term` is the statutory time in words ("01 ngày làm việc").
-    `return_place` is a counter, an address or a site, as `return_method` says.
+    `return_place` is a counter, an address or a site, as `return_method` says. `fee` says what is to be paid.
     """
 
     office: Office
@@ -118,6 +118,7 @@ class Form01:
     book_entry: str = ""
     authorisation: str = ""
     certification: CertificationOrder | None = None
+    fee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

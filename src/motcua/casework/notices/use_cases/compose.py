@@ -80,6 +80,7 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
     owner = party(dossier, desk)
     counts: dict[str, int] = {}
     assert dossier.code and dossier.accepted_at
+    charge = payments.find_charge(dossier.commune_id, dossier.id)
     for paper in _papers_at(desk, dossier.accepted_at):
         counts[paper.component_name] = counts.get(paper.component_name, 0) + 1
     form_paper = next((c.name for c in version.content.components if c.form), version.form.title)
@@ -102,6 +103,7 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         return_method="electronic" if desk.delivery == "online" else "counter",
         return_place="Cổng dịch vụ công của xã" if desk.delivery == "online" else office_of(commune).unit,
         receiver=receiver,
+        fee=charge.words if charge else "",
     )
 
 
@@ -167,7 +169,11 @@ def cash_receipt(
         payer=party(dossier, desk),
         dossier_code=dossier.reference,
         procedure=Procedure(dossier.procedure_code, dossier.procedure_name),
-        lines=tuple(FeeLine(line.name, 1, line.amount) for line in receipt.lines if line.amount is not None),
+        lines=tuple(
+            FeeLine(line.name, line.quantity, line.amount // line.quantity)
+            for line in receipt.lines
+            if line.amount is not None
+        ),
         cashier=cashier,
         lookup_url=lookup_url(dossier.reference, dossier.id),
     )

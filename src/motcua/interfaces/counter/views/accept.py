@@ -22,7 +22,9 @@ def accept(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Ht
     def again(trouble: Trouble) -> HttpResponse:
         preview = intake.preview_acceptance(dossier, now=now)
         fees = preview.fees
-        context = {"deadline": preview.deadline, "fees": fees, "total": catalogue.total_due(fees)}
+        several = len([fee for fee in fees if fee.amount]) > 1
+        total = catalogue.total_due(fees) if several else None
+        context = {"deadline": preview.deadline, "fees": fees, "total": total}
         channel = CHANNELS.get(dossier.channel, "")
         return show_action(request, "counter/accept.html", dossier, trouble, {**context, "channel": channel})
 

@@ -42,7 +42,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "desk": desk,
         "groups": groups_of(desk.dossier, desk.file),
         "actions": _actions(request, desk),
-        "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.outstanding,
+        "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.is_open,
         "dues": _dues(desk.dossier, now),
         "holder": _holder(desk),
         "channel": CHANNELS.get(desk.dossier.channel, ""),

@@ -23,15 +23,15 @@ def collect(request: Request, dossier_id: UUID) -> HttpResponse:
     with dossiers.scope_of(request.actor):
         seen = dossiers.get_dossier(request.actor, dossier_id)
         charge = payments.get_charge([dossier_id]).get(dossier_id)
-    if charge is None or (request.method != "POST" and not charge.outstanding):
+    if charge is None or (request.method != "POST" and not charge.is_open):
         return to_dossier(seen, Flash("Hồ sơ này không còn khoản nào phải thu.", "info"))
-    typed = request.POST.get("amount", "")
     if request.method != "POST":
         return _page(request, seen, charge, NONE)
     try:
-        receipt = payments.collect_cash(request.actor, charge.id, _amount(typed), clock.now())
+        amount, decided = _typed(request, charge)
+        receipt = payments.collect_cash(request.actor, charge.id, amount, clock.now(), decided)
     except InvalidInput as refusal:
-        return _page(request, seen, charge, Trouble(refusal.errors, status=refusal.status), typed)
+        return _page(request, seen, charge, Trouble(refusal.errors, status=refusal.status))
     except Conflict as refusal:
         return to_dossier(seen, Flash(refusal.message, "warning"))
     words = f"Đã thu {payments.money(receipt.amount)}. Biên lai số {receipt.code}, hồ sơ {seen.reference}."
@@ -39,18 +39,36 @@ def collect(request: Request, dossier_id: UUID) -> HttpResponse:
 
 
 def _page(
-    request: Request,
-    seen: dossiers.DossierInfo,
-    charge: payments.ChargeInfo,
-    trouble: Trouble,
-    typed: str = "",
+    request: Request, seen: dossiers.DossierInfo, charge: payments.ChargeInfo, trouble: Trouble
 ) -> HttpResponse:
-    context = {"charge": charge, "words": payments.amount_in_words(charge.amount), "typed": typed}
+    boxes = [(line, _box(line), request.POST.get(_box(line), "")) for line in charge.undecided]
+    context = {
+        "charge": charge,
+        "words": payments.amount_in_words(charge.amount),
+        "boxes": boxes,
+        "typed": request.POST.get("amount", ""),
+    }
     return show_action(request, "counter/collect.html", seen, trouble, context)
 
 
-def _amount(typed: str) -> int:
+def _box(line: payments.ChargeLine) -> str:
+    return f"line-{line.code}"
+
+
+def _typed(request: Request, charge: payments.ChargeInfo) -> tuple[int, dict[str, int]]:
+    """Return the amount taken, and by code what was set for the lines without one."""
+    names = {"amount": "amount", **{line.code: _box(line) for line in charge.undecided}}
+    read = {key: _amount(request.POST.get(name, "")) for key, name in names.items()}
+    errors = {
+        names[key]: "Ghi số tiền bằng chữ số, ví dụ 8000." for key, amount in read.items() if amount is None
+    }
+    if errors:
+        raise InvalidInput(errors)
+    sure = {key: amount for key, amount in read.items() if amount is not None}
+    return sure.pop("amount"), sure
+
+
+def _amount(typed: str) -> int | None:
     digits = typed.replace(".", "").replace(" ", "").removesuffix("đồng").removesuffix("đ")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
-        raise InvalidInput({"amount": "Ghi số tiền đã nhận bằng chữ số, ví dụ 8000."})
-    return int(digits)
+    whole = digits.isascii() and digits.isdigit() and len(digits) <= 12
+    return int(digits) if whole else None

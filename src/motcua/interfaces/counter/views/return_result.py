@@ -23,12 +23,13 @@ def return_result(request: Request, dossier: dossiers.DossierInfo, now: datetime
         with dossiers.scope_of(request.actor):
             desk = intake.open_desk(request.actor, dossier, purpose="Trả kết quả", now=now)
             results = decisions.list_results(request.actor, dossier)
-            owed = payments.outstanding(dossier.commune_id, dossier.id)
+            owed = payments.owing(dossier.commune_id, dossier.id)
         context = {
             "ways": [{"value": key, "label": label} for key, label in decisions.WAYS.items()],
             "how": request.POST.get("how", desk.delivery),
             "sheets": [result_sheet(dossier, result) for result in results],
             "owed": owed,
+            "copies": intake.copies_of(dossier, desk),
         }
         return show_action(request, "counter/return_result.html", dossier, trouble, context)
 

@@ -35,10 +35,11 @@ def procedure(request: PortalRequest, code: str) -> HttpResponse:
     fees = {key: catalogue.fees_of(version, request.commune.id, key, today()) for key in channels}
     context = {
         "content": content,
-        "level": words.LEVELS.get(content.level, ""),
+        "level": words.level_words(content, fees.get("online", ())),
         "online": is_online(content),
         "terms": words.terms_table(content),
         "fees": words.fees_table(fees),
+        "pay": words.PAY_AT_DESK if any(words.costs(lines) for lines in fees.values()) else "",
     }
     return render(request, "portal/procedure.html", context)
 

@@ -106,6 +106,8 @@ def _show(
         "delivery": request.POST.get("delivery", request.GET.get("nhan", draft.delivery)),
         "fees": fees,
         "total": words.total_words(fees),
+        "pay": words.PAY_AT_DESK if words.costs(fees) else "",
+        "copies": catalogue.copies_ordered(version.content, "online", on, answers),
         "errors": errors,
         "error_links": links,
         "stops": forms.active_stops(version.form, draft.answers, on),

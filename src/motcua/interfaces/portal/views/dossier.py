@@ -25,7 +25,14 @@ PURPOSE = "Người nộp xem hồ sơ của mình"
 def submitted(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     """Confirm the sending: the code, what happens next, and when."""
     dossier = dossiers.get_dossier(request.actor, dossier_id)
-    context = {"dossier": dossier, "secret": dossiers.lookup_secret(dossier.id)}
+    waits = dossier.state is dossiers.State.SUBMITTED
+    owed = _owed(dossier) if waits else ""
+    context = {
+        "dossier": dossier,
+        "secret": dossiers.lookup_secret(dossier.id),
+        "owed": owed,
+        "nothing_to_do": waits and not owed,
+    }
     return render(request, "portal/submitted.html", context)
 
 
@@ -33,23 +40,29 @@ def submitted(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
 def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     """Show where a dossier stands, every step of it, its papers and its results."""
     seen = dossiers.get_dossier(request.actor, dossier_id)
-    charge = payments.find_charge(seen.commune_id, seen.id)
-    owed = charge.outstanding if charge else 0
+    owed = _owed(seen)
     history = dossiers.history(request.actor, seen.id)
     context = {
         "dossier": seen,
-        "standing": words.standing(seen),
+        "standing": words.standing(seen, owed=bool(owed)),
         "secret": dossiers.lookup_secret(seen.id),
         "stages": _stages(request, seen, history),
         "history": history,
         "forms": notices.list_forms(seen),
         "owed": owed,
-        "undecided": charge.undecided if charge else (),
         "results": decisions.list_results(request.actor, seen),
-        "handed_over": decisions.handed_over(seen, owed),
+        "handed_over": decisions.handed_over(seen, owed=bool(owed)),
         **_desk(request, seen),
     }
     return render(request, "portal/dossier.html", context)
+
+
+def _owed(dossier: dossiers.DossierInfo) -> str:
+    """Return what is to be paid, in words; before the acceptance, what it would charge."""
+    if dossier.state is dossiers.State.SUBMITTED:
+        return payments.lines_words(intake.charge_lines(dossier, now=clock.now()))
+    charge = payments.owing(dossier.commune_id, dossier.id)
+    return charge.words if charge else ""
 
 
 def _stages(
@@ -67,5 +80,6 @@ def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, ob
     return {
         "parts": drawing.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
         "papers": desk.papers,
+        "copies": intake.copies_of(dossier, desk),
         "supplement": desk.supplement if dossier.state is dossiers.State.SUPPLEMENT else None,
     }

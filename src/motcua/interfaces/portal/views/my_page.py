@@ -18,7 +18,12 @@ def my_page(request: PortalRequest) -> HttpResponse:
     drafts = intake.list_drafts(request.actor)
     context = {
         "drafts": walk.offered((one for one in drafts if one.commune_id == request.commune.id), today()),
-        "dossiers": [(one, words.standing(one)) for one in mine],
+        "dossiers": [(one, words.standing(one, owed=_owes(one))) for one in mine],
         "unread": messaging.unread_count(request.actor),
     }
     return render(request, "portal/my_page.html", context)
+
+
+def _owes(dossier: dossiers.DossierInfo) -> bool | None:
+    """Tell whether money is to be paid; what a new dossier costs its own page tells."""
+    return None if dossier.state is dossiers.State.SUBMITTED else dossier.finance_state == "due"
