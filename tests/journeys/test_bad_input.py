@@ -76,7 +76,7 @@ def test_a_session_that_ends_in_mid_form_costs_no_word(meet: Callable[..., Perso
     citizen.allowed = {401}
     citizen.presses("Tiếp tục")
     citizen.allowed = set()
-    citizen.sees("Đăng nhập bằng VNeID")
+    citizen.sees("Đăng nhập bằng VNeID", "Phiên đăng nhập đã hết", "Nội dung vừa gõ đã được giữ")
     citizen.enters_as_citizen(mother)
     citizen.sees("Nội dung vừa gõ đã được lưu lại")
     assert citizen.box(NAME).input_value() == "Nguyễn Hết Phiên"

@@ -14,8 +14,10 @@ TOO_OFTEN = (
     " mình, hoặc gọi bộ phận Một cửa."
 )
 NOT_FOUND = "Không có hồ sơ nào khớp hai mã này. Ông/bà xem lại giấy tiếp nhận rồi gõ lại."
-NO_CODE = "Mã hồ sơ hoặc mã nộp: hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp."
-NO_SECRET = "Mã tra cứu (4 ký tự): hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp."
+MISSING = {
+    "ma": "Mã hồ sơ hoặc mã nộp: hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp.",
+    "chu": "Mã tra cứu (4 ký tự): hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp.",
+}
 # Longer than any code with its letters, however it is spaced.
 LONGEST = 80
 
@@ -26,7 +28,7 @@ def look_up(request: PortalRequest) -> HttpResponse:
         return _show(request, typed="", letters="")
     typed, letters = request.POST.get("ma", "")[:LONGEST], request.POST.get("chu", "")[:20]
     code, secret = split_lookup(typed, letters)
-    errors = ({} if code else {"ma": NO_CODE}) | ({} if secret else {"chu": NO_SECRET})
+    errors = {name: MISSING[name] for name, read in (("ma", code), ("chu", secret)) if not read}
     if errors:
         return _show(request, typed=typed, letters=letters, errors=errors, status=422)
     return _answer(request, code, secret, typed, letters)
