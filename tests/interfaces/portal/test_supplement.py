@@ -83,7 +83,7 @@ def test_a_wrong_file_costs_nothing_else(office, browser, asked):
     answer = browser.post(address(asked), sent)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "tệp x.jpg:" in page
+    assert "Tệp x.jpg:" in page
     assert "lai.jpg" in page
     assert 'value="Nguyễn An"' in page
 
