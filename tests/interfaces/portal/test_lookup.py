@@ -212,3 +212,29 @@ def test_an_unsigned_paper_is_told_so(office, browser, handed_in, anyone):
     pdf = browser.get(f"/ho-so/{handed_in.id}/phieu/{link}/").content
     page = anyone.post("/xac-minh/", {"tep": SimpleUploadedFile("phieu.pdf", pdf)}).content.decode()
     assert "Văn bản không có chữ ký số." in page
+
+
+def test_a_changed_paper_names_whose_signature_no_longer_fits(anyone, tmp_path, monkeypatch):
+    from motcua.blocks.signatures.api import TrustList
+    from motcua.kernel import ports
+    from tests.factories import signed_papers
+
+    office = signed_papers.open_office(tmp_path)
+    monkeypatch.setattr(ports, "_factories", {**ports._factories, TrustList: office.services.trust})
+    monkeypatch.setattr(ports, "_adapters", {})
+    sealed = office.sealed(office.signed_by_chair(signed_papers.prepared_paper()))
+    at = sealed.index(b"stream") + 40
+    changed = sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]
+
+    def examined(pdf):
+        return anyone.post("/xac-minh/", {"tep": SimpleUploadedFile("x.pdf", pdf)}).content.decode()
+
+    page = examined(sealed)
+    assert "Chủ tịch" in page
+    assert page.count("Đáng tin, cấp bởi") == 2
+    page = examined(changed)
+    assert page.count("Nội dung đã bị sửa sau khi ký.") == 2
+    for signer in ("Nguyễn Văn Thành", "Ủy ban nhân dân xã Suối Ngọc"):
+        assert page.count(f"Chữ ký của {signer}: Nội dung đã bị sửa sau khi ký.") == 1
+    assert page.count("Chưa kiểm tra được vì nội dung đã bị sửa") == 2
+    assert "Chưa đáng tin" not in page
