@@ -372,3 +372,11 @@ def test_deleting_asks_first(office, browser, draft):
     assert intake.list_drafts(office.citizen)
     browser.post(f"/ho-so-nhap/{draft.id}/xoa/", {"confirm": "yes"})
     assert not intake.list_drafts(office.citizen)
+
+
+def test_the_number_of_steps_is_told_only_once_it_can_grow_no_more(browser, draft, filled):
+    assert "Bước 1 " not in browser.get(page_of(filled)).content.decode()
+    assert re.search(r"Bước 1/\d", browser.get(page_of(filled)).content.decode())
+    first = browser.get(page_of(draft)).content.decode()
+    assert "Bước 1" in first
+    assert "Bước 1/" not in first

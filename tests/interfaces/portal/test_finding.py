@@ -18,6 +18,18 @@ def test_search_finds_birth_first(anyone, query):
     assert links[0] == CODE
 
 
+def test_search_says_which_is_best_only_where_there_are_several(anyone):
+    many = anyone.get("/tim/", {"q": "dang ky khai sinh"}).content.decode()
+    assert "thủ tục phù hợp với “dang ky khai sinh”, phù hợp nhất xếp trên cùng." in many
+    one = anyone.get("/tim/", {"q": "the can cuoc"}).content.decode()
+    assert "Có 1 thủ tục phù hợp với “the can cuoc”." in one
+
+
+def test_the_commune_is_written_small_inside_a_phrase(anyone):
+    assert "Các thủ tục xã Ba Tô giải quyết" in anyone.get("/thu-tuc/").content.decode()
+    assert "tại xã Ba Tô" in anyone.get("/").content.decode()
+
+
 def test_search_without_result_gives_advice(anyone):
     page = anyone.get("/tim/", {"q": "zzzqqq"}).content.decode()
     assert "Chưa tìm thấy thủ tục nào" in page

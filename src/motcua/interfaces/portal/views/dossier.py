@@ -25,8 +25,19 @@ PURPOSE = "Người nộp xem hồ sơ của mình"
 def submitted(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     """Confirm the sending: the code, what happens next, and when."""
     dossier = dossiers.get_dossier(request.actor, dossier_id)
-    context = {"dossier": dossier, "secret": dossiers.lookup_secret(dossier.id)}
+    context = {
+        "dossier": dossier,
+        "secret": dossiers.lookup_secret(dossier.id),
+        "opens": _opens_again(dossier),
+    }
     return render(request, "portal/submitted.html", context)
+
+
+def _opens_again(dossier: dossiers.DossierInfo) -> str:
+    """Return when the commune works again, for a dossier sent while it did not; else nothing."""
+    sent = dossier.submitted_at
+    opening = organisation.working_calendar(dossier.commune_id, clock.local_date(sent)).next_opening(sent)
+    return organisation.tell_moment(opening) if opening > sent else ""
 
 
 @citizen_page
