@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from motcua.blocks.privacy import api as privacy
+from motcua.interfaces.portal.views import guidance
 from tests.interfaces.portal.conftest import client_of
 
 CODE = "1.001193"
@@ -100,6 +102,21 @@ def test_the_register_of_personal_data_names_its_grounds(anyone):
     assert "Giải quyết thủ tục hành chính được yêu cầu" in page
     assert "91/2025/QH15" in page
     assert "được mã hóa" in page
+
+
+def test_citizens_read_a_short_table_and_the_register_is_folded(anyone):
+    page = anyone.get("/quyen-rieng-tu/").content.decode()
+    before, folded = page.split('<details class="disclosure"', 1)
+    assert before.count('<tr><th scope="row">') == len(guidance.TOLD)
+    assert "Đăng nhập của cán bộ" not in before
+    register = folded.split("</details>")[0]
+    assert {one.purpose for one in privacy.list_declarations() if one.purpose not in register} == set()
+
+
+def test_the_short_table_keeps_to_the_register():
+    declared = " ".join(one.retention.lower() for one in privacy.list_declarations())
+    for _, _, how_long in guidance.TOLD:
+        assert how_long.lower() in declared
 
 
 def test_a_consent_is_given_and_taken_back(office, browser):

@@ -51,7 +51,8 @@ class SignatureReport:
 class VerificationReport:
     """The verdict on a file, its signatures in the order of signing, and every problem in plain Vietnamese.
 
-    `missing`: the problems that belong to no signature, since a reserved place is empty. `number` and `issued_on` are what the clerk wrote, "" when nothing was written.
+    `missing`: the problems that belong to no signature, since a reserved place is empty. `number` and
+    `issued_on` are what the clerk wrote, "" when nothing was written.
     """
 
     verdict: Verdict
