@@ -40,7 +40,7 @@ def office(db: None, keys_folder: Path) -> Iterator[Office]:
     signers = Signers(keys_folder)
     commune = make_commune(identifier="H48.53.01")
     signers.add("person-chair", "Nguyễn Tấn Phát", "person")
-    signers.add(decisions.agency_user(commune.code), "Ủy ban nhân dân Xã Ba Tô", "agency")
+    signers.add(decisions.agency_user(commune.code), "Ủy ban nhân dân xã Ba Tô", "agency")
     ports.provide(SigningService, lambda: signers)
     ports.provide(Timestamper, lambda: signers)
     yield Office(

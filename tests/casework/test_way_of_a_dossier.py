@@ -56,7 +56,7 @@ def test_from_draft_to_signed_result(office):
     name, pdf = decisions.read_result(office.citizen, returned, result.id, now=NOW)
     report = signatures.verify(pdf, office.signers.trust(), at=NOW)
     assert report.ok, report.problems
-    assert [s.signer for s in report.signatures] == ["Nguyễn Tấn Phát", "Ủy ban nhân dân Xã Ba Tô"]
+    assert [s.signer for s in report.signatures] == ["Nguyễn Tấn Phát", "Ủy ban nhân dân xã Ba Tô"]
     assert report.number == result.number == "1/2026"
     assert name.endswith(".pdf")
     assert result.store_code == f"{returned.code}-KQ(1)"

@@ -29,7 +29,7 @@ PIN = "246810"
 _TWELVE_MEGAPIXELS = (3000, 4000)
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
 BORN = TODAY - timedelta(days=9)
-SUBMISSION = re.compile(r"Mã nộp (\S+) và bốn chữ (\S+?)\.")
+SUBMISSION = re.compile(r"Mã nộp (\S+) và mã tra cứu \(4 ký tự\) (\S+?)\.")
 
 
 @dataclass(frozen=True)

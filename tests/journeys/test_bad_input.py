@@ -76,7 +76,7 @@ def test_a_session_that_ends_in_mid_form_costs_no_word(meet: Callable[..., Perso
     citizen.allowed = {401}
     citizen.presses("Tiếp tục")
     citizen.allowed = set()
-    citizen.sees("Đăng nhập bằng VNeID")
+    citizen.sees("Đăng nhập bằng VNeID", "Phiên đăng nhập đã hết", "Nội dung vừa gõ đã được giữ")
     citizen.enters_as_citizen(mother)
     citizen.sees("Nội dung vừa gõ đã được lưu lại")
     assert citizen.box(NAME).input_value() == "Nguyễn Hết Phiên"
@@ -100,16 +100,19 @@ def test_files_that_are_no_papers_are_refused_by_content_and_by_size(
     draft = birth.prepare(citizen, Child("Nguyễn Sai Tệp", relation="Mẹ"), photo, mother)
     citizen.opens(f"{draft}giay-to/")
     citizen.lays("Giấy chứng sinh", program)
-    citizen.presses("Tải lên rồi thêm tệp khác", answer=422)
+    citizen.presses("Tải lên rồi thêm tệp khác")
     citizen.sees("Có chỗ cần sửa", "giay-chung-sinh.jpg.jpg", "giay-chung-sinh.jpg 11")
     assert citizen.page.title().startswith("Lỗi: ")
     citizen.lays("Giấy chứng sinh", huge)
-    citizen.presses("Tải lên rồi thêm tệp khác", answer=422)
+    citizen.presses("Tải lên rồi thêm tệp khác")
     citizen.sees("ban-quet-100mb.pdf", "20 MB", "giay-chung-sinh.jpg 11")
     # A photo is another matter: the browser makes it light, whatever it weighs.
     citizen.lays("Giấy chứng sinh", heavy)
     citizen.presses("Tiếp tục")
     citizen.sees("Kiểm tra lại trước khi nộp", "2 tệp")
+    citizen.goes_back()
+    citizen.goes_back()
+    citizen.sees("Giấy tờ kèm theo")
 
 
 def test_one_supplement_in_the_same_dossier_and_the_clock_rests_meanwhile(

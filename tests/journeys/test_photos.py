@@ -62,7 +62,7 @@ def test_a_second_choice_adds_and_one_may_be_taken_out(at_papers: Person, tmp_pa
     assert len(rows(at_papers)) == 2
     at_papers.lays(PAPER, third)
     assert len(rows(at_papers)) == 3
-    at_papers.button("Bỏ trang-2.jpg").click()
+    at_papers.button("Xóa trang-2.jpg").click()
     at_papers.presses("Tải lên rồi thêm tệp khác")
     at_papers.sees("trang-1.jpg", "trang-3.jpg")
     at_papers.misses("trang-2.jpg")

@@ -130,6 +130,12 @@ def test_tampering_is_found(
     assert verdict(office, change(sealed)) == expected
 
 
+def bit_changed(pdf: bytes) -> bytes:
+    """The paper with one bit of its content changed."""
+    at = pdf.index(b"stream") + 40
+    return pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
+
+
 def test_a_changed_byte_anywhere_is_found(office: Office, sealed: bytes) -> None:
     """Outside the two containers, which hold proofs and padding, no byte may change without notice."""
     gaps = [(m.start(1), m.end(1)) for m in CONTENTS.finditer(sealed)]
@@ -140,6 +146,12 @@ def test_a_changed_byte_anywhere_is_found(office: Office, sealed: bytes) -> None
             continue
         changed = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
         assert verdict(office, changed) != "valid", place
+
+
+def test_a_changed_bit_blames_the_content_and_not_the_certificate(office: Office, sealed: bytes) -> None:
+    report = api.verify(bit_changed(sealed), office.services.trust(), at=LATER)
+    assert [one.problems for one in report.signatures] == [("Nội dung đã bị sửa sau khi ký.",)] * 2
+    assert [one.signer for one in report.signatures] == ["Nguyễn Văn Thành", papers.COMMITTEE]
 
 
 def test_the_seal_taken_off_leaves_an_incomplete_paper(office: Office, signed: bytes) -> None:

@@ -25,7 +25,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "Số: H15.50.05.13-261008-0975",
         "Suối Ngọc, ngày 08 tháng 10 năm 2026",
         "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
-        "Mã tra cứu K7QM",
+        "Mã tra cứu (4 ký tự) K7QM",
         "Bộ phận tiếp nhận: Trung tâm Phục vụ hành chính công xã Suối Ngọc",
         "Tiếp nhận hồ sơ của: Nguyễn Thị Hương Giang",
         "Hình thức nộp hồ sơ: Trực tiếp tại quầy",

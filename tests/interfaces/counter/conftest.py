@@ -135,7 +135,7 @@ def signers(tmp_path_factory: pytest.TempPathFactory) -> Signers:
     """The head's and the agency's keys; making them takes a second."""
     made = Signers(tmp_path_factory.mktemp("signers"))
     made.add("person-chair", "Nguyễn Tấn Phát", "person")
-    made.add(decisions.agency_user(CODE), "Ủy ban nhân dân Xã Ba Tô", "agency")
+    made.add(decisions.agency_user(CODE), "Ủy ban nhân dân xã Ba Tô", "agency")
     return made
 
 

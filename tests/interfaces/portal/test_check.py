@@ -1,6 +1,8 @@
 """Check the answers and hand in: complete, once, by the right person."""
 
 import hashlib
+import re
+from datetime import timedelta
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
@@ -9,7 +11,7 @@ from motcua.kernel import tenancy
 from motcua.kernel.clock import local
 from motcua.kernel.models import Event
 from tests.casework.birth import WITH_COPIES, fill
-from tests.factories.organisation import make_citizen, make_commune
+from tests.factories.organisation import NOW, make_citizen, make_commune
 from tests.interfaces.portal.conftest import client_of
 
 SEND = {"declaration": "yes", "delivery": "online"}
@@ -151,5 +153,18 @@ def test_another_communes_portal_does_not_take_it(office, filled):
 def test_an_expired_session_at_the_last_press_sends_nothing_and_comes_back(office, browser, filled):
     browser.cookies.pop("motcua")
     answer = browser.post(address(filled), SEND)
-    assert answer["Location"] == f"/dang-nhap/?next=%2Fho-so-nhap%2F{filled.id}%2Fkiem-tra%2F"
+    assert answer["Location"] == f"/dang-nhap/?next=%2Fho-so-nhap%2F{filled.id}%2Fkiem-tra%2F&het-phien=1"
     assert mine(office) == []
+
+
+def test_the_receipt_tells_when_it_was_sent(browser, handed_in):
+    page = browser.get(f"/ho-so/{handed_in.id}/da-nop/").content.decode()
+    assert "Đã gửi lúc" in page
+    assert "làm việc lại" not in page
+
+
+def test_a_receipt_after_hours_tells_when_the_commune_works_again(office, browser, filled):
+    saturday = NOW - timedelta(days=2)
+    sent = intake.submit_draft(office.citizen, filled.id, commune_id=office.commune.id, now=saturday)
+    page = browser.get(f"/ho-so/{sent.id}/da-nop/").content.decode()
+    assert re.search(r"xã làm việc lại \d\d:\d\d thứ Hai 23/11/2026", page)

@@ -235,6 +235,24 @@ def log_in_again(client, actor):
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
 
 
+def test_the_login_says_that_the_session_ended_and_that_what_was_typed_is_kept(browser, draft):
+    browser.cookies.pop("motcua")
+    answer = browser.post(f"{page_of(draft)}?sua=1", {**CHILD, "revision": "1"})
+    page = browser.get(answer["Location"]).content.decode()
+    assert "Phiên đăng nhập đã hết" in page
+    assert "Nội dung vừa gõ đã được giữ; đăng nhập lại để đi tiếp." in page
+
+
+def test_the_login_promises_nothing_that_was_not_kept(browser, draft):
+    browser.cookies.pop("motcua")
+    big = {"child_name": "x" * (pending.MOST_CHARACTERS + 1)}
+    for address, posted in ((page_of(draft), big), (f"/ho-so-nhap/{draft.id}/giay-to/", {"stay": "1"})):
+        page = browser.get(browser.post(address, posted)["Location"]).content.decode()
+        assert "Phiên đăng nhập đã hết" in page
+        assert "đã được giữ" not in page
+    assert "Phiên đăng nhập đã hết" not in browser.get("/dang-nhap/").content.decode()
+
+
 def test_a_lost_session_costs_nothing_that_was_typed(office, browser, draft):
     browser.cookies.pop("motcua")
     browser.post(page_of(draft), {**CHILD, "revision": "1"})
@@ -369,3 +387,11 @@ def test_a_year_told_by_the_number_follows_the_number_until_it_is_typed(office, 
     assert re.search(r'name="mother_birth_date-year"[^>]*value="1992"', shown)
     browser.post(page_of(draft, "mother"), {**again, "mother_birth_date-year": "1991"})
     assert stored(office, draft).answers["mother_birth_date"] == "1991"
+
+
+def test_the_number_of_steps_is_told_only_once_it_can_grow_no_more(browser, draft, filled):
+    assert "Bước 1 " not in browser.get(page_of(filled)).content.decode()
+    assert re.search(r"Bước 1/\d", browser.get(page_of(filled)).content.decode())
+    first = browser.get(page_of(draft)).content.decode()
+    assert "Bước 1" in first
+    assert "Bước 1/" not in first

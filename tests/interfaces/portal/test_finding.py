@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from motcua.blocks.privacy import api as privacy
+from motcua.interfaces.portal.views import guidance
 from tests.interfaces.portal.conftest import client_of
 
 CODE = "1.001193"
@@ -16,6 +18,18 @@ def test_search_finds_birth_first(anyone, query):
     page = anyone.get("/tim/", {"q": query}).content.decode()
     links = re.findall(r'href="/thu-tuc/([^"]+)/"', page)
     assert links[0] == CODE
+
+
+def test_search_says_which_is_best_only_where_there_are_several(anyone):
+    many = anyone.get("/tim/", {"q": "dang ky khai sinh"}).content.decode()
+    assert "thủ tục phù hợp với “dang ky khai sinh”, phù hợp nhất xếp trên cùng." in many
+    one = anyone.get("/tim/", {"q": "the can cuoc"}).content.decode()
+    assert "Có 1 thủ tục phù hợp với “the can cuoc”." in one
+
+
+def test_the_commune_is_written_small_inside_a_phrase(anyone):
+    assert "Các thủ tục xã Ba Tô giải quyết" in anyone.get("/thu-tuc/").content.decode()
+    assert "tại xã Ba Tô" in anyone.get("/").content.decode()
 
 
 def test_search_without_result_gives_advice(anyone):
@@ -89,6 +103,21 @@ def test_the_register_of_personal_data_names_its_grounds(anyone):
     assert "Giải quyết thủ tục hành chính được yêu cầu" in page
     assert "91/2025/QH15" in page
     assert "được mã hóa" in page
+
+
+def test_citizens_read_a_short_table_and_the_register_is_folded(anyone):
+    page = anyone.get("/quyen-rieng-tu/").content.decode()
+    before, folded = page.split('<details class="disclosure"', 1)
+    assert before.count('<tr><th scope="row">') == len(guidance.TOLD)
+    assert "Đăng nhập của cán bộ" not in before
+    register = folded.split("</details>")[0]
+    assert {one.purpose for one in privacy.list_declarations() if one.purpose not in register} == set()
+
+
+def test_the_short_table_keeps_to_the_register():
+    declared = " ".join(one.retention.lower() for one in privacy.list_declarations())
+    for _, _, how_long in guidance.TOLD:
+        assert how_long.lower() in declared
 
 
 def test_a_consent_is_given_and_taken_back(office, browser):

@@ -44,6 +44,11 @@ def test_the_way_people_type(anyone, accepted, secret):
         (f"{accepted.code} {secret}", ""),
         (f"{accepted.code}-{secret.lower()}", ""),
         (f"{accepted.submission_code} {secret}", ""),
+        (accepted.submission_code.replace("-", "").lower(), secret),
+        (accepted.submission_code.replace("-", " ").lower(), secret),
+        (accepted.submission_code.replace("-", "–"), secret),
+        (accepted.code.replace("-", "").replace(".", "").lower(), secret),
+        (accepted.code.replace("-", " ").replace(".", " "), f"{secret[:2]} {secret[2:]}"),
     ):
         answer = anyone.post("/tra-cuu/", {"ma": typed, "chu": letters})
         assert "Nguyễn V. A." in answer.content.decode() or secret.isdigit(), typed
@@ -57,6 +62,7 @@ def test_the_way_people_type(anyone, accepted, secret):
         ("H48.53.01-261123-0001/k 7 c d", "", ("H48.53.01-261123-0001", "K7CD")),
         ("H48.53.01-261123-0001", "", ("H48.53.01-261123-0001", "")),
         ("TT-261123-7K3Q9F", "", ("TT-261123-7K3Q9F", "")),
+        ("tt 26 11 23 7k3q9f", "", ("tt 26 11 23 7k3q9f", "")),
         ("TT-261123-7K3Q9F K7CD", "", ("TT-261123-7K3Q9F", "K7CD")),
         ("", "", ("", "")),
         ("K7CD", "", ("", "K7CD")),
@@ -76,8 +82,24 @@ def test_the_address_of_the_qr_code(anyone, accepted, secret):
 def test_half_of_it_asks_for_the_rest(anyone, accepted):
     answer = anyone.post("/tra-cuu/", {"ma": accepted.code})
     assert answer.status_code == 422
-    assert 'href="#ma"' in answer.content.decode()
-    assert accepted.code in answer.content.decode()
+    page = answer.content.decode()
+    assert 'href="#chu"' in page
+    assert 'href="#ma"' not in page
+    assert accepted.code in page
+
+
+def test_neither_box_claims_that_it_may_stay_empty(anyone):
+    assert "không bắt buộc" not in anyone.get("/tra-cuu/").content.decode()
+
+
+def test_guesses_at_a_code_count_together_however_it_is_typed(office, accepted, secret):
+    limit = limiter.LIMITS["code"][0]
+    spellings = (accepted.code, accepted.code.lower(), accepted.code.replace(".", " "))
+    for n in range(limit):
+        guesser = client_of(office.commune, REMOTE_ADDR=f"203.0.113.{n}")
+        guesser.post("/tra-cuu/", {"ma": spellings[n % 3], "chu": wrong(secret)})
+    fresh = client_of(office.commune, REMOTE_ADDR="198.51.100.7")
+    assert fresh.post("/tra-cuu/", {"ma": accepted.code, "chu": secret}).status_code == 429
 
 
 def test_wrong_letters_tell_nothing(anyone, accepted, secret):
@@ -190,3 +212,29 @@ def test_an_unsigned_paper_is_told_so(office, browser, handed_in, anyone):
     pdf = browser.get(f"/ho-so/{handed_in.id}/phieu/{link}/").content
     page = anyone.post("/xac-minh/", {"tep": SimpleUploadedFile("phieu.pdf", pdf)}).content.decode()
     assert "Văn bản không có chữ ký số." in page
+
+
+def test_a_changed_paper_names_whose_signature_no_longer_fits(anyone, tmp_path, monkeypatch):
+    from motcua.blocks.signatures.api import TrustList
+    from motcua.kernel import ports
+    from tests.factories import signed_papers
+
+    office = signed_papers.open_office(tmp_path)
+    monkeypatch.setattr(ports, "_factories", {**ports._factories, TrustList: office.services.trust})
+    monkeypatch.setattr(ports, "_adapters", {})
+    sealed = office.sealed(office.signed_by_chair(signed_papers.prepared_paper()))
+    at = sealed.index(b"stream") + 40
+    changed = sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]
+
+    def examined(pdf):
+        return anyone.post("/xac-minh/", {"tep": SimpleUploadedFile("x.pdf", pdf)}).content.decode()
+
+    page = examined(sealed)
+    assert "Chủ tịch" in page
+    assert page.count("Đáng tin, cấp bởi") == 2
+    page = examined(changed)
+    assert page.count("Nội dung đã bị sửa sau khi ký.") == 2
+    for signer in ("Nguyễn Văn Thành", "Ủy ban nhân dân xã Suối Ngọc"):
+        assert page.count(f"Chữ ký của {signer}: Nội dung đã bị sửa sau khi ký.") == 1
+    assert page.count("Chưa kiểm tra được vì nội dung đã bị sửa") == 2
+    assert "Chưa đáng tin" not in page

@@ -30,6 +30,12 @@ def laid(office, draft):
     return intake.get_draft(office.citizen, draft.id).papers.get(CERTIFICATE, [])
 
 
+def told(browser, papers, answer):
+    """The page that says what was wrong with the files of a post."""
+    assert answer["Location"] == f"{papers}?loi=tep"
+    return browser.get(answer["Location"]).content.decode()
+
+
 def test_papers_to_send_and_papers_to_bring(browser, papers):
     page = browser.get(papers).content.decode()
     assert f'name="{CERTIFICATE}"' in page
@@ -61,11 +67,31 @@ def test_several_files_in_one_post(office, browser, draft, papers):
 def test_a_wrong_type_is_refused_beside_the_field_and_the_good_file_stays(office, browser, draft, papers):
     program = SimpleUploadedFile("anh.jpg", b"MZ\x90\x00" + b"\x00" * 500, "image/jpeg")
     answer = browser.post(papers, {CERTIFICATE: [picture(), program], "stay": "1"})
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    page = told(browser, papers, answer)
     assert f'href="#{CERTIFICATE}"' in page
-    assert "tệp anh.jpg:" in page
+    assert "Tệp anh.jpg:" in page
+    assert "<title>Lỗi: " in page
     assert len(laid(office, draft)) == 1
+
+
+def test_several_wrong_files_one_line_each_and_the_advice_once(browser, papers):
+    archive = SimpleUploadedFile("giay.zip", b"PK\x03\x04" + b"\x00" * 500)
+    unknown = SimpleUploadedFile("gia.txt", b"\x01\x02\x03" * 100)
+    empty = SimpleUploadedFile("rong.jpg", b" ")
+    page = told(browser, papers, browser.post(papers, {CERTIFICATE: [archive, unknown, empty], "stay": "1"}))
+    assert "Giấy chứng sinh: 3 tệp không được nhận" in page
+    assert page.count("Hãy chụp ảnh giấy tờ bằng điện thoại") == 1
+    for name in ("giay.zip", "gia.txt", "rong.jpg"):
+        assert page.count(f"Tệp {name}:") == 1
+    assert "<br>Tệp gia.txt:" in page
+
+
+def test_what_was_wrong_is_told_once_and_on_its_own_page(browser, papers):
+    program = SimpleUploadedFile("anh.jpg", b"MZ\x90\x00" + b"\x00" * 500, "image/jpeg")
+    answer = browser.post(papers, {CERTIFICATE: program})
+    assert "anh.jpg" not in browser.get(papers).content.decode()
+    assert "anh.jpg" in told(browser, papers, answer)
+    assert "anh.jpg" not in told(browser, papers, answer)
 
 
 def test_a_photo_of_a_hundred_megabytes_is_refused_in_plain_words(office, browser, draft, papers):
@@ -76,18 +102,16 @@ def test_a_photo_of_a_hundred_megabytes_is_refused_in_plain_words(office, browse
     ).encode()
     body = head + b"\xff\xd8" + b"\0" * (100 * 1024 * 1024) + f"\r\n--{boundary}--\r\n".encode()
     answer = browser.generic("POST", papers, body, content_type=f"multipart/form-data; boundary={boundary}")
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    page = told(browser, papers, answer)
     assert f"{settings.MOTCUA_UPLOAD_LIMIT // 1024**2} MB" in page
-    assert "tệp to.jpg:" in page
+    assert "Tệp to.jpg:" in page
     assert laid(office, draft) == []
 
 
 def test_more_files_than_the_paper_takes(office, browser, draft, papers):
     browser.post(papers, {CERTIFICATE: [picture(f"{n}.jpg", f"trang {n}") for n in range(4)], "stay": "1"})
     answer = browser.post(papers, {CERTIFICATE: picture("nam.jpg", "trang nam"), "stay": "1"})
-    assert answer.status_code == 422
-    assert "nhiều nhất 4 tệp" in answer.content.decode()
+    assert "nhiều nhất 4 tệp" in told(browser, papers, answer)
     assert len(laid(office, draft)) == 4
 
 

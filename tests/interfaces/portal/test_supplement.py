@@ -48,7 +48,10 @@ def test_a_supplement_may_be_asked_in_the_minute_of_the_acceptance(office, hande
 
 def test_the_dossier_page_calls_for_it(browser, asked):
     page = browser.get(f"/ho-so/{asked.id}/").content.decode()
-    assert "Tên chưa đủ, ảnh mờ" in page
+    box = page.split("Cần bổ sung trước ngày")[1].split("Bổ sung ngay")[0]
+    assert "Tên chưa đủ, ảnh mờ" in box
+    for item in ITEMS:
+        assert f"<strong>{item.label}</strong>: {item.what}" in box
     assert f'href="{address(asked)}"' in page
     assert "Đang chờ ông/bà bổ sung" in page
 
@@ -83,7 +86,7 @@ def test_a_wrong_file_costs_nothing_else(office, browser, asked):
     answer = browser.post(address(asked), sent)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "tệp x.jpg:" in page
+    assert "Tệp x.jpg:" in page
     assert "lai.jpg" in page
     assert 'value="Nguyễn An"' in page
 

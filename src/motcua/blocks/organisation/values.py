@@ -25,6 +25,11 @@ class CommuneInfo:
     valid_to: date | None
     successor_id: int | None
 
+    @property
+    def inner_name(self) -> str:
+        """Return the name as it stands inside a phrase: "xã Ba Tơ"."""
+        return f"{self.display_name[0].lower()}{self.display_name[1:]}"
+
 
 @dataclass(frozen=True)
 class UnitInfo:

@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -29,6 +30,7 @@ from motcua.blocks.signatures.values import TrustList
 
 logger = logging.getLogger(__name__)
 MAX_BYTES = 64 * 1024 * 1024
+_CHANGED = "Nội dung đã bị sửa sau khi ký."
 _FORBIDDEN_CHANGE = "Văn bản đã bị thêm hoặc sửa trái phép sau khi ký."
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 
@@ -75,7 +77,7 @@ def _covered_up_to(reader: PdfFileReader) -> int:
 
 
 def _with_loose_end(last: SignatureReport) -> SignatureReport:
-    if last.later_changes == "forbidden":
+    if last.later_changes == "forbidden" or not last.intact:
         return last
     return replace(last, later_changes="forbidden", problems=(*last.problems, _FORBIDDEN_CHANGE))
 
@@ -126,13 +128,15 @@ def _problems(
     stamp_ok: bool,
     at: datetime,
 ) -> Iterator[str]:
-    if not (status.intact and status.valid):
-        yield "Nội dung đã bị sửa sau khi ký, hoặc chữ ký số bị hỏng."
+    sound = status.intact and status.valid
+    if not sound:
+        yield _CHANGED
     if status.revoked:
         yield "Chứng thư số của người ký đã bị thu hồi trước khi ký."
-    elif not status.trusted:
+    elif sound and not status.trusted:
+        # Of a changed file no certificate is judged: its distrust would say nothing of who issued it.
         yield _distrust(status)
-    if later == "forbidden":
+    if sound and later == "forbidden":
         yield _FORBIDDEN_CHANGE
     if stamped_at is None:
         yield "Chữ ký số không có dấu thời gian."
@@ -177,12 +181,18 @@ def _subject_of(name: x509.Name) -> dict[str, str]:
 
 
 def _unjudged(signature: EmbeddedPdfSignature) -> SignatureReport:
+    """Return what is still known of a signature in a file that is too broken to be judged."""
+    try:
+        certificate, changed = signature.signer_cert, _content_changed(signature)
+        subject, issuer = _subject(certificate), _subject_of(certificate.issuer)
+    except Exception:  # the CMS itself is broken: not even its signer is known
+        subject, issuer, changed = {}, {}, False
     return SignatureReport(
         field=str(signature.field_name),
-        signer="",
-        organisation="",
-        title="",
-        issuer="",
+        signer=subject.get("common_name", ""),
+        organisation=subject.get("organization_name", ""),
+        title=subject.get("title", ""),
+        issuer=issuer.get("common_name", ""),
         serial_number="",
         signed_at=None,
         timestamped_at=None,
@@ -191,5 +201,10 @@ def _unjudged(signature: EmbeddedPdfSignature) -> SignatureReport:
         trusted=False,
         covers_whole_file=False,
         later_changes="forbidden",
-        problems=("Chữ ký số bị hỏng, không kiểm tra được.",),
+        problems=(_CHANGED if changed else "Chữ ký số bị hỏng, không kiểm tra được.",),
     )
+
+
+def _content_changed(signature: EmbeddedPdfSignature) -> bool:
+    signed = find_unique_cms_attribute(signature.signer_info["signed_attrs"], "message_digest").native
+    return bool(signature.compute_digest() != signed)

@@ -32,6 +32,7 @@ from motcua.casework.dossiers.lists import (
     list_work,
     look_up,
     lookup_secret,
+    read_code,
 )
 from motcua.casework.dossiers.queries import (
     DossierInfo,
@@ -65,5 +66,6 @@ __all__ = [
     "answer_supplement", "assign", "deadline_if_accepted", "find_submission", "get_dossier",
     "history", "is_at", "law_channel", "line_of_event", "list_for_applicant",
     "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
-    "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps", "workers_of",
+    "read_code", "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps",
+    "workers_of",
 ]  # fmt: skip

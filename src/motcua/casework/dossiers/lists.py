@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from motcua.blocks.audit import api as audit
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress
 from motcua.casework.dossiers.queries import DossierInfo, as_info, note_name, visible_to
-from motcua.casework.dossiers.rules.access import secret_of
+from motcua.casework.dossiers.rules.access import read_submission_code, secret_of
 from motcua.casework.dossiers.rules.codes import UnreadableCode, normalise_lookup_secret, parse_code
 from motcua.casework.dossiers.rules.states import STAND_INS, State
 from motcua.casework.dossiers.use_cases.open_dossier import owner_index
@@ -91,9 +91,9 @@ def _found(rows: "QuerySet[Dossier]", query: str) -> "QuerySet[Dossier]":
     digits = query.replace(" ", "").replace(".", "")
     if digits.isdigit() and len(digits) == 12:
         return rows.filter(owner_id_index=owner_index(digits))
-    upper = query.upper()
-    if upper.startswith("TT-"):
-        return rows.filter(submission_code=upper)
+    submitted = read_submission_code(query)
+    if submitted:
+        return rows.filter(submission_code=submitted)
     code = _code_in(query)
     if code is not None:
         return rows.filter(code=code)
@@ -164,16 +164,21 @@ def list_public(commune_id: int, cursor: Cursor | None = None) -> tuple[list[Pub
 
 
 def lookup_secret(dossier_id: UUID) -> str:
-    """Return the four letters printed on the receipt; they follow from the id and the index key."""
+    """Return the secret of four signs printed on the receipt; they follow from the id and the index key."""
     return secret_of(sealing.blind_index(str(dossier_id), purpose="dossier.lookup"))
+
+
+def read_code(typed: str) -> str:
+    """Return the code a person meant, as it is stored: one name for every way to type it; nothing if none."""
+    return _code_in(typed) or read_submission_code(typed)
 
 
 def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
     """Return the public face of a dossier for its code and secret, or None; writes nothing."""
-    exact = _code_in(code)
-    wanted = {"code": exact} if exact else {"submission_code": code.strip().upper()}
+    meant = read_code(code)
     with tenancy.scope(public=[commune_id]):
-        row = PublicProgress.objects.filter(commune_id=commune_id, **wanted).first()
+        either = Q(code=meant) | Q(submission_code=meant)
+        row = PublicProgress.objects.filter(either, commune_id=commune_id).first()
     try:
         told = normalise_lookup_secret(secret)
     except ValueError:

@@ -51,7 +51,7 @@ def confirm_submission(event: RecordedEvent) -> None:
         event,
         dossier,
         f"Đã gửi hồ sơ {dossier.procedure_name}",
-        f"Hồ sơ của ông/bà đã đến bộ phận Một cửa lúc {moment(dossier.submitted_at)}."
+        f"Đã gửi hồ sơ của ông/bà lúc {moment(dossier.submitted_at)}."
         f" Mã nộp: {dossier.submission_code}. Trong 8 giờ làm việc, cán bộ sẽ kiểm tra và trả lời"
         f" tại đây.{_to_pay(foreseen) or ' Ông/bà không phải làm gì thêm.'}",
     )

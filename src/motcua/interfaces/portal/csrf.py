@@ -12,14 +12,11 @@ from motcua.interfaces.portal import pending
 from motcua.interfaces.ui import errors
 from motcua.kernel import clock
 
-# Pages that can show again what was typed.
-_TYPED_ON = frozenset({"portal:draft_page", "portal:supplement"})
-
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Lead back to the page of a form with what was typed; elsewhere say what happened."""
     if (
-        resolve(request.path_info).view_name not in _TYPED_ON
+        resolve(request.path_info).view_name not in pending.TYPED_ON
         or settings.SESSION_COOKIE_NAME not in request.COOKIES
     ):
         return errors.csrf_failure(request, reason)

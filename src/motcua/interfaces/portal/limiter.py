@@ -1,7 +1,7 @@
 """Limit wrong guesses at the public look-up.
 
 The counts are rows of PostgreSQL, so all web workers share them and a restart forgets none. A right answer
-writes nothing: only wrong guesses are counted, by network address and by code. Four letters have 160,000
+writes nothing: only wrong guesses are counted, by network address and by code. Four signs have 160,000
 readings; thirty guesses an hour at a code need half a year for them all.
 """
 

@@ -23,6 +23,8 @@ MOST_CHARACTERS = 60_000
 # Posts that may wait from one network: many people share one, and anybody may post without a login.
 MOST_FROM_A_PLACE = 20
 _NEVER = frozenset({"csrfmiddlewaretoken"})
+# Pages that can show again what was typed.
+TYPED_ON = frozenset({"portal:draft_page", "portal:supplement"})
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,27 @@ def drop_ended(now: datetime) -> None:
     WaitingPost.objects.filter(ends_at__lte=now).delete()
 
 
+def waits(request: HttpRequest, path: str, *, now: datetime) -> bool:
+    """Tell whether something of this browser is kept for the page of this path; it stays kept."""
+    return _waiting(request, path, now) is not None
+
+
 def take(request: HttpRequest, *, now: datetime) -> Kept | None:
     """Take out what was kept for this page, if anything; it is given once."""
+    row = _waiting(request, request.path, now)
+    if row is None:
+        return None
+    row.delete()
+    return Kept(row.content["raw"], row.content["trusted"])
+
+
+def _waiting(request: HttpRequest, path: str, now: datetime) -> WaitingPost | None:
     secret = request.COOKIES.get(COOKIE)
     if not secret:
         return None
-    rows = WaitingPost.objects.filter(key=_key(secret), ends_at__gt=now)
     try:
-        row = rows.first()
+        row = WaitingPost.objects.filter(key=_key(secret), ends_at__gt=now).first()
     except sealing.SealBroken:
         # Its key was retired in this hour: there is nothing to give back.
         return None
-    if row is None or row.content["path"] != request.path:
-        return None
-    rows.delete()
-    return Kept(row.content["raw"], row.content["trusted"])
+    return row if row is not None and row.content["path"] == path else None

@@ -1,5 +1,8 @@
 """Files on a page: those that lie there, and why one was refused."""
 
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +13,8 @@ from django.core.files.uploadedfile import UploadedFile
 from motcua.blocks.documents.api import FileInfo
 from motcua.kernel.errors import InvalidInput, NotFound
 
+# How the sentences begin that say what to do; the others say what is wrong with the file.
+_ADVICE = ("Hãy ", "Nếu ")
 LIMIT_WORDS = "Ảnh chụp hoặc tệp PDF, mỗi tệp không quá {} MB."
 
 
@@ -41,7 +46,39 @@ def file_id(text: str) -> UUID:
         raise NotFound("Không tìm thấy tệp này.") from error
 
 
-def refusal(paper: str, upload: "UploadedFile[Any]", refused: InvalidInput, earlier: str) -> str:
-    """Return why a file was refused, after what was said of files before it."""
-    message = refused.errors.get("file", refused.message)
-    return f"{earlier} {paper}, tệp {upload.name}: {message}".strip()
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not taken in, and why."""
+
+    name: str
+    why: str
+
+
+def refused_by(
+    lay: Callable[["UploadedFile[Any]"], object], sent: Iterable["UploadedFile[Any]"]
+) -> list[Refused]:
+    """Lay every file that was sent; return those that were refused. A refused file harms no other."""
+    refused = []
+    for upload in sent:
+        try:
+            lay(upload)
+        except InvalidInput as error:
+            refused.append(Refused(upload.name or "", error.errors.get("file", error.message)))
+    return refused
+
+
+def refusal(paper: str, refused: Sequence[Refused]) -> str:
+    """Return in one sentence that files of a paper were refused; the reasons stand beside the paper."""
+    return f"{paper}: {len(refused)} tệp không được nhận, lý do ở dưới."
+
+
+def reasons(refused: Sequence[Refused]) -> str:
+    """Return one line a file; advice that holds for several of them stands once, at the end."""
+    told = [re.split(r"(?<=\.) ", one.why) for one in refused]
+    times = Counter(sentence for sentences in told for sentence in dict.fromkeys(sentences))
+    shared = [text for text, count in times.items() if count > 1 and text.startswith(_ADVICE)]
+    lines = [
+        f"Tệp {one.name}: {' '.join(text for text in sentences if text not in shared)}"
+        for one, sentences in zip(refused, told, strict=True)
+    ]
+    return "\n".join([*lines, *([" ".join(shared)] if shared else [])])

@@ -15,7 +15,7 @@ PAPERS, CHECK = "portal:papers", "portal:check"
 
 @dataclass(frozen=True)
 class Place:
-    """Where the person stands: page `now` of `total`."""
+    """Where the person stands: page `now` of `total`; 0 while answers still to come may add pages."""
 
     now: int
     total: int
@@ -69,6 +69,8 @@ def place_of(draft: intake.DraftInfo, today: date, page_id: str = "", *, check: 
     total = len(asked) + has_papers(draft, today) + 1
     if check:
         return Place(total, total)
+    if not draft.visited.issuperset(asked):
+        total = 0
     return Place(asked.index(page_id) + 1 if page_id in asked else len(asked) + 1, total)
 
 

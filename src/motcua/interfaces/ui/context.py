@@ -36,8 +36,7 @@ def _place(request: HttpRequest) -> dict[str, Any]:
     return {
         "commune": commune.display_name,
         "agency": "Ủy ban nhân dân",
-        "agency_full": f"Trung tâm Phục vụ hành chính công {commune.display_name[0].lower()}"
-        f"{commune.display_name[1:]}",
+        "agency_full": f"Trung tâm Phục vụ hành chính công {commune.inner_name}",
         "home": "/",
         "counter_home": "/mot-cua/",
         "help_phone": commune.phone,

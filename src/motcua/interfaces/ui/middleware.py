@@ -137,7 +137,9 @@ def _required(kind: Kind, login: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.actor.kind != kind:
-                return _go(request, f"{login}?{urlencode({'next': request.get_full_path()})}")
+                # A form is only ever sent by somebody who was logged in when it was drawn.
+                ended = {EXPIRED: 1} if request.method == "POST" else {}
+                return _go(request, f"{login}?{urlencode({'next': request.get_full_path(), **ended})}")
             return view(request, *args, **kwargs)
 
         return cast(View, guarded)

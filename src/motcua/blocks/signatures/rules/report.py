@@ -51,12 +51,14 @@ class SignatureReport:
 class VerificationReport:
     """The verdict on a file, its signatures in the order of signing, and every problem in plain Vietnamese.
 
-    `number` and `issued_on` are what the clerk wrote, "" when nothing was written.
+    `missing`: the problems that belong to no signature, since a reserved place is empty. `number` and
+    `issued_on` are what the clerk wrote, "" when nothing was written.
     """
 
     verdict: Verdict
     signatures: tuple[SignatureReport, ...] = ()
     problems: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     number: str = ""
     issued_on: str = ""
 
@@ -90,4 +92,4 @@ def conclude(
         verdict = "invalid"
     elif missing:
         verdict = "incomplete"
-    return VerificationReport(verdict, signatures, problems, number, issued_on)
+    return VerificationReport(verdict, signatures, problems, missing, number, issued_on)

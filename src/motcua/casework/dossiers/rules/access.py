@@ -1,6 +1,8 @@
-"""The code a citizen holds before acceptance, and the letters of the look-up."""
+"""The code a citizen holds before acceptance, and the secret of the look-up."""
 
 import hashlib
+import re
+import unicodedata
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from motcua.casework.dossiers.rules.codes import (
 )
 
 _LETTERS = 6
+_SUBMISSION = re.compile(r"TT([0-9]{6})([0-9A-Z]{6})")
 
 
 def submission_code(dossier_id: UUID, on: date) -> str:
@@ -21,6 +24,13 @@ def submission_code(dossier_id: UUID, on: date) -> str:
     return f"TT-{on:%y%m%d}-{''.join(letters)}"
 
 
+def read_submission_code(text: str) -> str:
+    """Return the submission code in what a person typed, or nothing: separators and case do not matter."""
+    signs = "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
+    found = _SUBMISSION.fullmatch(signs)
+    return f"TT-{found[1]}-{found[2]}" if found else ""
+
+
 def secret_of(digest: bytes) -> str:
-    """Return the four letters of the look-up that follow from a keyed digest of the dossier."""
+    """Return the secret of the look-up that follow from a keyed digest of the dossier."""
     return lookup_secret_from_number(int.from_bytes(digest, "big") % LOOKUP_SECRET_COUNT)

@@ -52,9 +52,9 @@ def issue_form(
 def office_of(commune: organisation.CommuneInfo) -> Office:
     """Return the head of a form."""
     return Office(
-        superior=f"Ủy ban nhân dân {commune.display_name}",
-        agency=f"Trung tâm Phục vụ hành chính công {commune.display_name}",
-        unit=f"Trung tâm Phục vụ hành chính công {commune.display_name}",
+        superior=f"Ủy ban nhân dân {commune.inner_name}",
+        agency=f"Trung tâm Phục vụ hành chính công {commune.inner_name}",
+        unit=f"Trung tâm Phục vụ hành chính công {commune.inner_name}",
         place=commune.name,
         address=commune.address,
         phone=commune.phone,

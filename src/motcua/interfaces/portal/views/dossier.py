@@ -32,8 +32,16 @@ def submitted(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "secret": dossiers.lookup_secret(dossier.id),
         "owed": owed,
         "nothing_to_do": waits and not owed,
+        "opens": _opens_again(dossier),
     }
     return render(request, "portal/submitted.html", context)
+
+
+def _opens_again(dossier: dossiers.DossierInfo) -> str:
+    """Return when the commune works again, for a dossier sent while it did not; else nothing."""
+    sent = dossier.submitted_at
+    opening = organisation.working_calendar(dossier.commune_id, clock.local_date(sent)).next_opening(sent)
+    return organisation.tell_moment(opening) if opening > sent else ""
 
 
 @citizen_page

@@ -13,6 +13,18 @@ from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel import clock
 
 HOW = "portal"
+# What is kept of a citizen, why and how long, in few words; the register folded below it says all.
+TOLD = (
+    (
+        "Họ tên, số định danh, nơi ở do VNeID gửi về",
+        "Nhận ra ông/bà, điền sẵn tờ khai",
+        "Đến khi xóa tài khoản",
+    ),
+    ("Tờ khai đang điền dở", "Để ông/bà điền tiếp", "90 ngày sau lần sửa cuối"),
+    ("Tờ khai và giấy tờ đã nộp, kết quả", "Giải quyết hồ sơ, trả kết quả", "Theo thời hạn bảo quản hồ sơ"),
+    ("Thông báo gửi cho ông/bà", "Báo tin về hồ sơ", "5 năm"),
+    ("Nội dung vừa gõ khi hết phiên đăng nhập", "Để ông/bà không phải gõ lại", "1 giờ"),
+)
 
 
 def guide(request: PortalRequest) -> HttpResponse:
@@ -44,7 +56,7 @@ def privacy_page(request: PortalRequest) -> HttpResponse:
     if request.actor.kind == "citizen":
         states = {one.purpose: one for one in privacy.current_consents(request.actor, now=clock.now())}
     asked = [(text, states.get(text.purpose)) for text in privacy.consent_texts(today())]
-    return render(request, "portal/privacy.html", {"kept": kept, "asked": asked})
+    return render(request, "portal/privacy.html", {"told": TOLD, "kept": kept, "asked": asked})
 
 
 @require_POST

@@ -2,18 +2,21 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import login as begin_session
 from django.contrib.auth import logout as flush_session
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.blocks.identity import api as identity
 from motcua.blocks.identity.ports import AuthorisationRequest, IdentityError, IdentityProvider
+from motcua.interfaces.portal import pending
 from motcua.interfaces.ui.middleware import EXPIRED, Request, next_path
 from motcua.kernel import clock, ports
 from motcua.kernel.actors import ANONYMOUS
@@ -38,7 +41,13 @@ def login(request: Request) -> HttpResponse:
     onward = next_path(request, LANDING)
     if request.actor.kind == "citizen":
         return redirect(onward)
-    return _show(request, onward, {"expired": EXPIRED in request.GET})
+    return _show(request, onward, {"expired": EXPIRED in request.GET, "kept": _kept(request, onward)})
+
+
+def _kept(request: Request, onward: str) -> bool:
+    """Tell whether what was typed comes back on the page to go on to."""
+    path = urlsplit(onward).path
+    return pending.waits(request, path, now=clock.now()) and resolve(path).view_name in pending.TYPED_ON
 
 
 @never_cache

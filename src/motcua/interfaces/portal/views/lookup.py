@@ -1,4 +1,4 @@
-"""The look-up by code and four letters, and the public list of progress. Nobody logs in; names are masked."""
+"""The look-up by code and secret of four signs, and the public list of progress. Nobody logs in; names are masked."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,8 +13,11 @@ TOO_OFTEN = (
     "Ông/bà đã tra cứu sai nhiều lần nên tạm dừng một lúc. Hãy thử lại sau 15 phút, đăng nhập để xem hồ sơ của"
     " mình, hoặc gọi bộ phận Một cửa."
 )
-NOT_FOUND = "Không có hồ sơ nào khớp mã và bốn chữ này. Ông/bà xem lại giấy tiếp nhận rồi gõ lại."
-INCOMPLETE = "Hãy điền mã hồ sơ và bốn chữ tra cứu, có trên giấy tiếp nhận và trang xác nhận đã nộp."
+NOT_FOUND = "Không có hồ sơ nào khớp hai mã này. Ông/bà xem lại giấy tiếp nhận rồi gõ lại."
+MISSING = {
+    "ma": "Mã hồ sơ hoặc mã nộp: hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp.",
+    "chu": "Mã tra cứu (4 ký tự): hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp.",
+}
 # Longer than any code with its letters, however it is spaced.
 LONGEST = 80
 
@@ -25,8 +28,9 @@ def look_up(request: PortalRequest) -> HttpResponse:
         return _show(request, typed="", letters="")
     typed, letters = request.POST.get("ma", "")[:LONGEST], request.POST.get("chu", "")[:20]
     code, secret = split_lookup(typed, letters)
-    if not code or not secret:
-        return _show(request, typed=typed, letters=letters, errors={"ma": INCOMPLETE}, status=422)
+    errors = {name: MISSING[name] for name, read in (("ma", code), ("chu", secret)) if not read}
+    if errors:
+        return _show(request, typed=typed, letters=letters, errors=errors, status=422)
     return _answer(request, code, secret, typed, letters)
 
 
@@ -37,7 +41,7 @@ def by_link(request: PortalRequest, code: str, secret: str) -> HttpResponse:
 
 def _answer(request: PortalRequest, code: str, secret: str, typed: str, letters: str) -> HttpResponse:
     now, address = clock.now(), client_address(request)
-    code = code.replace("\0", "")
+    code = dossiers.read_code(code)
     if limiter.is_closed(address, code, now=now):
         return _show(request, typed=typed, letters=letters, errors={"ma": TOO_OFTEN}, status=429)
     found = dossiers.look_up(request.commune.id, code, secret)

@@ -1,9 +1,12 @@
 """The papers of a draft: laid, looked at, taken away."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +17,14 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import pending, uploads, walk
 from motcua.interfaces.portal.access import draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.kernel import clock
-from motcua.kernel.errors import InvalidInput
+from motcua.kernel import clock, sealing
 
 CHOOSE_AGAIN = "Phiên đăng nhập đã hết khi ông/bà gửi tệp. Tệp chưa được gửi, ông/bà chọn lại giúp."
+
+# What the address says after files were refused, and where their names wait for the page that tells it.
+REFUSED = "tep"
+_WAITING = "refused_papers"
+Refusals = dict[str, list[uploads.Refused]]
 
 
 @dataclass(frozen=True)
@@ -34,39 +41,69 @@ class PaperField:
 def papers(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """Show the papers of the dossier; take files in, take them away, go on."""
     if request.method != "POST":
-        told = CHOOSE_AGAIN if pending.take(request, now=clock.now()) else ""
-        missing = draft.missing_papers(today()) if "loi" in request.GET else {}
-        return _show(request, draft, missing, told=told)
-    errors = _lay(request, draft)
+        return _read(request, draft)
+    refused = _lay(request, draft)
     code, _, file_id = request.POST.get("remove-file", "").partition("/")
     if file_id:
         intake.remove_paper(request.actor, draft.id, code, uploads.file_id(file_id), now=clock.now())
         return redirect("portal:papers", draft.id)
-    return _go_on(request, draft, errors)
+    if refused:
+        return _send_back(request, draft, refused)
+    return _go_on(request, draft)
 
 
-def _lay(request: PortalRequest, draft: intake.DraftInfo) -> dict[str, str]:
-    """Take every file in; return what was refused, by component. A refused file harms no other."""
-    errors: dict[str, str] = {}
+def _read(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    told = CHOOSE_AGAIN if pending.take(request, now=clock.now()) else ""
+    fault = request.GET.get("loi", "")
+    refused = _refused(request, draft) if fault == REFUSED else {}
+    names = {one.component.code: one.component.name for one in walk.papers_due(draft, today())}
+    errors = {code: uploads.refusal(names[code], files) for code, files in refused.items() if code in names}
+    if fault and not errors:
+        errors = draft.missing_papers(today())
+    return _show(request, draft, errors, refused, told=told)
+
+
+def _lay(request: PortalRequest, draft: intake.DraftInfo) -> Refusals:
+    """Take every file in; return what was refused, by component."""
+    refused: Refusals = {}
     for due in walk.papers_due(draft, today()):
         code = due.component.code
-        for upload in request.FILES.getlist(code):
-            try:
-                intake.lay_paper(request.actor, draft.id, code, upload, upload.name or "", now=clock.now())
-            except InvalidInput as refused:
-                errors[code] = uploads.refusal(due.component.name, upload, refused, errors.get(code, ""))
-    return errors
+
+        def lay(upload: "UploadedFile[Any]", code: str = code) -> None:
+            intake.lay_paper(request.actor, draft.id, code, upload, upload.name or "", now=clock.now())
+
+        refused[code] = uploads.refused_by(lay, request.FILES.getlist(code))
+    return {code: files for code, files in refused.items() if files}
 
 
-def _go_on(request: PortalRequest, draft: intake.DraftInfo, errors: Mapping[str, str]) -> HttpResponse:
+def _send_back(request: PortalRequest, draft: intake.DraftInfo, refused: Refusals) -> HttpResponse:
+    """Lead to a page of its own that tells the faults, so that the back button never meets a form that was sent."""
+    files = {code: [(one.name, one.why) for one in those] for code, those in refused.items()}
+    # Sealed, for the name of a file may hold that of a person.
+    request.session[_WAITING] = sealing.seal(json.dumps(files).encode(), context=_sealed_for(draft)).hex()
+    return redirect(f"{walk.papers_url(draft)}?loi={REFUSED}")
+
+
+def _refused(request: PortalRequest, draft: intake.DraftInfo) -> Refusals:
+    """Take out what the last post of this browser was told of its files; it is told once."""
+    waiting = request.session.pop(_WAITING, "")
+    try:
+        files = json.loads(sealing.unseal(bytes.fromhex(waiting), context=_sealed_for(draft)))
+    except sealing.SealBroken:  # Nothing waits, or it is of another draft.
+        return {}
+    return {code: [uploads.Refused(*one) for one in those] for code, those in files.items()}
+
+
+def _sealed_for(draft: intake.DraftInfo) -> str:
+    return f"portal.refused_papers:{draft.id}"
+
+
+def _go_on(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     fresh = intake.get_draft(request.actor, draft.id)
-    if "later" in request.POST and not errors:
+    if "later" in request.POST:
         return redirect("portal:my_page")
-    if "stay" in request.POST and not errors:
+    if "stay" in request.POST:
         return redirect("portal:papers", draft.id)
-    if errors:
-        # What was wrong with a file is known only now, so this answer says it.
-        return _show(request, fresh, errors, status=422)
     if fresh.missing_papers(today()):
         return redirect(f"{walk.papers_url(fresh)}?loi=1")
     return redirect(walk.resume(fresh, today()))
@@ -76,23 +113,24 @@ def _show(
     request: PortalRequest,
     draft: intake.DraftInfo,
     errors: Mapping[str, str],
+    refused: Refusals,
     *,
-    told: str = "",
-    status: int = 200,
+    told: str,
 ) -> HttpResponse:
     due = walk.papers_due(draft, today())
     files = intake.list_draft_files(request.actor, [key for keys in draft.papers.values() for key in keys])
+    reasons = {code: uploads.reasons(those) for code, those in refused.items()}
     context = {
         "draft": draft,
         "place": walk.place_of(draft, today()),
-        "papers": [_paper(draft, one, files, errors) for one in due if one.to_upload],
+        "papers": [_paper(draft, one, files, {**errors, **reasons}) for one in due if one.to_upload],
         "to_bring": [one for one in due if not one.to_upload],
         "errors": errors,
         "told": told,
         "limit": uploads.limit_words(),
         "back": walk.before_page(draft, None, today()),
     }
-    return render(request, "portal/papers.html", context, status=status)
+    return render(request, "portal/papers.html", context)
 
 
 def _paper(

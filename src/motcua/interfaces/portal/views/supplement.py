@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,11 +18,11 @@ from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest
 from motcua.interfaces.portal.views.dossier import PURPOSE
 from motcua.kernel import clock
-from motcua.kernel.errors import InvalidInput
 
 GIVEN_BACK = (
     "Phiên đăng nhập đã hết khi ông/bà đang gõ. Nội dung vừa gõ vẫn ở dưới; ông/bà xem lại rồi bấm lưu."
 )
+Refusals = dict[str, list[uploads.Refused]]
 
 
 @dataclass(frozen=True)
@@ -56,28 +58,26 @@ def _act(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.Fil
     if key:
         intake.remove_supplement_paper(request.actor, dossier.id, code, uploads.file_id(key))
         return redirect("portal:supplement", dossier.id)
-    errors = _lay(request, dossier, desk)
-    if not errors and "send" in request.POST:
+    refused = _lay(request, dossier, desk)
+    if not refused and "send" in request.POST:
         return _send(request, dossier)
-    if errors:
+    if refused:
         fresh = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
-        return _show(request, dossier, fresh, errors, status=422)
+        return _show(request, dossier, fresh, {}, refused=refused, status=422)
     return redirect("portal:supplement" if "stay" in request.POST else "portal:dossier", dossier.id)
 
 
-def _lay(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> dict[str, str]:
-    errors: dict[str, str] = {}
+def _lay(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Refusals:
+    refused: Refusals = {}
     for item in desk.supplement.items if desk.supplement else ():
-        for upload in request.FILES.getlist(item.target) if item.kind == "paper" else ():
-            try:
-                intake.lay_supplement_paper(
-                    request.actor, dossier.id, item.target, upload, upload.name or "", now=clock.now()
-                )
-            except InvalidInput as refused:
-                errors[item.target] = uploads.refusal(
-                    item.label, upload, refused, errors.get(item.target, "")
-                )
-    return errors
+        code = item.target
+
+        def lay(upload: "UploadedFile[Any]", code: str = code) -> None:
+            name = upload.name or ""
+            intake.lay_supplement_paper(request.actor, dossier.id, code, upload, name, now=clock.now())
+
+        refused[code] = uploads.refused_by(lay, request.FILES.getlist(code) if item.kind == "paper" else ())
+    return {code: files for code, files in refused.items() if files}
 
 
 def _send(request: PortalRequest, dossier: dossiers.DossierInfo) -> HttpResponse:
@@ -100,15 +100,21 @@ def _show(
     desk: intake.FileOnDesk,
     errors: Mapping[str, str],
     *,
+    refused: Refusals | None = None,
     typed: Mapping[str, str] | None = None,
     told: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    refused = refused or {}
+    reasons = {code: uploads.reasons(files) for code, files in refused.items()}
+    items = _items(request, dossier, desk, {**errors, **reasons}, typed)
+    labels = {one.item.target: one.item.label for one in items}
+    told_above = {code: uploads.refusal(labels[code], files) for code, files in refused.items()}
     context = {
         "dossier": dossier,
         "supplement": desk.supplement,
-        "items": _items(request, dossier, desk, errors, typed),
-        "errors": errors,
+        "items": items,
+        "errors": {**errors, **told_above},
         "told": told,
         "limit": uploads.limit_words(),
     }

@@ -85,7 +85,7 @@ class Box {
     const name = element("span", "files__name", `${file.name} `);
     name.append(element("span", "muted", size(file.size)));
     if (doubt) name.append(element("strong", "files__doubt", `${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
-    const out = element("button", "btn btn--quiet btn--small", "Bỏ") as HTMLButtonElement;
+    const out = element("button", "btn btn--quiet btn--small", "Xóa") as HTMLButtonElement;
     out.type = "button";
     out.append(element("span", "visually-hidden", ` ${file.name}`));
     out.addEventListener("click", () => {
