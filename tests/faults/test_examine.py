@@ -44,9 +44,12 @@ def issued(office) -> Ledger:
     dossier = intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=now)
     ledger.offered.add(draft.id)
     ledger.submission(draft.id, dossier.id)
+    day = clock.local_date(now)
+    boxes = {f"0-registered_on-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    fields = {**RESULT_FIELDS, **boxes}
     acts = {
         "accept": (office.receptionist, intake.accept_dossier),
-        "propose": (office.handler, lambda call: intake.propose_result(call, RESULT_FIELDS)),
+        "propose": (office.handler, lambda call: intake.propose_result(call, fields)),
         "approve": (office.chair, lambda call: decisions.approve_result(call, PIN)),
         "issue": (office.clerk, lambda call: decisions.issue_result(call, PIN)),
     }
