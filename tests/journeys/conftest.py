@@ -40,8 +40,9 @@ def worker_id(request: pytest.FixtureRequest) -> str:
     return getattr(request.config, "workerinput", {}).get("workerid", "master")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """A browser; gone before other tests follow in this process, for Playwright leaves an event loop running."""
     with sync_playwright() as playwright:
         try:
             browser = launch(playwright)

@@ -72,6 +72,23 @@ def test_a_context_that_was_set_aside_is_not_told():
     assert text.count("Traceback") == 1 and NUMBER not in text
 
 
+def test_faults_that_came_from_each_other_are_told_once(monkeypatch):
+    """A database that was killed leaves such a pair; to follow it for ever holds the log, and with it the site."""
+    lost, broken = KeyError(NUMBER), ValueError(NUMBER)
+    lost.__cause__, broken.__context__ = broken, lost
+    told: list[str] = []
+
+    def counted(error: BaseException) -> str:
+        told.append(type(error).__name__)
+        assert len(told) < 10, "round and round"
+        return told[-1]
+
+    monkeypatch.setattr("motcua.kernel.discretion.reason", counted)
+    text = DiscreetFormatter().formatException((KeyError, lost, None))
+    assert told == ["KeyError", "ValueError"]
+    assert text.count("Traceback") == 2 and text.index("ValueError") < text.index("KeyError")
+
+
 def test_the_product_logs_with_it():
     from django.conf import settings
 

@@ -34,8 +34,10 @@ class DiscreetFormatter(logging.Formatter):
     ) -> str:
         """Return the frames of an exception and of those it came from, the first cause first."""
         lines: list[str] = []
-        error = ei[1]
-        while error is not None:
+        error, told = ei[1], set[int]()
+        # Two faults may each have come from the other: what went wrong while a lost connection was cleared up.
+        while error is not None and id(error) not in told:
+            told.add(id(error))
             frames = "".join(traceback.format_tb(error.__traceback__))
             lines.insert(0, f"Traceback (most recent call last):\n{frames}{reason(error)}")
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
