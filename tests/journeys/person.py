@@ -52,6 +52,8 @@ class Person:
         self.stand_in: Callable[[bytes], str] = lambda _pdf: _STAND_IN
         self.status = 0
         self.allowed: set[int] = set()
+        # Whether requests may come to nothing now.
+        self.is_cut = False
         self.watch(self.page)
 
     def watch(self, page: Page) -> None:
@@ -93,7 +95,7 @@ class Person:
 
     def _failed(self, request: Request) -> None:
         # A download and a page left before it was whole end so too.
-        if request.failure not in ("net::ERR_ABORTED", None):
+        if request.failure not in ("net::ERR_ABORTED", None) and not self.is_cut:
             self._note(f"{request.method} {request.url} failed: {request.failure}")
 
     @contextmanager
@@ -237,6 +239,16 @@ class Person:
     def loses_session(self) -> None:
         """Be logged out behind one's back, as after hours."""
         self.context.clear_cookies(name="motcua")
+
+    def loses_line(self) -> None:
+        """Be without a network."""
+        self.is_cut = True
+        self.context.set_offline(True)
+
+    def finds_line(self) -> None:
+        """Have the network again."""
+        self.context.set_offline(False)
+        self.is_cut = False
 
     def goes_back(self) -> None:
         """Press the back button of the browser."""

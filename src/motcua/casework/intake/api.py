@@ -44,6 +44,14 @@ from motcua.casework.intake.use_cases.save_draft import (
     delete_draft,
     save_page,
 )
+from motcua.casework.intake.use_cases.send_papers import (
+    Laid,
+    begin_paper,
+    get_sent,
+    lay_sent,
+    send_piece,
+    stop_paper,
+)
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
@@ -56,6 +64,7 @@ __all__ = [
     "FileOnDesk",
     "IdentityTooWeak",
     "Incomplete",
+    "Laid",
     "NotEligible",
     "PaperInfo", "ProcedureChanged",
     "SupplementClosed",
@@ -65,11 +74,14 @@ __all__ = [
     "answer_supplement",
     "ask_supplement",
     "assign_dossier",
+    "begin_paper",
     "charge_lines",
     "copies_of",
     "delete_draft",
     "get_draft",
+    "get_sent",
     "lay_paper",
+    "lay_sent",
     "lay_supplement_paper",
     "list_assignable",
     "list_draft_files",
@@ -85,6 +97,8 @@ __all__ = [
     "remove_supplement_paper",
     "save_page",
     "save_supplement_fields",
+    "send_piece",
     "start_draft",
+    "stop_paper",
     "submit_draft",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from motcua.interfaces.portal.views import (
     messages,
     my_page,
     papers,
+    sending,
     supplement,
     verify,
 )
@@ -25,6 +26,9 @@ _draft = [
     path("", drafts.resume, name="resume"),
     path("tu-luu/", drafts.autosave, name="autosave"),
     path("giay-to/", papers.papers, name="papers"),
+    path("giay-to/gui/", sending.begin, name="send_paper"),
+    path("giay-to/gui/<uuid:upload_id>/", sending.piece, name="paper_piece"),
+    path("giay-to/gui/<uuid:upload_id>/xong/", sending.finish, name="paper_sent"),
     path("giay-to/<uuid:file_id>/", downloads.draft_file, name="draft_file"),
     path("kiem-tra/", check.check, name="check"),
     path("xoa/", drafts.delete, name="delete_draft"),

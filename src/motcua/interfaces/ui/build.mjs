@@ -14,7 +14,7 @@ const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js")
 const LIMITS = {
   "portal.css": 20480,
   "portal.js": 6144,
-  "papers.js": 4096,
+  "papers.js": 14336,
   "counter.css": 32768,
   "counter.js": 10240,
 };

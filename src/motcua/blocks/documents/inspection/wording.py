@@ -58,6 +58,11 @@ def too_big(size: int | None, limit: int) -> str:
     )
 
 
+def too_much_on_the_way() -> str:
+    """Return what to do when one person has too much on the way at once."""
+    return "Có quá nhiều tệp đang gửi dở. Ông/bà chờ các tệp kia gửi xong, hoặc gỡ bớt, rồi gửi tệp này."
+
+
 def refused(reason: str, claimed: str) -> str:
     """Return the message for a refusal; `claimed` is the ending that the name had, where it misleads."""
     message = REASONS.get(reason, REASONS["unknown"])

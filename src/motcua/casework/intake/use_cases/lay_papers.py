@@ -17,11 +17,12 @@ KINDS = {"image": "ảnh", "pdf": "PDF"}
 
 
 def lay_paper(
-    actor: Actor, draft_id: UUID, component_code: str, upload: IO[bytes], name: str, *, now: datetime
+    actor: Actor, draft_id: UUID, component_code: str, upload: IO[bytes] | bytes, name: str, *, now: datetime
 ) -> documents.FileInfo:
     """Check a file by its content, keep it, and lay it to a component of a draft.
 
-    Raises documents.UploadRefused with what to do instead, InvalidInput when there are too many files.
+    The same file again is laid once. Raises documents.UploadRefused with what to do instead, InvalidInput when there
+    are too many files.
     """
     applicant = own(actor)
     checked = documents.inspect(upload, name)
@@ -29,9 +30,9 @@ def lay_paper(
         row = lock_open_draft(applicant, draft_id)
         component = catalogue.content_of(row.version_id).component(component_code)
         laid = list(row.papers.get(component_code, []))
-        require_fit(component, checked, len(laid))
         kept = documents.keep_upload(applicant, checked.name, checked, now)
         if str(kept.id) not in laid:
+            require_fit(component, checked, len(laid))
             row.papers = {**row.papers, component_code: [*laid, str(kept.id)]}
             row.changed_at = now
             row.save(update_fields=["papers", "changed_at"])
@@ -44,6 +45,11 @@ def require_fit(component: Component, checked: documents.Inspected, laid: int) -
     if kind not in component.accept:
         wanted = " hoặc ".join(KINDS[one] for one in component.accept)
         raise InvalidInput({"file": f"Giấy tờ này chỉ nhận tệp {wanted}."})
+    require_room(component, laid)
+
+
+def require_room(component: Component, laid: int) -> None:
+    """Raise InvalidInput unless the component takes one file more."""
     if laid >= component.max_files:
         raise InvalidInput(
             {"file": f"Giấy tờ này nhận nhiều nhất {component.max_files} tệp. Hãy gỡ bớt rồi thêm."}

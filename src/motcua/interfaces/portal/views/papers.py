@@ -53,7 +53,9 @@ def papers(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
 
 
 def _read(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
-    told = CHOOSE_AGAIN if pending.take(request, now=clock.now()) else ""
+    over = pending.take(request, now=clock.now())
+    # What the telephone kept goes on by itself.
+    told = CHOOSE_AGAIN if over and "kept" not in over.raw else ""
     fault = request.GET.get("loi", "")
     refused = _refused(request, draft) if fault == REFUSED else {}
     names = {one.component.code: one.component.name for one in walk.papers_due(draft, today())}
@@ -98,6 +100,11 @@ def _sealed_for(draft: intake.DraftInfo) -> str:
     return f"portal.refused_papers:{draft.id}"
 
 
+def _keep_key(draft: intake.DraftInfo) -> str:
+    """Return the key under which the telephone keeps files of this draft that are not sent yet."""
+    return sealing.blind_index(str(draft.id), purpose="portal.kept_papers").hex()
+
+
 def _go_on(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     fresh = intake.get_draft(request.actor, draft.id)
     if "later" in request.POST:
@@ -128,6 +135,7 @@ def _show(
         "errors": errors,
         "told": told,
         "limit": uploads.limit_words(),
+        "keep_key": _keep_key(draft),
         "back": walk.before_page(draft, None, today()),
     }
     return render(request, "portal/papers.html", context)
