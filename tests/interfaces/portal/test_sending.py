@@ -80,10 +80,11 @@ def test_a_file_in_three_pieces_is_laid_to_the_draft(office, draft, sender, pape
         assert int(sender.sends(url, at, data[at:end])["Upload-Offset"]) == end
     answer = sender.ends(url)
     assert (answer.status_code, answer["Tus-Resumable"]) == (200, "1.0.0")
-    file = answer.json()["file"]
-    assert file["name"] == "Giấy chứng sinh.jpg"
-    assert file["id"] == f"{CERTIFICATE}/{laid(office, draft)[0]}"
-    assert sender.browser.get(file["url"]).status_code == 200
+    shown = answer.json()["list"]
+    assert "Giấy chứng sinh.jpg" in shown
+    [file_id] = laid(office, draft)
+    assert f'value="{CERTIFICATE}/{file_id}"' in shown
+    assert sender.browser.get(sender.to.replace("gui/", f"{file_id}/")).status_code == 200
 
 
 def test_after_a_cut_it_goes_on_where_it_was(office, draft, sender):

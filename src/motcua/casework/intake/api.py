@@ -17,6 +17,7 @@ from motcua.casework.intake.queries import (
     copies_of,
     list_draft_files,
     open_desk,
+    preview_draft_file,
     read_draft_file,
     read_paper,
 )
@@ -37,6 +38,7 @@ from motcua.casework.intake.use_cases.answer_supplement import (
     remove_supplement_paper,
     save_supplement_fields,
 )
+from motcua.casework.intake.use_cases.arrange_papers import bind_papers, move_paper_up, turn_paper
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
@@ -75,6 +77,7 @@ __all__ = [
     "ask_supplement",
     "assign_dossier",
     "begin_paper",
+    "bind_papers",
     "charge_lines",
     "copies_of",
     "delete_draft",
@@ -86,8 +89,10 @@ __all__ = [
     "list_assignable",
     "list_draft_files",
     "list_drafts",
+    "move_paper_up",
     "open_desk",
     "preview_acceptance",
+    "preview_draft_file",
     "preview_result",
     "propose_result",
     "read_draft_file",
@@ -101,4 +106,5 @@ __all__ = [
     "start_draft",
     "stop_paper",
     "submit_draft",
+    "turn_paper",
 ]  # fmt: skip

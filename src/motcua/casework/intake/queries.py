@@ -134,6 +134,12 @@ def read_draft_file(actor: Actor, file_id: UUID) -> tuple[documents.FileInfo, by
         return documents.get_file(file_id), documents.open_file(file_id)
 
 
+def preview_draft_file(actor: Actor, file_id: UUID, *, width: int) -> documents.Preview:
+    """Return a picture of the first page of one of the citizen's own uploads."""
+    with tenancy.scope(applicants=actor.applicants):
+        return documents.preview(file_id, width=width)
+
+
 def list_draft_files(actor: Actor, ids: list[UUID]) -> dict[UUID, documents.FileInfo]:
     """Return the citizen's own uploads by id."""
     with tenancy.scope(applicants=actor.applicants):

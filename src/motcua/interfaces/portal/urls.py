@@ -29,6 +29,7 @@ _draft = [
     path("giay-to/gui/", sending.begin, name="send_paper"),
     path("giay-to/gui/<uuid:upload_id>/", sending.piece, name="paper_piece"),
     path("giay-to/gui/<uuid:upload_id>/xong/", sending.finish, name="paper_sent"),
+    path("giay-to/<uuid:file_id>/hinh/", downloads.draft_thumb, name="draft_thumb"),
     path("giay-to/<uuid:file_id>/", downloads.draft_file, name="draft_file"),
     path("kiem-tra/", check.check, name="check"),
     path("xoa/", drafts.delete, name="delete_draft"),

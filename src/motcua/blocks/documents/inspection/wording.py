@@ -29,6 +29,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "paper_acts_and_signed": "Tệp PDF đã ký số này có mã lệnh hoặc tệp khác đính kèm nên không được nhận."
         " Hãy xin nơi cấp bản PDF không đính kèm, hoặc chụp ảnh từng trang rồi tải lên.",
         "too_heavy": f"Tệp này mở quá lâu hoặc quá nặng nên không kiểm tra được. {_PHOTO} {_DESK}",
+        "paper_signed": "Tệp PDF này có chữ ký số. Xoay hoặc ghép sẽ làm hỏng chữ ký, nên tệp được giữ nguyên.",
         "no_such_page": "Tệp không có trang này.",
     }
 )
@@ -40,6 +41,9 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "paper_cleaned": "Tệp PDF có phần tự chạy hoặc tệp đính kèm; phần đó đã bỏ, các trang giữ nguyên.",
     }
 )
+
+# What makes a page hard to read, by the code that is kept with the file.
+DOUBTS: Mapping[str, str] = MappingProxyType({"dark": "Ảnh hơi tối.", "blurred": "Ảnh có thể bị mờ."})
 
 
 def megabytes(size: int) -> str:

@@ -12,14 +12,15 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.blocks.documents import api as documents
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal import uploads
 from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.views.papers import shown_of
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError, InvalidInput
 
@@ -101,13 +102,22 @@ def piece(request: PortalRequest, draft_id: UUID, upload_id: UUID) -> HttpRespon
 @require_POST
 @_sender
 def finish(request: PortalRequest, draft_id: UUID, upload_id: UUID) -> HttpResponse:
-    """Have a file that came whole checked and laid to the draft; {"file"} or {"message"} why not."""
+    """Have a file that came whole checked and laid to the draft; {"list"} of what lies there now, or {"message"}."""
     laid = intake.lay_sent(request.actor, draft_id, upload_id, now=clock.now())
     if laid.file is None:
         return JsonResponse({"message": laid.refused}, status=422)
-    url = reverse("portal:draft_file", args=[draft_id, laid.file.id])
-    shown = uploads.shown(laid.file, laid.component_code, url)
-    return JsonResponse({"file": {"id": shown.id, "name": shown.name, "size": shown.size, "url": shown.url}})
+    return JsonResponse({"list": _list(request, draft_id, laid.component_code)})
+
+
+def _list(request: PortalRequest, draft_id: UUID, code: str) -> str:
+    """Return the list of what lies with a paper now, as the page draws it."""
+    draft = intake.get_draft(request.actor, draft_id)
+    keys = draft.papers.get(code, [])
+    files = intake.list_draft_files(request.actor, keys)
+    component = draft.version.content.component(code)
+    shown = [shown_of(draft_id, code, files[key]) for key in keys if key in files]
+    context = {"files": shown, "bind": code, "label": component.name}
+    return render_to_string("portal/parts/laid.html", context, request)
 
 
 def _progress(upload: documents.Upload, status: int) -> HttpResponse:

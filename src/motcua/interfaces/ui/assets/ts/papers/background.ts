@@ -2,7 +2,7 @@
 // hard to read waits for a word. The form waits for what is on its way; a fault is told at the file.
 import { button, dress, element, size, thumbnail } from "./parts";
 import { lighten, type Photo } from "./photo";
-import { LoggedOut, Refused, Sending, type SentFile } from "./send";
+import { LoggedOut, Refused, Sending } from "./send";
 import type { Kept, Vault } from "./vault";
 
 export interface Desk {
@@ -17,7 +17,6 @@ const SAID = {
   queued: "Chờ gửi",
   sending: "Đang gửi…",
   cut: "Mất mạng. Có mạng lại sẽ tự gửi tiếp từ chỗ dở.",
-  sent: "Đã gửi",
   loggedOut: "Phiên đăng nhập đã hết. Bấm Tiếp tục để đăng nhập lại, tệp sẽ tự gửi tiếp.",
   loggedOutKept: "Phiên đăng nhập đã hết. Ông/bà đăng nhập lại rồi chọn lại tệp này.",
 };
@@ -102,15 +101,10 @@ class Item {
     this.settled = true;
   }
 
-  private lay({ id, name, size: bytes, url }: SentFile): void {
-    const link = document.createElement("a");
-    link.href = url;
-    link.textContent = name;
-    const shown = element("span", "files__name");
-    shown.append(link, " ", element("span", "muted", size(bytes)), element("span", "files__state", SAID.sent));
-    const out = button("Xóa", name, () => undefined);
-    Object.assign(out, { type: "submit", name: "remove-file", value: id, formNoValidate: true });
-    this.element.replaceChildren(thumbnail(this.photo.file), shown, out);
+  /** The file lies with the draft now: it stands where the page lists such files. */
+  private lay(list: string): void {
+    this.box.laid.innerHTML = list;
+    this.element.remove();
     void this.box.desk.vault?.drop(this.id);
   }
 
@@ -132,7 +126,10 @@ export class BackgroundBox {
   /** All files chosen so far, with what is made of them. */
   busy: Promise<unknown> = Promise.resolve();
 
+  readonly laid: HTMLElement;
+
   constructor(readonly desk: Desk, readonly input: HTMLInputElement, private readonly list: HTMLElement) {
+    this.laid = list.closest("[data-field]")!.querySelector<HTMLElement>("[data-laid]")!;
     dress(input);
     input.addEventListener("change", () => {
       const chosen = Array.from(input.files ?? []);
@@ -179,7 +176,7 @@ export function guard(desk: Desk, boxes: BackgroundBox[]): void {
     }
     const { submitter } = event;
     // Whoever leaves goes; the files wait on the telephone and go on with the next visit.
-    if (desk.vault && submitter instanceof HTMLButtonElement && ["later", "remove-file"].includes(submitter.name)) return;
+    if (desk.vault && submitter instanceof HTMLButtonElement && submitter.name && submitter.name !== "stay") return;
     const refused = items.filter((item) => item.refused && !told.has(item) && item.element.isConnected);
     refused.forEach((item) => told.add(item));
     if (refused.length > 0) {

@@ -8,13 +8,6 @@ const QUICK_MS = 1000;
 const PIECE_PATIENCE_MS = 90_000;
 const PAUSES_MS = [1000, 2000, 5000, 10_000];
 
-export interface SentFile {
-  id: string;
-  name: string;
-  size: number;
-  url: string;
-}
-
 /** The server will not take this file; the message says what to do instead. */
 export class Refused extends Error {}
 /** The login is over: nothing can be sent before the next one. */
@@ -55,8 +48,9 @@ export class Sending {
     if (this.url) void this.ask("DELETE", this.url, {}, null, new AbortController().signal).catch(() => undefined);
   }
 
-  /** Send it all, however long the line is cut. Throws Refused, LoggedOut. */
-  async run(): Promise<SentFile> {
+  /** Send it all, however long the line is cut; return the list of what lies with the paper then, as HTML of ours.
+   * Throws Refused, LoggedOut. */
+  async run(): Promise<string> {
     for (;;) {
       try {
         return await this.attempt();
@@ -70,7 +64,7 @@ export class Sending {
     }
   }
 
-  private async attempt(): Promise<SentFile> {
+  private async attempt(): Promise<string> {
     let at = this.url ? await this.where() : await this.begin();
     while (at < this.file.size) {
       this.watch.onProgress(at / this.file.size);
@@ -78,7 +72,7 @@ export class Sending {
     }
     this.watch.onProgress(1);
     const answer = await this.ask("POST", `${this.url}xong/`);
-    return ((await answer.json()) as { file: SentFile }).file;
+    return ((await answer.json()) as { list: string }).list;
   }
 
   private async begin(): Promise<number> {
