@@ -185,6 +185,12 @@ class Phone(Person):
         self._type(text)
         super().writes(label, text)
 
+    def picks(self, label: str, text: str) -> None:
+        """Tap a text that is offered."""
+        if self.chip(text).is_visible():
+            self.tally.taps += 1
+        super().picks(label, text)
+
     def chooses(self, question: str, answer: str) -> None:
         """Tap an answer; one that stands already costs nothing."""
         if not self.group(question).get_by_label(answer, exact=True).is_checked():

@@ -165,6 +165,17 @@ class Person:
         """Fill the box with this label."""
         self.box(label).fill(text)
 
+    def picks(self, label: str, text: str) -> None:
+        """Take a text that is offered below a box; without scripts it is written."""
+        if self.chip(text).is_visible():
+            self.chip(text).click()
+        else:
+            self.writes(label, text)
+
+    def chip(self, text: str) -> Locator:
+        """Return the button that offers this text."""
+        return self.page.locator(".chip").get_by_text(text, exact=True)
+
     def box(self, label: str) -> Locator:
         """Return the box with this label; marks that follow the label ("không bắt buộc") may be left out."""
         named = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(|$)"))
