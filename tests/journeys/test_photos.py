@@ -62,11 +62,11 @@ class Line:
 
     def cuts(self, at: int) -> None:
         """Cut every piece that begins at so many bytes or later."""
-        self.person.is_cut, self.cut_from = True, at
+        self.person.cut, self.cut_from = True, at
 
     def mends(self) -> None:
         """Let everything through again."""
-        self.person.is_cut, self.cut_from = False, None
+        self.person.cut, self.cut_from = False, None
 
     @property
     def sent(self) -> int:

@@ -187,6 +187,25 @@ def test_a_late_save_of_another_tab_is_refused(office, browser, draft):
     assert stored(office, draft).answers["child_name"] == "Nguyễn Minh Khôi"
 
 
+@pytest.mark.parametrize(("window", "status"), [("k3", 200), ("k4", 409), ("", 409)])
+def test_a_window_whose_answer_was_lost_saves_again(office, browser, draft, window, status):
+    """Its own earlier save is no change of somebody else's, though it never learnt of the new revision."""
+    autosave(browser, draft, {"child_name": "Nguyễn Một", "revision": "1", "window": "k3"})
+    again = autosave(browser, draft, {"child_name": "Nguyễn Hai", "revision": "1", "window": window})
+    assert again.status_code == status
+    expected = "Nguyễn Hai" if status == 200 else "Nguyễn Một"
+    assert stored(office, draft).answers["child_name"] == expected
+
+
+def test_what_a_person_changed_is_no_longer_told_as_from_elsewhere(office, browser, draft):
+    page = browser.get(page_of(draft, "birth")).content.decode()
+    assert "theo VNeID" in page
+    home = {"child_home_town-commune": "Xã Ba Tơ", "child_home_town-province": "tỉnh Quảng Ngãi"}
+    autosave(browser, draft, {**home, "revision": "1"}, page="birth")
+    page = browser.get(page_of(draft, "birth")).content.decode()
+    assert "theo VNeID" not in page and 'value="Xã Ba Tơ"' in page
+
+
 def test_a_save_without_login_is_refused(anyone, draft):
     assert autosave(anyone, draft, {"child_name": "Nguyễn"}).status_code == 401
 

@@ -43,8 +43,10 @@ from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
+    Seen,
     delete_draft,
     save_page,
+    unsaved_key,
 )
 from motcua.casework.intake.use_cases.send_papers import (
     Laid,
@@ -68,7 +70,9 @@ __all__ = [
     "Incomplete",
     "Laid",
     "NotEligible",
-    "PaperInfo", "ProcedureChanged",
+    "PaperInfo",
+    "ProcedureChanged",
+    "Seen",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -107,4 +111,5 @@ __all__ = [
     "stop_paper",
     "submit_draft",
     "turn_paper",
-]  # fmt: skip
+    "unsaved_key",
+]

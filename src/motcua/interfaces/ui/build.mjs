@@ -16,13 +16,13 @@ const zxing = packages.resolve("zxing-wasm/reader/zxing_reader.wasm");
 
 // Upper limits in bytes, minified and uncompressed: the build fails when one is passed.
 const LIMITS = {
-  "portal.css": 20480,
-  "portal.js": 6144,
+  "portal.css": 24576,
+  "portal.js": 9216,
   "papers.js": 14336,
   "card.js": 6144,
   "card-reader.js": 49152,
   "counter.css": 32768,
-  "counter.js": 10240,
+  "counter.js": 12288,
 };
 
 const options = {

@@ -1,6 +1,7 @@
 """Begin, resume, save by itself, and throw away a draft."""
 
 import json
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -64,7 +65,7 @@ def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     try:
         _require_page(intake.get_draft(request.actor, draft_id), page_id)
         saved = intake.save_page(
-            request.actor, draft_id, page_id, boxes, now=clock.now(), revision=revision_of(boxes)
+            request.actor, draft_id, page_id, boxes, now=clock.now(), seen=seen_of(boxes)
         )
     except (Conflict, NotFound) as refused:
         return JsonResponse({"message": refused.message}, status=refused.status)
@@ -88,7 +89,8 @@ def _boxes(body: bytes) -> dict[str, str]:
     )
 
 
-def revision_of(boxes: dict[str, str]) -> int | None:
-    """Return the revision a page was drawn from; None when the page did not say."""
+def seen_of(boxes: Mapping[str, str]) -> intake.Seen:
+    """Return the revision a page was drawn from, when it says so, and the name of its window."""
     text = boxes.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    revision = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return intake.Seen(revision, boxes.get("window", "")[:40])

@@ -121,11 +121,6 @@ def _sealed_for(draft: intake.DraftInfo) -> str:
     return f"portal.refused_papers:{draft.id}"
 
 
-def _keep_key(draft: intake.DraftInfo) -> str:
-    """Return the key under which the telephone keeps files of this draft that are not sent yet."""
-    return sealing.blind_index(str(draft.id), purpose="portal.kept_papers").hex()
-
-
 def _go_on(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     fresh = intake.get_draft(request.actor, draft.id)
     if "later" in request.POST:
@@ -156,7 +151,7 @@ def _show(
         "errors": errors,
         "told": told,
         "limit": uploads.limit_words(),
-        "keep_key": _keep_key(draft),
+        "keep_key": intake.unsaved_key(draft.id),
         "back": walk.before_page(draft, None, today()),
     }
     return render(request, "portal/papers.html", context)

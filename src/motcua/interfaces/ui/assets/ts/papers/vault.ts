@@ -42,10 +42,10 @@ async function opened(): Promise<IDBDatabase> {
 export class Vault {
   private constructor(private readonly draft: string, private readonly key: CryptoKey, private readonly db: IDBDatabase) {}
 
-  /** Open the store for a draft, or return null where there is none. `secret` in hexadecimal. */
+  /** Open the store for a draft, or return null where there is none. `secret` in base64. */
   static async open(draft: string, secret: string): Promise<Vault | null> {
     try {
-      const raw = Uint8Array.from(secret.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+      const raw = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0));
       const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
       return new Vault(draft, key, await opened());
     } catch {
