@@ -35,7 +35,7 @@ class StoredFile(Walled):
     sha256 = models.CharField(max_length=64)
     blob = models.CharField(max_length=64)
     key = models.IntegerField()
-    # What the check saw that makes a page hard to read: "dark", "blurred".
+    # What an officer may send it back for, as the check saw it: "dark", "blurred", "signature_broken"...
     doubts = models.JSONField(default=list)
     created_at = models.DateTimeField()
 

@@ -1,5 +1,6 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -10,6 +11,7 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
     SupplementClosed,
 )
+from motcua.casework.intake.preflight import look_over
 from motcua.casework.intake.queries import (
     FileOnDesk,
     PaperInfo,
@@ -63,6 +65,7 @@ __all__ = [
     "DELIVERIES",
     "AcceptancePreview",
     "ChangedElsewhere",
+    "Concern",
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
@@ -93,6 +96,7 @@ __all__ = [
     "list_assignable",
     "list_draft_files",
     "list_drafts",
+    "look_over",
     "move_paper_up",
     "open_desk",
     "preview_acceptance",

@@ -42,8 +42,15 @@ NOTES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What makes a page hard to read, by the code that is kept with the file.
-DOUBTS: Mapping[str, str] = MappingProxyType({"dark": "Ảnh hơi tối.", "blurred": "Ảnh có thể bị mờ."})
+# What an officer may send a file back for, by the code that is kept with it.
+DOUBTS: Mapping[str, str] = MappingProxyType(
+    {
+        "dark": "Ảnh hơi tối.",
+        "blurred": "Ảnh có thể bị mờ.",
+        "signature_broken": "Chữ ký số không hợp lệ hoặc tệp đã bị sửa sau khi ký.",
+        "signature_missing": "Tệp chưa được ký số.",
+    }
+)
 
 
 def megabytes(size: int) -> str:

@@ -1,5 +1,6 @@
 """Lay files to the components of a draft, and take them away."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import IO
 from uuid import UUID
@@ -8,6 +9,7 @@ from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.api import Component
 from motcua.casework.intake.drafts import lock_open_draft, own
+from motcua.casework.intake.preflight import signature_doubts
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
@@ -26,9 +28,10 @@ def lay_paper(
     """
     applicant = own(actor)
     checked = documents.inspect(upload, name)
+    component = _component(applicant, draft_id, component_code)
+    checked = replace(checked, doubts=(*checked.doubts, *signature_doubts(checked, component, now)))
     with tenancy.scope(applicants=[applicant]):
         row = lock_open_draft(applicant, draft_id)
-        component = catalogue.content_of(row.version_id).component(component_code)
         laid = list(row.papers.get(component_code, []))
         kept = documents.keep_upload(applicant, checked.name, checked, now)
         if str(kept.id) not in laid:
@@ -37,6 +40,11 @@ def lay_paper(
             row.changed_at = now
             row.save(update_fields=["papers", "changed_at"])
         return kept
+
+
+def _component(applicant: UUID, draft_id: UUID, code: str) -> Component:
+    with tenancy.scope(applicants=[applicant]):
+        return catalogue.content_of(lock_open_draft(applicant, draft_id).version_id).component(code)
 
 
 def require_fit(component: Component, checked: documents.Inspected, laid: int) -> None:
