@@ -81,8 +81,10 @@ class Line:
 
 def of_250_kilobytes(target: Path) -> Path:
     """Write a photo that is light enough to go as it is, in three pieces."""
-    Image.effect_noise((600, 800), 100).save(target, quality=65)
-    assert 240_000 < target.stat().st_size <= 250_000, target.stat().st_size
+    page = Image.new("L", (680, 880), "white")
+    page.paste(Image.effect_noise((600, 800), 100), (40, 40))
+    page.save(target, quality=65)
+    assert 230_000 < target.stat().st_size <= 250_000, target.stat().st_size
     return target
 
 
@@ -231,6 +233,14 @@ def test_a_photo_that_cannot_be_read_waits_for_a_word_but_is_not_refused(
     rows(at_papers)
     at_papers.button("Vẫn gửi xau.jpg").click()
     assert len(laid(at_papers)) == 1
+
+
+def test_writing_that_runs_over_the_edge_is_doubted(at_papers: Person, tmp_path: Path) -> None:
+    whole = birth.photograph(tmp_path / "ca-trang.jpg")
+    with Image.open(whole) as photo:
+        photo.crop((700, 0, 3000, 4000)).save(tmp_path / "mat-mep.jpg", quality=88)
+    at_papers.lays(PAPER, tmp_path / "mat-mep.jpg")
+    assert "Ảnh có thể bị cắt mất mép giấy." in rows(at_papers)[0]
 
 
 def test_pressing_on_sends_a_doubted_photo_too(at_papers: Person, tmp_path: Path) -> None:

@@ -53,8 +53,10 @@ class Item {
     name.append(element("span", "muted", size(file.size)));
     if (doubt) name.append(element("strong", "files__doubt", `${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
     this.told.textContent = said;
-    name.append(this.told, more);
-    this.element.replaceChildren(thumbnail(file), name, ...buttons);
+    const acts = element("span", "files__state");
+    acts.append(...buttons);
+    name.append(this.told, more, acts);
+    this.element.replaceChildren(thumbnail(file), name);
   }
 
   /** Wait for a word when the photo is in doubt, then for the line, then send. */
