@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(settings.MOTCUA_PROCEDURES)
 CODES = sorted(path.parent.name for path in ROOT.glob("*/procedure.yaml"))
 TODAY = local_date(NOW)
-MINIMUM = 15
+MINIMUM = 30
 
 
 def sample_of(code: str) -> dict:
