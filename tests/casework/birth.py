@@ -39,6 +39,7 @@ ANSWERS = {
     "surrogacy": "no",
     "mother_name": "Trần Thị Bình",
     "mother_citizen_id": "051192004522",
+    "mother_ethnicity": "Kinh",
     "mother_nationality": "vietnam",
     "mother_lives_with_father": "yes",
     "father_nationality": "vietnam",

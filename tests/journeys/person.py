@@ -165,6 +165,18 @@ class Person:
         """Fill the box with this label."""
         self.box(label).fill(text)
 
+    def picks(self, label: str, text: str) -> None:
+        """Take a text that is offered below a box; without scripts it is written."""
+        if self.chip(label, text).is_visible():
+            self.chip(label, text).click()
+        else:
+            self.writes(label, text)
+
+    def chip(self, label: str, text: str) -> Locator:
+        """Return the button below a box that offers this text."""
+        field = self.page.locator(".field").filter(has=self.box(label))
+        return field.locator(".chip").get_by_text(text, exact=True)
+
     def box(self, label: str) -> Locator:
         """Return the box with this label; marks that follow the label ("không bắt buộc") may be left out."""
         named = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(|$)"))

@@ -159,7 +159,7 @@ def test_suggestions_are_filled_from_sources_or_left_out() -> None:
     data = small_data()
     data["pages"][1]["fields"][1]["suggestions"] = ["Trạm Y tế {commune.name}", "Bệnh viện"]
     field = load(data).field("name")
-    assert suggestions_for(field, {"commune.name": "Xã A"}) == ("Trạm Y tế Xã A", "Bệnh viện")
+    assert suggestions_for(field, {"commune.name": "Xã A"}) == ("Trạm Y tế xã A", "Bệnh viện")
     assert suggestions_for(field, {}) == ("Bệnh viện",)
 
 

@@ -12,7 +12,7 @@ const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js")
 
 // Upper limits in bytes, minified and uncompressed: the build fails when one is passed.
 const LIMITS = {
-  "portal.css": 20480,
+  "portal.css": 24576,
   "portal.js": 6144,
   "papers.js": 4096,
   "counter.css": 32768,

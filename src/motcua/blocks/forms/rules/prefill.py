@@ -3,6 +3,7 @@
 Legal basis: Decree 45/2020/NĐ-CP Article 4 (no demand for data the State can look up) and Article 9.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from motcua.blocks.forms.rules.expressions import is_answered
 from motcua.blocks.forms.rules.parsing import parse
 
 DEFAULT = "default"
+# The kind of a unit within a text: "Trạm Y tế xã Ba Tô", but "Xã Ba Tô" where it begins one.
+_UNIT = re.compile(r"(?<=\w )(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= )")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]
             if isinstance(value, str) and value:
                 text = text.replace(f"{{{source}}}", value)
         if "{" not in text:
-            offered.append(text)
+            offered.append(_UNIT.sub(lambda unit: unit[0].lower(), text))
     return tuple(offered)
 
 

@@ -68,6 +68,8 @@ def _store(row: Draft, post: forms.PagePost, now: datetime) -> None:
     if touched:
         row.field_revisions = {**row.field_revisions, **dict.fromkeys(touched, following)}
         row.revision = following
+        # What a person changed is theirs; it no longer comes from where it was filled in from.
+        row.origins = {key: origin for key, origin in row.origins.items() if key not in touched}
     row.changed_at = now
 
 

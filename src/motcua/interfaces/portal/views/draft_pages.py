@@ -111,7 +111,9 @@ def _show(
         "draft": draft,
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
-        "fields": drawing.draw_page(draft, page, today(), errors=errors or {}, sources=sources, typed=typed),
+        "fields": drawing.draw_page(
+            draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
+        ),
         "errors": errors or {},
         "stops": forms.active_stops(draft.version.form, draft.answers, today()),
         "told": told,
