@@ -194,6 +194,7 @@ AMOUNTS = {
     "1.000689: father of a newborn, not married": None,
     "1.000689: mother files, born at home, poor household": 0,
     "1.001266: shop closes because of age": None,
+    "1.001570: shop pauses for three months": None,
     "1.001699: mother for her son": 0,
     "1.001731: son buries his father": 0,
     "1.004746: wife files, house burnt": 8_000,

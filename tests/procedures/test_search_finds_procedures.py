@@ -45,6 +45,8 @@ FIRST = {
                  "chua dang ky ket hon lam khai sinh cho con", "lam khai sinh co ten cha khi chua ket hon"],
     "1.001266": ["dong cua quan", "nghi kinh doanh luon", "giai the ho kinh doanh", "tra giay phep kinh doanh",
                  "cham dut ho kinh doanh"],
+    "1.001570": ["tam ngung kinh doanh", "nghi ban mot thoi gian", "tam dong cua quan", "mo lai quan sau khi nghi",
+                 "tam nghi ban hang"],
     "1.001699": ["lam giay khuyet tat", "giay xac nhan khuyet tat", "giam dinh khuyet tat",
                  "xin giay chung nhan khuyet tat", "xac dinh muc do khuyet tat"],
     "1.001731": ["tien mai tang", "mai tang phi", "tien chon cat", "ho tro ma chay",
