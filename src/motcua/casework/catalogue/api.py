@@ -31,13 +31,14 @@ from motcua.casework.catalogue.rules.content import (
     Term,
 )
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, copies_ordered, fees_due, total_due
-from motcua.casework.catalogue.rules.folder import parts_of
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
 
 __all__ = [
+    "DECLARATION",
     "Band",
     "Branch",
     "CatalogueError",
