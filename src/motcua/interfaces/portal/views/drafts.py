@@ -43,6 +43,12 @@ def resume(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
 
 
 @draft_view
+def parts(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """List the parts of the form with their states, to go to any of them."""
+    return render(request, "portal/parts.html", {"draft": draft, "tasks": walk.tasks(draft, today())})
+
+
+@draft_view
 def delete(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """Ask once, then throw the draft away."""
     if request.method == "POST":
