@@ -94,7 +94,7 @@ def draw_page(
     today: date,
     *,
     errors: Mapping[str, str],
-    sources: Mapping[str, str],
+    sources: Mapping[str, Any],
     typed: Boxes | None = None,
     open_all: bool = False,
 ) -> list[DrawnField]:
@@ -132,7 +132,7 @@ class _Sheet:
     page: forms.Page
     resolved: forms.Resolved
     errors: Mapping[str, str]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Any]
     typed: Boxes | None
     open_all: bool
 
