@@ -54,7 +54,7 @@ FIRST = {
     "1.004746": ["mat giay dang ky ket hon", "dang ky lai ket hon", "lam lai hon thu", "giay ket hon bi chay",
                  "lam lai giay ket hon"],
     "1.004772": ["khai sinh cho nguoi lon", "nguoi lon chua co giay khai sinh", "chua tung lam khai sinh",
-                 "khai sinh cho nguoi gia", "chua co giay khai sinh ma da co can cuoc"],
+                 "khai sinh cho nguoi gia", "chua co giay khai sinh ma da co giay to"],
     "1.004837": ["dang ky giam ho", "lam nguoi giam ho", "giam ho cho tre mo coi", "nhan giam ho chau",
                  "giam ho cho nguoi tam than"],
     "1.005461": ["dang ky lai khai tu", "mat giay chung tu", "lam lai giay khai tu", "lam lai giay chung tu",
