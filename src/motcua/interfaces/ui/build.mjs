@@ -12,7 +12,8 @@ const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js")
 
 // Upper limits in bytes, minified and uncompressed: the build fails when one is passed.
 const LIMITS = {
-  "portal.css": 20480,
+  "portal.css": 24576,
+  "guidance.css": 6144,
   "portal.js": 6144,
   "papers.js": 4096,
   "counter.css": 32768,
@@ -24,6 +25,7 @@ const options = {
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
+    { in: join(here, "assets/css/guidance.css"), out: "guidance" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },
     { in: join(here, "assets/css/counter.css"), out: "counter" },
     { in: join(here, "assets/css/styleguide.css"), out: "styleguide" },

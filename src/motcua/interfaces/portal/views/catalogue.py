@@ -1,12 +1,10 @@
 """Finding a procedure and reading what it asks."""
 
-from itertools import groupby
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.catalogue import api as catalogue
-from motcua.interfaces.portal import words
+from motcua.interfaces.portal import listing, words
 from motcua.interfaces.portal.request import PortalRequest, today
 
 QUERY_LIMIT = 200
@@ -21,10 +19,11 @@ def search(request: PortalRequest) -> HttpResponse:
 
 
 def procedures(request: PortalRequest) -> HttpResponse:
-    """Show every procedure by field."""
+    """Show every procedure by field, or those for one audience, or of one field."""
     contents = [version.content for version in catalogue.list_current(today())]
-    fields = [(field, list(group)) for field, group in groupby(contents, key=lambda content: content.field)]
-    return render(request, "portal/procedures.html", {"fields": fields})
+    asked = [request.GET.get(name, "") for name in ("doi-tuong", "linh-vuc")]
+    shown = listing.narrow(contents, catalogue.list_audiences(), *asked)
+    return render(request, "portal/procedures.html", {"list": shown})
 
 
 def procedure(request: PortalRequest, code: str) -> HttpResponse:
