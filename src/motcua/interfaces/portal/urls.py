@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from motcua.interfaces.portal.views import (
+    board,
     catalogue,
     check,
     dossier,
@@ -10,7 +11,9 @@ from motcua.interfaces.portal.views import (
     draft_pages,
     drafts,
     guidance,
+    guides,
     home,
+    laws,
     life_events,
     lookup,
     messages,
@@ -47,6 +50,11 @@ urlpatterns = [
     path("tim/", catalogue.search, name="search"),
     path("thu-tuc/", catalogue.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/huong-dan/", guides.guide, name="guide"),
+    path("thu-tuc/<str:code>/huong-dan.pdf", guides.guide_pdf, name="guide_pdf"),
+    path("niem-yet/", board.board, name="board"),
+    path("niem-yet/danh-muc.pdf", board.board_pdf, name="board_pdf"),
+    path("van-ban/", laws.laws, name="laws"),
     path("su-kien/", life_events.life_events, name="life_events"),
     path("su-kien/<slug:slug>/", life_events.life_event, name="life_event"),
     path("nop-ho-so/<str:code>/", drafts.start, name="start"),

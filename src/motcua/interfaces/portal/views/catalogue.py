@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.catalogue import api as catalogue
-from motcua.interfaces.portal import listing, words
+from motcua.interfaces.portal import facts, guide, listing, words
 from motcua.interfaces.portal.request import PortalRequest, today
 
 QUERY_LIMIT = 200
@@ -29,20 +29,11 @@ def procedures(request: PortalRequest) -> HttpResponse:
 def procedure(request: PortalRequest, code: str) -> HttpResponse:
     """Show what a procedure asks, costs and gives."""
     version = catalogue.current_version(code, today())
-    content = version.content
-    channels = [key for key, _ in words.CHANNELS if key in content.terms]
-    fees = {key: catalogue.fees_of(version, request.commune.id, key, today()) for key in channels}
     context = {
-        "content": content,
-        "level": words.level_words(content, fees.get("online", ())),
-        "online": is_online(content),
-        "terms": words.terms_table(content),
-        "fees": words.fees_table(fees),
-        "pay": words.PAY_AT_DESK if any(words.costs(lines) for lines in fees.values()) else "",
+        "content": version.content,
+        "facts": facts.facts_of(request, version),
+        "minutes": guide.reading_minutes(guide.text_of(version.content)),
+        "national": catalogue.national_portal(),
+        "national_page": catalogue.national_portal().page_of(code),
     }
     return render(request, "portal/procedure.html", context)
-
-
-def is_online(content: catalogue.ProcedureContent) -> bool:
-    """Tell whether the procedure can be begun on the portal."""
-    return content.level != "counter_only" and "online" in content.terms
