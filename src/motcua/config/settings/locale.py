@@ -3,6 +3,7 @@
 from motcua.config.settings.environment import BASE_URL, MODE, ROOT, VAR
 
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True

@@ -16,6 +16,7 @@ const LIMITS = {
   "guidance.css": 6144,
   "portal.js": 6144,
   "papers.js": 4096,
+  "read.js": 2048,
   "counter.css": 32768,
   "counter.js": 10240,
 };
@@ -24,6 +25,7 @@ const options = {
   entryPoints: [
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
+    { in: join(here, "assets/ts/read/main.ts"), out: "read" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
     { in: join(here, "assets/css/guidance.css"), out: "guidance" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },

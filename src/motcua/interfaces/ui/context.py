@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from motcua.interfaces.ui.display import display_of
 from motcua.interfaces.ui.middleware import CITIZEN_LOGIN, OFFICER_LOGOUT
 from motcua.kernel.actors import ANONYMOUS, Actor
 
@@ -25,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "commune": getattr(request, "commune", None),
         "path": request.path,
         "demo": settings.MOTCUA_MODE == "demo",
+        "display": display_of(request),
         "site": {**_place(request), **_person(actor)},
     }
 
@@ -43,6 +45,7 @@ def _place(request: HttpRequest) -> dict[str, Any]:
         "address": commune.address,
         "guide_url": "/tro-giup/",
         "privacy_url": "/quyen-rieng-tu/",
+        "display_url": "/hien-thi/",
         "links": _FOOTER,
     }
 
