@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from motcua.blocks.organisation.api import list_maintenance
 from motcua.interfaces.ui.display import display_of
 from motcua.interfaces.ui.middleware import CITIZEN_LOGIN, OFFICER_LOGOUT
+from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, Actor
 
 # What stays in reach on every page of the portal.
@@ -46,8 +48,15 @@ def _place(request: HttpRequest) -> dict[str, Any]:
         "guide_url": "/tro-giup/",
         "privacy_url": "/quyen-rieng-tu/",
         "display_url": "/hien-thi/",
+        "maintenance": _maintenance(commune.id),
         "links": _FOOTER,
     }
+
+
+def _maintenance(commune_id: int) -> list[dict[str, Any]]:
+    """Return what is announced or under way: asked at every page, read every few seconds."""
+    now = clock.now()
+    return [{**vars(one), "on": one.is_on(now)} for one in list_maintenance(commune_id, now)]
 
 
 def _person(actor: Actor) -> dict[str, str]:
