@@ -52,13 +52,13 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "django_cotton.cotton_loader.Loader",
+                        "motcua.interfaces.ui.loader.Loader",
                         "django.template.loaders.filesystem.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton"],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "motcua.interfaces.ui.context.page",

@@ -4,10 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext, gettext_noop
+
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import words
 
-_PLACES = {"online": "Trên mạng", "counter": "Quầy Một cửa", "post": "Bưu chính"}
+_PLACES = {
+    "online": gettext_noop("Trên mạng"),
+    "counter": gettext_noop("Quầy Một cửa"),
+    "post": gettext_noop("Bưu chính"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,14 @@ def rows_of(
 def _row(
     number: int, content: catalogue.ProcedureContent, fees: Mapping[str, Sequence[catalogue.FeeLine]]
 ) -> Row:
-    places = [name for key, name in _PLACES.items() if key in content.terms]
+    places = [gettext(name) for key, name in _PLACES.items() if key in content.terms]
     return Row(
         number=number,
         code=content.code,
         name=content.name,
         term=_cells(words.terms_table(content)),
-        fee="; ".join(f"{fee.name}: {_cells(fee.cells)}" for fee in words.fees_table(fees)) or "Không thu",
+        fee="; ".join(f"{fee.name}: {_cells(fee.cells)}" for fee in words.fees_table(fees))
+        or gettext("Không thu"),
         place=", ".join(places),
         basis=", ".join(law.number for law in content.legal_basis),
     )

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.gzip import gzip_page
 
 from motcua.casework.catalogue import api as catalogue
@@ -33,7 +34,8 @@ def board_pdf(request: PortalRequest) -> HttpResponse:
     field, paper = request.GET.get("linh-vuc", ""), request.GET.get("kho", "a4")
     if paper not in PAPERS:
         raise NotFound("Khổ giấy là a4 hoặc a3.")
-    fields = _fields(request, field)
+    with translation.override("vi"):
+        fields = _fields(request, field)
     codes = {row.code for one in fields for row in one.rows}
     pages = {code: request.build_absolute_uri(reverse("portal:procedure", args=[code])) for code in codes}
     pdf = printing.print_paper(

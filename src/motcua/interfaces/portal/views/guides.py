@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import facts, printing
@@ -11,9 +12,11 @@ from motcua.interfaces.portal.request import PortalRequest, today
 
 
 def _guide(request: PortalRequest, code: str) -> guides.Guide:
+    """Return the guide; it is in Vietnamese whatever the language of the page."""
     version = catalogue.current_version(code, today())
-    found = facts.facts_of(request, version)
-    return guides.build(version, found.fees, found.pay, request.commune, online=found.online)
+    with translation.override("vi"):
+        found = facts.facts_of(request, version)
+        return guides.build(version, found.fees, found.pay, request.commune, online=found.online)
 
 
 def guide(request: PortalRequest, code: str) -> HttpResponse:

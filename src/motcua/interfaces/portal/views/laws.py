@@ -2,24 +2,25 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 from django.views.decorators.gzip import gzip_page
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal.request import PortalRequest, today
 
 KINDS = {
-    "law": "Luật, bộ luật",
-    "resolution": "Nghị quyết",
-    "decree": "Nghị định",
-    "decision": "Quyết định",
-    "circular": "Thông tư",
-    "": "Văn bản khác",
+    "law": gettext_noop("Luật, bộ luật"),
+    "resolution": gettext_noop("Nghị quyết"),
+    "decree": gettext_noop("Nghị định"),
+    "decision": gettext_noop("Quyết định"),
+    "circular": gettext_noop("Thông tư"),
+    "": gettext_noop("Văn bản khác"),
 }
 STANDINGS = {
-    "in_force": ("Đang áp dụng", "success"),
-    "ending": ("Sắp hết hiệu lực", "warning"),
-    "future": ("Chưa có hiệu lực", "info"),
-    "ended": ("Hết hiệu lực", "neutral"),
+    "in_force": (gettext_noop("Đang áp dụng"), "success"),
+    "ending": (gettext_noop("Sắp hết hiệu lực"), "warning"),
+    "future": (gettext_noop("Chưa có hiệu lực"), "info"),
+    "ended": (gettext_noop("Hết hiệu lực"), "neutral"),
 }
 
 
