@@ -22,6 +22,7 @@ from motcua.interfaces.portal.views import (
     papers,
     supplement,
     verify,
+    web_app,
 )
 
 app_name = "portal"
@@ -55,6 +56,9 @@ urlpatterns = [
     path("thu-tuc/<str:code>/huong-dan.pdf", guides.guide_pdf, name="guide_pdf"),
     path("niem-yet/", board.board, name="board"),
     path("niem-yet/danh-muc.pdf", board.board_pdf, name="board_pdf"),
+    path("manifest.webmanifest", web_app.manifest, name="manifest"),
+    path("sw.js", web_app.service_worker, name="service_worker"),
+    path("ngoai-mang/", web_app.offline, name="offline"),
     path("hien-thi/", display.change, name="display"),
     path("van-ban/", laws.laws, name="laws"),
     path("su-kien/", life_events.life_events, name="life_events"),

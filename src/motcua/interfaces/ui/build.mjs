@@ -17,6 +17,7 @@ const LIMITS = {
   "portal.js": 6144,
   "papers.js": 4096,
   "read.js": 2048,
+  "sw.js": 2048,
   "counter.css": 32768,
   "counter.js": 10240,
 };
@@ -26,6 +27,7 @@ const options = {
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
     { in: join(here, "assets/ts/read/main.ts"), out: "read" },
+    { in: join(here, "assets/ts/worker/main.ts"), out: "sw" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
     { in: join(here, "assets/css/guidance.css"), out: "guidance" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },

@@ -53,6 +53,7 @@ def _place(request: HttpRequest) -> dict[str, Any]:
         "guide_url": "/tro-giup/",
         "privacy_url": "/quyen-rieng-tu/",
         "display_url": "/hien-thi/",
+        "manifest_url": "/manifest.webmanifest",
         "maintenance": _maintenance(commune.id),
         "links": [(address, gettext(label)) for address, label in _FOOTER],
     }

@@ -3,9 +3,11 @@ import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
 import { enableAutosave } from "./autosave";
 import { enableReveal } from "./reveal";
+import { startWorker } from "./worker";
 
 focusErrorSummary();
 guardDoubleSubmit();
 enableAutosave();
 enableReveal();
 enableCopy();
+startWorker();
