@@ -154,3 +154,13 @@ def test_only_citizens_templates_are_marked():
     assert is_translated("/x/motcua/interfaces/portal/templates/portal/home.html")
     assert not is_translated("/x/motcua/interfaces/counter/templates/counter/dossier.html")
     assert not is_translated("/x/motcua/interfaces/ui/templates/cotton/counter/bar.html")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", ("Tôi đã đọc và cam đoan", "Lời cam đoan")), ("en", ("I have read this", "Declaration"))],
+)
+def test_what_a_component_says_by_itself_is_in_the_language(office, browser, filled, language, words):
+    browser.post("/hien-thi/", {"ngon-ngu": language})
+    page = browser.get(f"/ho-so-nhap/{filled.id}/kiem-tra/").content.decode()
+    assert all(one in page for one in words)
