@@ -113,6 +113,24 @@ def test_resuming_goes_to_what_is_missing(browser, draft):
     assert browser.get(f"/ho-so-nhap/{draft.id}/")["Location"] == page_of(draft, "birth")
 
 
+def test_the_list_of_parts_tells_what_is_done_and_what_was_looked_at(browser, draft):
+    address = f"/ho-so-nhap/{draft.id}/cac-phan/"
+
+    def states() -> list[str]:
+        return re.findall(r'class="task task--(\w+)"', browser.get(address).content.decode())
+
+    assert states()[:2] == ["todo", "todo"] and states()[-1] == "todo"
+    autosave(browser, draft, {"child_name": "Nguyễn Minh Khôi", "revision": "1"})
+    page = browser.get(address).content.decode()
+    assert states()[0] == "seen" and "Đã xem, còn thiếu" in page and "Còn 4 mục cần điền" in page
+    browser.post(page_of(draft), {**CHILD, "revision": "2"})
+    assert states()[:2] == ["done", "todo"]
+
+
+def test_the_list_of_parts_is_only_for_the_owner(anyone, draft):
+    assert anyone.get(f"/ho-so-nhap/{draft.id}/cac-phan/").status_code in (302, 404)
+
+
 def test_a_stop_is_told_and_does_not_go_on(browser, draft):
     answer = browser.post(page_of(draft), {**CHILD, "parents": "unmarried", "revision": "1"})
     assert answer["Location"] == page_of(draft) + "?loi=1"

@@ -1,6 +1,14 @@
 """The door of the intake context."""
 
 from motcua.casework.intake.concerns import Concern
+from motcua.casework.intake.declarations import (
+    Filed,
+    Stated,
+    declaration_data,
+    preview_declaration,
+    print_declaration,
+    read_declaration,
+)
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -69,6 +77,7 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
+    "Filed",
     "IdentityTooWeak",
     "Incomplete",
     "Laid",
@@ -76,6 +85,7 @@ __all__ = [
     "PaperInfo",
     "ProcedureChanged",
     "Seen",
+    "Stated",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -87,6 +97,7 @@ __all__ = [
     "bind_papers",
     "charge_lines",
     "copies_of",
+    "declaration_data",
     "delete_draft",
     "get_draft",
     "get_sent",
@@ -100,9 +111,12 @@ __all__ = [
     "move_paper_up",
     "open_desk",
     "preview_acceptance",
+    "preview_declaration",
     "preview_draft_file",
     "preview_result",
+    "print_declaration",
     "propose_result",
+    "read_declaration",
     "read_draft_file",
     "read_paper",
     "refuse_dossier",

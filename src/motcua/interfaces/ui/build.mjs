@@ -18,9 +18,12 @@ const zxing = packages.resolve("zxing-wasm/reader/zxing_reader.wasm");
 const LIMITS = {
   "portal.css": 24576,
   "portal.js": 9216,
+  "guidance.css": 6144,
   "papers.js": 14336,
   "card.js": 6144,
   "card-reader.js": 49152,
+  "read.js": 2048,
+  "sw.js": 2048,
   "counter.css": 32768,
   "counter.js": 12288,
 };
@@ -31,7 +34,10 @@ const options = {
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
     { in: join(here, "assets/ts/card/main.ts"), out: "card" },
     { in: join(here, "assets/ts/card/reader.ts"), out: "card-reader" },
+    { in: join(here, "assets/ts/read/main.ts"), out: "read" },
+    { in: join(here, "assets/ts/worker/main.ts"), out: "sw" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
+    { in: join(here, "assets/css/guidance.css"), out: "guidance" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },
     { in: join(here, "assets/css/counter.css"), out: "counter" },
     { in: join(here, "assets/css/styleguide.css"), out: "styleguide" },

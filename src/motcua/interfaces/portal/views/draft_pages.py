@@ -102,6 +102,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     sources = {
+        **{origin: draft.answers.get(key) for key, origin in draft.origins.items()},
         "commune.name": request.commune.display_name,
         "commune.province": request.commune.province_name,
     }

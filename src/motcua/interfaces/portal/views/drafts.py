@@ -12,8 +12,8 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk
 from motcua.interfaces.portal.access import citizen_page, draft_view
+from motcua.interfaces.portal.facts import is_online
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.portal.views.catalogue import is_online
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotFound
 
@@ -40,6 +40,12 @@ def start(request: PortalRequest, code: str) -> HttpResponse:
 def resume(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """Go to the first page that still needs the person."""
     return redirect(walk.resume(draft, today()))
+
+
+@draft_view
+def parts(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """List the parts of the form with their states, to go to any of them."""
+    return render(request, "portal/parts.html", {"draft": draft, "tasks": walk.tasks(draft, today())})
 
 
 @draft_view
