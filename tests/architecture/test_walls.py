@@ -112,7 +112,8 @@ def copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[psycopg.Conn
             fill(owner)
             with django_db_blocker.unblock(), pointed(name):
                 yield owner
-        maintenance.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        # Without FORCE, which only a superuser may use while autovacuum looks at the database.
+        maintenance.execute(f"DROP DATABASE {name}")
 
 
 def drop_foreign_keys(owner: psycopg.Connection[Any]) -> None:
