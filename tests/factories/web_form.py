@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 @dataclass
 class WebForm:
-    """The first form of the page that posts. `values`: what pressing its first button would send."""
+    """The form that posts to the page it stands on. `values`: what pressing its first button would send."""
 
     values: dict[str, str] = field(default_factory=dict)
     options: dict[str, set[str]] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class WebForm:
 
 
 class _Reader(HTMLParser):
-    """Reads inputs, lists and text areas of the forms that post, leaving out the logout of the header."""
+    """Reads inputs, lists and text areas of the form that posts to its own page: not the logout of the header."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" and given.get("method") == "post":
+        if tag == "form" and given.get("method") == "post" and not given.get("action"):
             self._open = WebForm()
             self.forms.append(self._open)
         if self._open is None or "disabled" in given:
@@ -82,8 +82,8 @@ class _Reader(HTMLParser):
 
 
 def read_form(page: str) -> WebForm:
-    """Return the form of the page that has the most boxes."""
+    """Return the one form that posts to the page it stands on."""
     reader = _Reader()
     reader.feed(page)
-    assert reader.forms, "the page has no form"
-    return max(reader.forms, key=lambda one: len(one.names))
+    [form] = reader.forms
+    return form
