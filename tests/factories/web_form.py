@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 @dataclass
 class WebForm:
-    """The form that posts to the page it stands on. `values`: what pressing its first button would send."""
+    """The first form of the page that posts. `values`: what pressing its first button would send."""
 
     values: dict[str, str] = field(default_factory=dict)
     options: dict[str, set[str]] = field(default_factory=dict)
@@ -26,17 +26,20 @@ class WebForm:
 
 
 class _Reader(HTMLParser):
-    """Reads inputs, lists and text areas of the form that posts to its own page: not the logout of the header."""
+    """Reads inputs, lists and text areas of the forms that post, leaving out those of header and footer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[WebForm] = []
         self._open: WebForm | None = None
         self._name, self._text = "", False
+        self._within = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" and given.get("method") == "post" and not given.get("action"):
+        if tag == "main":
+            self._within = True
+        if tag == "form" and given.get("method") == "post" and self._within:
             self._open = WebForm()
             self.forms.append(self._open)
         if self._open is None or "disabled" in given:
@@ -71,7 +74,9 @@ class _Reader(HTMLParser):
             form.values[self._name] = given.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
+        if tag == "main":
+            self._within = False
+        elif tag == "form":
             self._open = None
         elif tag in ("select", "textarea"):
             self._name, self._text = "", False
@@ -82,8 +87,8 @@ class _Reader(HTMLParser):
 
 
 def read_form(page: str) -> WebForm:
-    """Return the one form that posts to the page it stands on."""
+    """Return the form of the page that has the most boxes."""
     reader = _Reader()
     reader.feed(page)
-    [form] = reader.forms
-    return form
+    assert reader.forms, "the page has no form"
+    return max(reader.forms, key=lambda one: len(one.names))
