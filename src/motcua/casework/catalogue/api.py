@@ -39,7 +39,7 @@ from motcua.casework.catalogue.rules.content import (
     Term,
 )
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, copies_ordered, fees_due, total_due
-from motcua.casework.catalogue.rules.folder import parts_of
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
 from motcua.casework.catalogue.rules.guidance import (
     LEGAL_KINDS,
     Audience,
@@ -55,6 +55,7 @@ from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, Tex
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
 
 __all__ = [
+    "DECLARATION",
     "LEGAL_KINDS",
     "Audience",
     "Band",

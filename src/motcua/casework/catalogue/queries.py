@@ -28,7 +28,8 @@ _FRESH_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a procedure, ready to use. `templates` holds the text of each result's template."""
+    """A version of a procedure, ready to use. `templates` holds the text of each result's template,
+    and under DECLARATION that of the declaration's official layout where there is one."""
 
     id: UUID
     number: int

@@ -34,6 +34,7 @@ _draft = [
     path("giay-to/", papers.papers, name="papers"),
     path("giay-to/<uuid:file_id>/", downloads.draft_file, name="draft_file"),
     path("kiem-tra/", check.check, name="check"),
+    path("to-khai/", downloads.draft_declaration, name="draft_declaration"),
     path("xoa/", drafts.delete, name="delete_draft"),
     path("<slug:page_id>/", draft_pages.draft_page, name="draft_page"),
 ]
@@ -42,6 +43,7 @@ _dossier = [
     path("da-nop/", dossier.submitted, name="submitted"),
     path("bo-sung/", supplement.supplement, name="supplement"),
     path("bo-sung/<uuid:file_id>/", downloads.supplement_file, name="supplement_file"),
+    path("to-khai/", downloads.declaration, name="declaration"),
     path("tep/<uuid:file_id>/", downloads.paper, name="paper"),
     path("phieu/<uuid:file_id>/", downloads.form, name="form"),
     path("ket-qua/<uuid:result_id>/", downloads.result, name="result"),
