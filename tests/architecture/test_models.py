@@ -75,6 +75,7 @@ EXEMPT = {
     "SigningOrder": {"credential_id"},
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id"},
+    "FilingMoment": {"visit_id"},
 }
 
 

@@ -275,6 +275,16 @@ def test_the_public_sees_its_commune_and_changes_nothing(copy, model):
         insert(run, model, row_of(model, 7, **owners_of(model, OURS, ME)))
 
 
+@pytest.mark.parametrize("model", [m for m in EVERY if m.wall == "letterbox"], ids=named)
+def test_anyone_who_knocks_drops_in_a_row_and_reads_none(copy, model):
+    scope = {"public": [OURS]}
+    with trying(**scope) as run:
+        insert(run, model, row_of(model, 7, **owners_of(model, OURS, ME)))
+        assert run(f'SELECT count(*) FROM "{walls.table_of(model)}"') == 0
+    with pytest.raises(DatabaseError, match=REFUSED), trying(**scope) as run:
+        insert(run, model, row_of(model, 8, **owners_of(model, THEIRS, ME)))
+
+
 @pytest.mark.parametrize("model", APPEND_ONLY, ids=named)
 def test_what_is_append_only_cannot_be_changed_or_deleted(copy, model):
     table, scope = walls.table_of(model), {"communes": [OURS]}

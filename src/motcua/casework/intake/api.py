@@ -1,6 +1,6 @@
 """The door of the intake context."""
 
-from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts
+from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
     DraftNotFound,
@@ -10,6 +10,7 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
     SupplementClosed,
 )
+from motcua.casework.intake.moments import MomentInfo, read_moments
 from motcua.casework.intake.queries import (
     FileOnDesk,
     PaperInfo,
@@ -56,8 +57,10 @@ __all__ = [
     "FileOnDesk",
     "IdentityTooWeak",
     "Incomplete",
+    "MomentInfo",
     "NotEligible",
-    "PaperInfo", "ProcedureChanged",
+    "PaperInfo",
+    "ProcedureChanged",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -79,12 +82,14 @@ __all__ = [
     "preview_result",
     "propose_result",
     "read_draft_file",
+    "read_moments",
     "read_paper",
     "refuse_dossier",
     "remove_paper",
     "remove_supplement_paper",
     "save_page",
     "save_supplement_fields",
+    "show_draft",
     "start_draft",
     "submit_draft",
 ]  # fmt: skip

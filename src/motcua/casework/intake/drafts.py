@@ -8,7 +8,8 @@ from uuid import UUID
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake.errors import DraftNotFound
-from motcua.casework.intake.models import Draft
+from motcua.casework.intake.models import Draft, FilingMoment
+from motcua.casework.intake.moments import CHECK, PAPERS, drafting_scope, note
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict
@@ -80,12 +81,29 @@ def own(actor: Actor) -> UUID:
 
 def get_draft(actor: Actor, draft_id: UUID) -> DraftInfo:
     """Return one of the actor's drafts; DraftNotFound otherwise."""
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        row = Draft.objects.filter(applicant_id=applicant, id=draft_id).first()
-        if row is None:
-            raise DraftNotFound
-        return as_info(row)
+    with tenancy.scope(applicants=[own(actor)]):
+        return as_info(_find(actor, draft_id))
+
+
+def show_draft(actor: Actor, draft_id: UUID, step: str, *, now: datetime) -> DraftInfo:
+    """Return one of the actor's drafts and note that a step of it was shown; DraftNotFound otherwise.
+
+    `step` is a page of its form, or one of moments.PAPERS and CHECK; of another nothing is noted.
+    """
+    with drafting_scope(actor, [own(actor)]):
+        row = _find(actor, draft_id)
+        draft = as_info(row)
+        pages = {page.id for page in draft.version.form.pages}
+        if row.submitted_dossier_id is None and step in pages | {PAPERS, CHECK}:
+            note(actor, row, FilingMoment.Kind.SHOWN, step, now)
+        return draft
+
+
+def _find(actor: Actor, draft_id: UUID) -> Draft:
+    row = Draft.objects.filter(applicant_id=own(actor), id=draft_id).first()
+    if row is None:
+        raise DraftNotFound
+    return row
 
 
 def list_drafts(actor: Actor, procedure_code: str | None = None) -> list[DraftInfo]:

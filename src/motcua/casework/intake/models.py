@@ -107,3 +107,37 @@ class SupplementRequest(TenantModel):
             models.UniqueConstraint(fields=["commune_id", "dossier_id", "number"], name="supplement_number"),
             TenantKey(column="dossier_id", to="dossiers.Dossier", name="supplement_dossier"),
         ]
+
+
+class FilingMoment(TenantModel):
+    """One moment of filling in a draft: begun, a page shown, saved, handed in. The raw record of KPI F10 and F11.
+
+    No answers, and no name of anybody: `trail` is a keyed digest of the draft's id, `visit_id` was drawn at
+    the login. Who files drops rows in; only the commune reads them.
+    """
+
+    wall = "letterbox"
+    append_only = True
+
+    class Kind(models.TextChoices):
+        STARTED = "started"
+        SHOWN = "shown"
+        SAVED = "saved"
+        SUBMITTED = "submitted"
+
+    trail = models.UUIDField()
+    visit_id = models.UUIDField()
+    visit_began_at = models.DateTimeField()
+    channel = models.CharField(max_length=20)
+    procedure_code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    step = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commune_id", "trail", "at"], name="moment_by_trail"),
+            models.Index(
+                fields=["commune_id", "at"], condition=models.Q(kind="submitted"), name="moment_of_submission"
+            ),
+        ]

@@ -44,6 +44,7 @@ PERMISSIONS = {
     "audit.read": "Kiểm tra nhật ký",
     "config.manage": "Cấu hình và trông coi hệ thống",
     "staff.manage": "Quản lý cán bộ và vai trò",
+    "quality.read": "Xem số liệu phục vụ của xã",
 }
 # Rights whose pages do not exist yet, with the commands on the server that serve them.
 COMMANDS = {

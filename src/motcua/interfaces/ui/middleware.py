@@ -20,6 +20,7 @@ from motcua.blocks.identity.api import (
 )
 from motcua.blocks.organisation.api import CommuneInfo, get_commune, site_commune
 from motcua.interfaces.ui.errors import refused
+from motcua.interfaces.ui.visits import with_visit
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, Actor, Kind
 from motcua.kernel.errors import DomainError, NotAllowed, NotFound
@@ -84,7 +85,7 @@ def _settle(request: Request) -> HttpResponse | None:
     limit = settings.MOTCUA_IDLE_LIMITS["admin" if "admin" in actor.roles else actor.kind]
     if _idle(request, account, limit, now):
         return _end(request, account, now)
-    request.actor = actor
+    request.actor = actor if is_officer else with_visit(request, actor, request.commune.id)
     if actor.commune_id is not None:
         request.commune = get_commune(actor.commune_id)
         elsewhere = request.path not in (CHANGE_PASSWORD, OFFICER_LOGOUT)

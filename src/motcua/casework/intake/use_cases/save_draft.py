@@ -11,6 +11,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_open_draft, own
 from motcua.casework.intake.errors import ChangedElsewhere
 from motcua.casework.intake.models import Draft
+from motcua.casework.intake.moments import Kind, drafting_scope, note
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -25,7 +26,7 @@ def save_page(
     ChangedElsewhere is raised and nothing is stored.
     """
     applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
+    with drafting_scope(actor, [applicant]):
         row = lock_open_draft(applicant, draft_id)
         form = catalogue.get_version(row.version_id).form
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
@@ -36,6 +37,7 @@ def save_page(
         if page_id not in row.visited_pages:
             row.visited_pages = [*row.visited_pages, page_id]
         row.save()
+        note(actor, row, Kind.SAVED, page_id, now)
         return as_info(row)
 
 

@@ -9,7 +9,8 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake.drafts import DraftInfo, as_info, own
 from motcua.casework.intake.jobs import watch
 from motcua.casework.intake.models import Draft
-from motcua.kernel import clock, tenancy
+from motcua.casework.intake.moments import Kind, drafting_scope, note
+from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 
 
@@ -28,7 +29,7 @@ def start_draft(actor: Actor, commune_id: int, procedure_code: str, *, now: date
         "commune.province": commune.province_name,
     }
     filled = forms.prefill(version.form, sources)
-    with tenancy.scope(applicants=[applicant]):
+    with drafting_scope(actor, [applicant]):
         row = Draft.objects.create(
             applicant_id=applicant,
             commune_id=commune_id,
@@ -46,4 +47,5 @@ def start_draft(actor: Actor, commune_id: int, procedure_code: str, *, now: date
             changed_at=now,
         )
         watch(row)
+        note(actor, row, Kind.STARTED, "", now)
         return as_info(row)

@@ -18,6 +18,7 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
 )
 from motcua.casework.intake.models import AnswerVersion, Draft, Paper
+from motcua.casework.intake.moments import CHECK, Kind, note
 from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -104,6 +105,7 @@ def _submit(
         _store_answers(dossier, draft, answers, now)
         _store_papers(applicant, dossier, draft, now)
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
+        note(actor, row, Kind.SUBMITTED, CHECK, now)
         return dossier
 
 
