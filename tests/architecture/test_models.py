@@ -66,7 +66,6 @@ EXEMPT = {
     "AuditEntry": {"subject_id"},
     "Charge": {"subject_id"},
     "Message": {"about_id"},
-    "Dossier": {"holder_id"},
     "Step": {"holder_id"},
     "HistoryEntry": {"event_id"},
     "IssuedForm": {"event_id"},
@@ -76,6 +75,7 @@ EXEMPT = {
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id"},
     "FilingMoment": {"visit_id"},
+    "Dossier": {"holder_id", "help_id"},
 }
 
 

@@ -25,6 +25,26 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Helper:
+    """Who does it with and for a person, by that person's consent; it ends at a time.
+
+    `help_id` is its record, `subject` what it is for, `at` the moment of this request; `by_card`: the person
+    was known by the card they showed, not by a login.
+    """
+
+    help_id: UUID
+    commune_id: int
+    staff_id: UUID
+    name: str
+    role: str
+    place: str
+    subject: str
+    at: datetime
+    ends_at: datetime
+    by_card: bool = False
+
+
+@dataclass(frozen=True)
 class Actor:
     """A person or the system itself, with what it may do, as known at the start of the request.
 
@@ -49,6 +69,7 @@ class Actor:
     title: str = field(default="", compare=False)
     unit_name: str = field(default="", compare=False)
     visit: Visit | None = field(default=None, compare=False, repr=False)
+    helper: Helper | None = field(default=None, repr=False)
 
     def may(self, permission: str) -> bool:
         """Tell whether the actor holds the permission."""

@@ -5,6 +5,7 @@ from motcua.blocks.identity.errors import LockedOut, LoginFailed, WrongCode
 from motcua.blocks.identity.factors import begin_second_factor, confirm_second_factor, has_second_factor
 from motcua.blocks.identity.hints import open_hint, seal_hint
 from motcua.blocks.identity.models import Account
+from motcua.blocks.identity.persons import PROVEN, keep_seen_card, person_name, person_of
 from motcua.blocks.identity.queries import (
     citizen_actor,
     citizen_identity,
@@ -25,11 +26,12 @@ from motcua.blocks.identity.use_cases.manage_roles import end_grant, grant_role,
 from motcua.blocks.identity.values import DemoOfficer, Enrolment, NewOfficer, RoleInfo
 
 __all__ = [
-    "DEMO_PASSWORD", "PERMISSIONS", "Account", "DemoOfficer", "Enrolment", "LockedOut", "LoginFailed",
+    "DEMO_PASSWORD", "PERMISSIONS", "PROVEN", "Account", "DemoOfficer", "Enrolment", "LockedOut", "LoginFailed",
     "NewOfficer", "RoleInfo", "WrongCode", "begin_second_factor", "change_password",
     "check_second_factor", "citizen_actor", "citizen_identity", "citizen_index", "close_officer",
     "confirm_second_factor", "create_officer", "demo_code", "demo_officers", "disable_idle_officers",
-    "end_all_sessions", "end_grant", "end_session", "grant_role", "has_second_factor", "list_roles",
+    "end_all_sessions", "end_grant", "end_session", "grant_role", "has_second_factor", "keep_seen_card", "list_roles",
     "load_roles", "log_in_citizen", "log_out_officer", "officer_actor", "open_hint", "open_session",
-    "password_is_stale", "reopen_officer", "roles_held", "seal_hint", "staff_with_roles", "verify_password_step",
+    "password_is_stale", "person_name", "person_of", "reopen_officer", "roles_held", "seal_hint", "staff_with_roles",
+    "verify_password_step",
 ]  # fmt: skip

@@ -142,6 +142,8 @@ class CitizenProfile(ApplicantModel):
     )
     assurance = models.SmallIntegerField()
     proven_at = models.DateTimeField()
+    # The account that stands for the person by their identity number: what was filed for them before they came.
+    person_id = models.UUIDField(null=True)
 
 
 class Role(models.Model):

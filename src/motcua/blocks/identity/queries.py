@@ -81,12 +81,12 @@ def citizen_actor(account: Account) -> Actor:
         raise NotAllowed("Tài khoản này đã bị khóa. Xin đến quầy Một cửa để được giúp.")
     with tenancy.scope(applicants=[account.id]):
         rows = CitizenProfile.objects.filter(applicant_id=account.id)
-        found = rows.values_list("full_name", "assurance").first()
+        found = rows.values_list("full_name", "assurance", "person_id").first()
     if found is None:
         raise NotAllowed("Chưa có thông tin định danh. Mời ông/bà đăng nhập lại bằng VNeID.")
-    return Actor(
-        kind="citizen", account_id=account.id, name=found[0], applicants=(account.id,), assurance=found[1]
-    )
+    name, assurance, person = found
+    applicants = (account.id,) if person is None else (account.id, person)
+    return Actor(kind="citizen", account_id=account.id, name=name, applicants=applicants, assurance=assurance)
 
 
 def citizen_identity(actor: Actor) -> dict[str, str]:

@@ -10,6 +10,15 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
     SupplementClosed,
 )
+from motcua.casework.intake.help import (
+    PLACES,
+    HelpInfo,
+    HelpNotFound,
+    act_as_helped,
+    get_help,
+    handed_in,
+    list_helps,
+)
 from motcua.casework.intake.moments import MomentInfo, read_moments
 from motcua.casework.intake.queries import (
     FileOnDesk,
@@ -38,6 +47,14 @@ from motcua.casework.intake.use_cases.answer_supplement import (
     remove_supplement_paper,
     save_supplement_fields,
 )
+from motcua.casework.intake.use_cases.assist import (
+    Card,
+    agree_to_help,
+    begin_with_card,
+    begin_with_code,
+    find_offered,
+    stop_help,
+)
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
@@ -50,11 +67,15 @@ from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
 __all__ = [
     "DELIVERIES",
+    "PLACES",
     "AcceptancePreview",
+    "Card",
     "ChangedElsewhere",
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
+    "HelpInfo",
+    "HelpNotFound",
     "IdentityTooWeak",
     "Incomplete",
     "MomentInfo",
@@ -65,18 +86,26 @@ __all__ = [
     "SupplementInfo",
     "SupplementItem",
     "accept_dossier",
+    "act_as_helped",
+    "agree_to_help",
     "answer_supplement",
     "ask_supplement",
     "assign_dossier",
+    "begin_with_card",
+    "begin_with_code",
     "charge_lines",
     "copies_of",
     "delete_draft",
+    "find_offered",
     "get_draft",
+    "get_help",
+    "handed_in",
     "lay_paper",
     "lay_supplement_paper",
     "list_assignable",
     "list_draft_files",
     "list_drafts",
+    "list_helps",
     "open_desk",
     "preview_acceptance",
     "preview_result",
@@ -91,5 +120,6 @@ __all__ = [
     "save_supplement_fields",
     "show_draft",
     "start_draft",
+    "stop_help",
     "submit_draft",
 ]  # fmt: skip

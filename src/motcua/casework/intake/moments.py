@@ -35,9 +35,15 @@ class MomentInfo:
     at: datetime
 
 
-def drafting_scope(actor: Actor, applicants: "tuple[UUID, ...] | list[UUID]") -> AbstractContextManager[None]:
-    """Open the scope in which a citizen fills in: their own rows, and the slot for moments where they knocked."""
-    return tenancy.scope(applicants=applicants, public=[actor.visit.commune_id] if actor.visit else [])
+def drafting_scope(actor: Actor) -> AbstractContextManager[None]:
+    """Open the scope in which a citizen fills in: their own rows, and the slot for moments where they knocked.
+
+    Who helps them reads as an officer of their commune too: each read leaves a row of the audit there.
+    """
+    here = [actor.visit.commune_id] if actor.visit else []
+    return tenancy.scope(
+        applicants=actor.applicants, public=here, communes=[actor.helper.commune_id] if actor.helper else []
+    )
 
 
 def note(actor: Actor, draft: Draft, kind: FilingMoment.Kind, step: str, now: datetime) -> None:

@@ -9,6 +9,7 @@ from motcua.interfaces.counter.views import (
     dossier,
     downloads,
     help,
+    helping,
     issue,
     money,
     propose,
@@ -45,5 +46,9 @@ urlpatterns = [
     path("mot-cua/tiep-theo/", work_list.next_dossier, name="next"),
     path("mot-cua/phim-tat/", help.keys, name="keys"),
     path("mot-cua/ca-nhan/", help.own_roles, name="own_roles"),
+    path("mot-cua/nop-ho/", helping.begin, name="help"),
+    path("mot-cua/nop-ho/<uuid:help_id>/", helping.helped, name="helped"),
+    path("mot-cua/nop-ho/<uuid:help_id>/tiep/", helping.go_on, name="help_go_on"),
+    path("mot-cua/nop-ho/<uuid:help_id>/dung/", helping.stop, name="help_stop"),
     path("mot-cua/ho-so/<uuid:dossier_id>/", include(_dossier)),
 ]

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from motcua.casework.intake import api as intake
+from motcua.interfaces.ui.helping import desk_of
 from motcua.interfaces.ui.middleware import CITIZEN_LOGIN, OFFICER_LOGOUT
 from motcua.kernel.actors import ANONYMOUS, Actor
 
@@ -48,6 +50,13 @@ def _place(request: HttpRequest) -> dict[str, Any]:
 
 
 def _person(actor: Actor) -> dict[str, str]:
+    if actor.helper is not None:
+        return {
+            "account": actor.helper.name,
+            "account_url": desk_of(actor.helper.help_id),
+            "logout_url": OFFICER_LOGOUT,
+            "help_place": intake.PLACES[actor.helper.place],
+        }
     if actor.kind == "citizen":
         return {"account": actor.name, "account_url": "/trang-cua-toi/", "logout_url": "/dang-xuat/"}
     if actor.kind == "officer":

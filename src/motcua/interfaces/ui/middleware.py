@@ -20,6 +20,7 @@ from motcua.blocks.identity.api import (
 )
 from motcua.blocks.organisation.api import CommuneInfo, get_commune, site_commune
 from motcua.interfaces.ui.errors import refused
+from motcua.interfaces.ui.helping import helped
 from motcua.interfaces.ui.visits import with_visit
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, Actor, Kind
@@ -86,12 +87,15 @@ def _settle(request: Request) -> HttpResponse | None:
     if _idle(request, account, limit, now):
         return _end(request, account, now)
     request.actor = actor if is_officer else with_visit(request, actor, request.commune.id)
+    away = ""
     if actor.commune_id is not None:
         request.commune = get_commune(actor.commune_id)
+        acts = helped(request, actor, now)
+        request.actor, away = (actor, acts) if isinstance(acts, str) else (acts, "")
         elsewhere = request.path not in (CHANGE_PASSWORD, OFFICER_LOGOUT)
         if elsewhere and password_is_stale(account, actor.roles, now):
             return _go(request, f"{CHANGE_PASSWORD}?{urlencode({'next': request.get_full_path()})}")
-    return None
+    return _go(request, away) if away else None
 
 
 def _idle(request: Request, account: Account, limit: int, now: datetime) -> bool:

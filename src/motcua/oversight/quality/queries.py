@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput
 from motcua.oversight.quality.rules import filing_times
+from motcua.oversight.quality.rules.remote_share import RemoteShare, remote_share
 from motcua.oversight.quality.rules.targets import Target, target_on
 from motcua.oversight.quality.targets import filing_time_terms
 
@@ -61,15 +63,27 @@ def list_filing_moments(actor: Actor, since: date, until: date) -> list[intake.M
         return list(moments)
 
 
+def get_remote_share(actor: Actor, since: date, until: date) -> RemoteShare:
+    """Return the share of dossiers filed from afar between two days. Permission: quality.read. KPI F34."""
+    _require(actor, since, until)
+    with tenancy.scope(communes=[actor.home]):
+        after = _midnight(until + timedelta(days=1))
+        return remote_share(dossiers.count_by_channel_and_place(actor.home, _midnight(since), after))
+
+
 @contextmanager
 def _moments(actor: Actor, since: date, until: date) -> Iterator[Iterator[intake.MomentInfo]]:
+    _require(actor, since, until)
+    with tenancy.scope(communes=[actor.home]):
+        yield intake.read_moments(actor, _midnight(since), _midnight(until + timedelta(days=1)))
+
+
+def _require(actor: Actor, since: date, until: date) -> None:
     actor.require(PERMISSION)
     if until < since:
         raise InvalidInput({"until": "Đến ngày: phải bằng hoặc sau ngày bắt đầu."})
     if until - since > LONGEST:
         raise InvalidInput({"until": "Khoảng xem nhiều nhất là một năm."})
-    with tenancy.scope(communes=[actor.home]):
-        yield intake.read_moments(actor, _midnight(since), _midnight(until + timedelta(days=1)))
 
 
 def _midnight(on: date) -> datetime:

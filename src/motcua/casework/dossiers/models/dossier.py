@@ -30,6 +30,9 @@ class Dossier(TenantModel):
     procedure_name = models.CharField(max_length=400)
     version_id = models.UUIDField()
     channel = models.CharField(max_length=20, choices=Channel.choices)
+    # Where somebody helped to file it, and the record of that help; nothing when the applicant did it alone.
+    place = models.CharField(max_length=20, blank=True)
+    help_id = models.UUIDField(null=True)
     owner_name = personal(
         models.CharField(max_length=120),
         klass=BASIC,

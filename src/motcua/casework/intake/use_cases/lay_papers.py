@@ -7,7 +7,7 @@ from uuid import UUID
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.api import Component
-from motcua.casework.intake.drafts import lock_open_draft, own
+from motcua.casework.intake.drafts import lock_open_draft
 from motcua.casework.intake.moments import PAPERS, Kind, drafting_scope, note
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel.actors import Actor
@@ -23,14 +23,13 @@ def lay_paper(
 
     Raises documents.UploadRefused with what to do instead, InvalidInput when there are too many files.
     """
-    applicant = own(actor)
     checked = documents.inspect(upload, name)
-    with drafting_scope(actor, [applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         component = catalogue.content_of(row.version_id).component(component_code)
         laid = list(row.papers.get(component_code, []))
         require_fit(component, checked, len(laid))
-        kept = documents.keep_upload(applicant, checked.name, checked, now)
+        kept = documents.keep_upload(row.applicant_id, checked.name, checked, now)
         if str(kept.id) not in laid:
             row.papers = {**row.papers, component_code: [*laid, str(kept.id)]}
             row.changed_at = now
@@ -53,12 +52,11 @@ def require_fit(component: Component, checked: documents.Inspected, laid: int) -
 
 def remove_paper(actor: Actor, draft_id: UUID, component_code: str, file_id: UUID, *, now: datetime) -> None:
     """Take a file away from a component; repeating it does no harm."""
-    applicant = own(actor)
-    with drafting_scope(actor, [applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         left = [key for key in row.papers.get(component_code, []) if key != str(file_id)]
         row.papers = {**row.papers, component_code: left}
         row.changed_at = now
         row.save(update_fields=["papers", "changed_at"])
         note(actor, row, Kind.SAVED, PAPERS, now)
-        release_files(applicant, [file_id])
+        release_files(row.applicant_id, [file_id])

@@ -12,6 +12,7 @@ from motcua.casework.intake.models import Draft
 from motcua.casework.intake.moments import Kind, drafting_scope, note
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotAllowed
 
 
 def start_draft(actor: Actor, commune_id: int, procedure_code: str, *, now: datetime) -> DraftInfo:
@@ -20,6 +21,10 @@ def start_draft(actor: Actor, commune_id: int, procedure_code: str, *, now: date
     Legal basis: Decree 45/2020/NĐ-CP, Article 4: the State does not ask for what it holds.
     """
     applicant = own(actor)
+    if actor.helper is not None and actor.helper.subject != procedure_code:
+        raise NotAllowed(
+            "Người dân nhờ nộp giúp thủ tục khác. Muốn nộp thủ tục này, hãy bắt đầu lượt giúp mới."
+        )
     version = catalogue.current_version(procedure_code, clock.local_date(now))
     proven = identity.citizen_identity(actor)
     commune = organisation.get_commune(commune_id)
@@ -29,16 +34,19 @@ def start_draft(actor: Actor, commune_id: int, procedure_code: str, *, now: date
         "commune.province": commune.province_name,
     }
     filled = forms.prefill(version.form, sources)
-    with drafting_scope(actor, [applicant]):
+    by_card = actor.helper is not None and actor.helper.by_card
+    with drafting_scope(actor):
         row = Draft.objects.create(
             applicant_id=applicant,
             commune_id=commune_id,
             procedure_code=procedure_code,
             version_id=version.id,
+            help_id=actor.helper.help_id if actor.helper else None,
             answers=filled.answers,
             kept={},
-            verified_fields=sorted(filled.verified),
-            origins=dict(filled.origins),
+            # What somebody read off a card may be misread: it fills in, and stays open to be mended.
+            verified_fields=[] if by_card else sorted(filled.verified),
+            origins={} if by_card else dict(filled.origins),
             owner={
                 "name": proven.get("identity.full_name", actor.name),
                 "citizen_id": proven.get("identity.citizen_id", ""),

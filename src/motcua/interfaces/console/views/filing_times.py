@@ -36,7 +36,9 @@ def filing_times(request: Request) -> HttpResponse:
     except InvalidInput as refused:
         errors = {"den" if key == "until" else key: text for key, text in refused.errors.items()}
         return _show(request, days, {"errors": errors}, status=refused.status)
-    return _show(request, days, _told(times))
+    share = quality.get_remote_share(request.actor, days.since, days.until)
+    percent = "–" if share.percent is None else f"{share.percent:.1f}%".replace(".", ",")
+    return _show(request, days, {**_told(times), "share": share, "percent": percent})
 
 
 def _show(request: Request, days: Days, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
