@@ -75,7 +75,8 @@ EXEMPT = {
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id"},
     "FilingMoment": {"visit_id"},
-    "Dossier": {"holder_id", "help_id"},
+    "Dossier": {"holder_id", "help_id", "representation_id"},
+    "Representation": {"person_id", "proof_file_id"},
 }
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from motcua.blocks.identity.models import Account, CitizenProfile
 from motcua.blocks.identity.queries import citizen_index
-from motcua.kernel import tenancy
+from motcua.kernel import sealing, tenancy
 from motcua.kernel.identifiers import new_id
 
 ISSUER = "citizen-id"
@@ -17,10 +17,19 @@ PROVEN = 2
 
 def person_of(citizen_id: str, now: datetime) -> UUID:
     """Return the account that stands for the person of an identity number, made when first asked for."""
+    return _standing_for(ISSUER, citizen_index(citizen_id), now)
+
+
+def organisation_of(tax_code: str, now: datetime) -> UUID:
+    """Return the account that stands for the organisation of a tax code, made when first asked for."""
+    return _standing_for("tax-code", sealing.blind_index(tax_code.replace("-", ""), purpose="tax_code"), now)
+
+
+def _standing_for(issuer: str, index: bytes, now: datetime) -> UUID:
     key = new_id()
     account, _ = Account.objects.get_or_create(
-        issuer=ISSUER,
-        subject=citizen_index(citizen_id).hex(),
+        issuer=issuer,
+        subject=index.hex(),
         defaults={
             "id": key, "kind": Account.Kind.CITIZEN, "username": f"person:{key}", "created_at": now,
             "password": "!",

@@ -57,6 +57,7 @@ from motcua.casework.intake.use_cases.assist import (
 )
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
+from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
     delete_draft,
@@ -110,9 +111,11 @@ __all__ = [
     "preview_acceptance",
     "preview_result",
     "propose_result",
+    "propose_with_proof",
     "read_draft_file",
     "read_moments",
     "read_paper",
+    "read_proof",
     "refuse_dossier",
     "remove_paper",
     "remove_supplement_paper",

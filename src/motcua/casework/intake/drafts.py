@@ -35,6 +35,7 @@ class DraftInfo:
     submitted_dossier_id: UUID | None
     owner: dict[str, str] = field(default_factory=dict)
     help_id: UUID | None = None
+    representation_id: UUID | None = None
 
     def missing(self, today: date) -> dict[str, str]:
         """Return what an officer would send back in the answers: field id -> message."""
@@ -71,6 +72,7 @@ def as_info(row: Draft) -> DraftInfo:
         submitted_dossier_id=row.submitted_dossier_id,
         owner=row.owner,
         help_id=row.help_id,
+        representation_id=row.representation_id,
     )
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from motcua.kernel.fields import SealedJSONField, SealedTextField
-from motcua.kernel.personal import SENSITIVE, Personal, declared
+from motcua.kernel.personal import BASIC, SENSITIVE, Personal, declared, personal
 from motcua.kernel.tenancy import ApplicantModel, TenantKey, TenantModel
 
 _ANSWERS = Personal(
@@ -22,6 +22,8 @@ class Draft(ApplicantModel):
     version_id = models.UUIDField()
     # The help under which somebody else fills it in; nothing when the applicant does.
     help_id = models.UUIDField(null=True)
+    # Under which representation it is filled in for somebody else.
+    representation_id = models.UUIDField(null=True)
     answers = declared(SealedJSONField(), _ANSWERS)
     # Typed boxes that could not be read yet, so that nothing a person wrote is lost.
     kept = declared(SealedJSONField(default=dict), _ANSWERS)
@@ -171,7 +173,13 @@ class AssistedFiling(TenantModel):
 
     applicant_id = models.UUIDField(null=True)
     staff_id = models.UUIDField()
-    staff_name = models.CharField(max_length=120)
+    staff_name = personal(
+        models.CharField(max_length=120),
+        klass=BASIC,
+        purpose="Cho người dân biết ai giúp mình nộp hồ sơ",
+        basis="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 9",
+        retention="Theo thời hạn bảo quản hồ sơ",
+    )
     staff_role = models.CharField(max_length=30)
     place = models.CharField(max_length=20, choices=Place.choices)
     procedure_code = models.CharField(max_length=20)

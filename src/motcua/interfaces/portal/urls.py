@@ -16,6 +16,7 @@ from motcua.interfaces.portal.views import (
     messages,
     my_page,
     papers,
+    represented,
     supplement,
     verify,
 )
@@ -51,6 +52,9 @@ urlpatterns = [
     path("ho-so-nhap/<uuid:draft_id>/", include(_draft)),
     path("ho-so/<uuid:dossier_id>/", include(_dossier)),
     path("trang-cua-toi/", my_page.my_page, name="my_page"),
+    path("trang-cua-toi/thay-mat/", represented.represented, name="represented"),
+    path("trang-cua-toi/thay-mat/<uuid:representation_id>/", represented.person, name="represented_person"),
+    path("trang-cua-toi/thay-mat/<uuid:representation_id>/thoi/", represented.end, name="represented_end"),
     path("giup-toi/", helped.helped, name="helped"),
     path("thong-bao/", messages.messages, name="messages"),
     path("thong-bao/<uuid:message_id>/", messages.message, name="message"),

@@ -82,7 +82,7 @@ def _settle(request: Request) -> HttpResponse | None:
         return None
     now = clock.now()
     is_officer = account.kind == Account.Kind.OFFICER
-    actor = officer_actor(account, now) if is_officer else citizen_actor(account)
+    actor = officer_actor(account, now) if is_officer else citizen_actor(account, now)
     limit = settings.MOTCUA_IDLE_LIMITS["admin" if "admin" in actor.roles else actor.kind]
     if _idle(request, account, limit, now):
         return _end(request, account, now)

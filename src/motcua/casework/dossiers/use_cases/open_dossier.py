@@ -44,6 +44,7 @@ class Submission:
     turns: Mapping[str, str]
     contents: Mapping[str, Any]
     note: str = ""
+    representation_id: UUID | None = None
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -98,6 +99,7 @@ def _new(submission: Submission, actor: Actor, now: datetime) -> Dossier:
         channel=submission.channel,
         place=actor.helper.place if actor.helper else "",
         help_id=actor.helper.help_id if actor.helper else None,
+        representation_id=submission.representation_id,
         owner_name=name,
         owner_sort=vietnamese.given_name_sort_key(name),
         owner_search=vietnamese.fold(name),

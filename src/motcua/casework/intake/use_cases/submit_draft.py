@@ -139,9 +139,17 @@ def _open(
         declared=declared,
         turns=catalogue.turns_of(draft.version.id, answers, clock.local_date(now)),
         contents=answers_content(1, answers, sorted(draft.verified), draft.delivery),
-        note=help_words(actor),
+        note=" ".join(filter(None, (help_words(actor), _acting_words(actor, draft)))),
+        representation_id=draft.representation_id,
     )
     return dossiers.open_dossier(actor, submission, now=now)
+
+
+def _acting_words(actor: Actor, draft: DraftInfo) -> str:
+    """Return the line of the history that tells for whom it was filed; "" for oneself."""
+    if draft.representation_id is None:
+        return ""
+    return f"{actor.name} nộp thay {draft.owner.get('name', '')} ({draft.owner.get('by', '').lower()})."
 
 
 def _store_answers(
