@@ -116,12 +116,12 @@ def answer(person: Person, child: Child, photo: Path) -> None:
     person.sees("theo VNeID")
     person.picks("Tên bệnh viện hoặc trạm y tế", "Trạm Y tế xã Ba Tô")
     if not person.box("Dân tộc của trẻ").input_value():
-        person.writes("Dân tộc của trẻ", "Kinh")
+        person.picks("Dân tộc của trẻ", "Kinh")
     person.presses("Tiếp tục")
     for parent in _ASKED.get(child.relation, ("mẹ", "cha")):
         person.writes(f"Họ và tên {parent}", PARENTS[parent][0])
         person.writes(f"Số căn cước của {parent}", PARENTS[parent][1])
-        person.writes(f"Dân tộc của {parent}", "Kinh")
+        person.picks(f"Dân tộc của {parent}", "Kinh")
         person.presses("Tiếp tục")
     person.sees("Bản sao và liên hệ")
     if not person.box("Số điện thoại để báo tin").input_value():

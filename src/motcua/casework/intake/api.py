@@ -1,5 +1,13 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.declarations import (
+    Filed,
+    Stated,
+    declaration_data,
+    preview_declaration,
+    print_declaration,
+    read_declaration,
+)
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -60,8 +68,10 @@ from motcua.casework.intake.use_cases.propose_result import preview_result, prop
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
+    Seen,
     delete_draft,
     save_page,
+    unsaved_key,
 )
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
@@ -75,6 +85,7 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
+    "Filed",
     "HelpInfo",
     "HelpNotFound",
     "IdentityTooWeak",
@@ -83,6 +94,8 @@ __all__ = [
     "NotEligible",
     "PaperInfo",
     "ProcedureChanged",
+    "Seen",
+    "Stated",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -96,6 +109,7 @@ __all__ = [
     "begin_with_code",
     "charge_lines",
     "copies_of",
+    "declaration_data",
     "delete_draft",
     "find_offered",
     "get_draft",
@@ -109,9 +123,12 @@ __all__ = [
     "list_helps",
     "open_desk",
     "preview_acceptance",
+    "preview_declaration",
     "preview_result",
+    "print_declaration",
     "propose_result",
     "propose_with_proof",
+    "read_declaration",
     "read_draft_file",
     "read_moments",
     "read_paper",
@@ -125,4 +142,5 @@ __all__ = [
     "start_draft",
     "stop_help",
     "submit_draft",
-]  # fmt: skip
+    "unsaved_key",
+]

@@ -94,7 +94,7 @@ def draw_page(
     today: date,
     *,
     errors: Mapping[str, str],
-    sources: Mapping[str, str],
+    sources: Mapping[str, Any],
     typed: Boxes | None = None,
     open_all: bool = False,
 ) -> list[DrawnField]:
@@ -132,7 +132,7 @@ class _Sheet:
     page: forms.Page
     resolved: forms.Resolved
     errors: Mapping[str, str]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Any]
     typed: Boxes | None
     open_all: bool
 
@@ -141,9 +141,11 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
     field = state.field
     when, known = _condition(field, sheet.page, sheet.resolved.values) if state.reacts else ("", "")
     known_text, known_from = _known_beforehand(sheet, state)
+    # What another answer of the page gives is not the person's own: it would stay behind when they choose anew.
+    is_given = state.shown and not state.asked
     return draw_field(
         field,
-        state.value,
+        sheet.draft.answers.get(field.id) if is_given else state.value,
         kept=sheet.draft.kept.get(field.id),
         typed=sheet.typed,
         error=sheet.errors.get(field.id, ""),

@@ -86,7 +86,11 @@ def _card(request: Request) -> intake.Card:
 
 def _online(now: datetime) -> dict[str, str]:
     current = catalogue.list_current(clock.local_date(now))
-    return {one.content.code: one.content.name for one in current if one.content.level != "counter_only"}
+    return {
+        one.content.code: one.content.name
+        for one in current
+        if one.content.level != "counter_only" and "online" in one.content.terms
+    }
 
 
 def _ask(

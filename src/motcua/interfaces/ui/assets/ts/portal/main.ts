@@ -4,6 +4,7 @@ import { guardDoubleSubmit } from "../shared/double-submit";
 import { enableAutosave } from "./autosave";
 import { enableReveal } from "./reveal";
 import { enableSuggestions } from "./suggest";
+import { startWorker } from "./worker";
 
 focusErrorSummary();
 guardDoubleSubmit();
@@ -11,3 +12,4 @@ enableAutosave();
 enableReveal();
 enableSuggestions();
 enableCopy();
+startWorker();

@@ -1,8 +1,8 @@
-// Offers the few texts of a list as buttons below the box: one tap instead of twenty letters. A long list, and a
+// Offers the first texts of a list as buttons below the box: one tap instead of twenty letters. A long list, and a
 // browser without scripts, keep the list that opens while typing.
 import { all } from "../shared/dom";
 
-const MOST = 4;
+const MOST = 3;
 
 function chip(box: HTMLInputElement, text: string): HTMLButtonElement {
   const button = document.createElement("button");
@@ -20,12 +20,12 @@ function chip(box: HTMLInputElement, text: string): HTMLButtonElement {
 export function enableSuggestions(): void {
   for (const box of all<HTMLInputElement>("input[data-suggests]")) {
     const texts = [...(box.list?.options ?? [])].map((option) => option.value);
-    if (texts.length === 0 || texts.length > MOST) continue;
+    if (texts.length === 0) continue;
     const chips = document.createElement("div");
     chips.className = "chips";
-    chips.append(...texts.map((text) => chip(box, text)));
+    chips.append(...texts.slice(0, MOST).map((text) => chip(box, text)));
     box.after(chips);
     // The same texts twice would only be in the way.
-    box.removeAttribute("list");
+    if (texts.length <= MOST) box.removeAttribute("list");
   }
 }
