@@ -34,7 +34,9 @@ REQUESTER = {
 
 def complete(person, commune_id):
     draft = fill(person, commune_id, more={"father_ethnicity": "Hrê"})
-    return intake.save_page(person, draft.id, "requester", REQUESTER, now=NOW, revision=draft.revision)
+    return intake.save_page(
+        person, draft.id, "requester", REQUESTER, now=NOW, seen=intake.Seen(draft.revision)
+    )
 
 
 @pytest.fixture
@@ -152,7 +154,7 @@ def test_who_helps_sees_the_draft_of_the_help_and_no_other(office, volunteer):
     assert intake.list_drafts(person) == []
     for reach in (
         lambda: intake.get_draft(person, own.id),
-        lambda: intake.save_page(person, own.id, "child", {}, now=NOW, revision=None),
+        lambda: intake.save_page(person, own.id, "child", {}, now=NOW, seen=intake.Seen()),
         lambda: intake.delete_draft(person, own.id),
         lambda: intake.submit_draft(person, own.id, commune_id=office.commune.id, now=NOW),
     ):

@@ -1,5 +1,6 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
     Filed,
     Stated,
@@ -28,6 +29,7 @@ from motcua.casework.intake.help import (
     list_helps,
 )
 from motcua.casework.intake.moments import MomentInfo, read_moments
+from motcua.casework.intake.preflight import look_over
 from motcua.casework.intake.queries import (
     FileOnDesk,
     PaperInfo,
@@ -35,6 +37,7 @@ from motcua.casework.intake.queries import (
     copies_of,
     list_draft_files,
     open_desk,
+    preview_draft_file,
     read_draft_file,
     read_paper,
 )
@@ -55,6 +58,7 @@ from motcua.casework.intake.use_cases.answer_supplement import (
     remove_supplement_paper,
     save_supplement_fields,
 )
+from motcua.casework.intake.use_cases.arrange_papers import bind_papers, move_paper_up, turn_paper
 from motcua.casework.intake.use_cases.assist import (
     Card,
     agree_to_help,
@@ -73,6 +77,14 @@ from motcua.casework.intake.use_cases.save_draft import (
     save_page,
     unsaved_key,
 )
+from motcua.casework.intake.use_cases.send_papers import (
+    Laid,
+    begin_paper,
+    get_sent,
+    lay_sent,
+    send_piece,
+    stop_paper,
+)
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
@@ -82,6 +94,7 @@ __all__ = [
     "AcceptancePreview",
     "Card",
     "ChangedElsewhere",
+    "Concern",
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
@@ -90,6 +103,7 @@ __all__ = [
     "HelpNotFound",
     "IdentityTooWeak",
     "Incomplete",
+    "Laid",
     "MomentInfo",
     "NotEligible",
     "PaperInfo",
@@ -105,8 +119,10 @@ __all__ = [
     "answer_supplement",
     "ask_supplement",
     "assign_dossier",
+    "begin_paper",
     "begin_with_card",
     "begin_with_code",
+    "bind_papers",
     "charge_lines",
     "copies_of",
     "declaration_data",
@@ -114,16 +130,21 @@ __all__ = [
     "find_offered",
     "get_draft",
     "get_help",
+    "get_sent",
     "handed_in",
     "lay_paper",
+    "lay_sent",
     "lay_supplement_paper",
     "list_assignable",
     "list_draft_files",
     "list_drafts",
     "list_helps",
+    "look_over",
+    "move_paper_up",
     "open_desk",
     "preview_acceptance",
     "preview_declaration",
+    "preview_draft_file",
     "preview_result",
     "print_declaration",
     "propose_result",
@@ -138,9 +159,12 @@ __all__ = [
     "remove_supplement_paper",
     "save_page",
     "save_supplement_fields",
+    "send_piece",
     "show_draft",
     "start_draft",
     "stop_help",
+    "stop_paper",
     "submit_draft",
+    "turn_paper",
     "unsaved_key",
 ]

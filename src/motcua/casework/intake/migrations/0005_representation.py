@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0003_assisted_filing'),
+        ('intake', '0004_assisted_filing'),
     ]
 
     operations = [

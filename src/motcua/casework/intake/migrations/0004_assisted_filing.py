@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0002_filing_moments'),
+        ('intake', '0003_filing_moments'),
         ('organisation', '0001_initial'),
         ('dossiers', '0001_initial'),
     ]
