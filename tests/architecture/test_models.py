@@ -66,7 +66,6 @@ EXEMPT = {
     "AuditEntry": {"subject_id"},
     "Charge": {"subject_id"},
     "Message": {"about_id"},
-    "Dossier": {"holder_id"},
     "Step": {"holder_id"},
     "HistoryEntry": {"event_id"},
     "IssuedForm": {"event_id"},
@@ -75,6 +74,9 @@ EXEMPT = {
     "SigningOrder": {"credential_id"},
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id"},
+    "FilingMoment": {"visit_id"},
+    "Dossier": {"holder_id", "help_id", "representation_id"},
+    "Representation": {"person_id", "proof_file_id"},
 }
 
 

@@ -1,7 +1,7 @@
 """Every tenant table refuses other communes' and other applicants' rows, with the application's filter removed.
 
 The statements here name no commune: only the database stands between the role and the rows. The rows lie in a
-copy of the test database without foreign keys, so that each table can be filled by itself.
+copy of the test database without foreign keys and checks, so that each table can be filled by itself.
 """
 
 import hashlib
@@ -108,7 +108,7 @@ def copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[psycopg.Conn
     with psycopg.connect(os.environ[OWNER], autocommit=True) as maintenance:
         maintenance.execute(f"CREATE DATABASE {name} TEMPLATE motcua_template")
         with psycopg.connect(make_conninfo(os.environ[OWNER], dbname=name), autocommit=True) as owner:
-            drop_foreign_keys(owner)
+            drop_constraints(owner)
             fill(owner)
             with django_db_blocker.unblock(), pointed(name):
                 yield owner
@@ -116,9 +116,10 @@ def copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[psycopg.Conn
         maintenance.execute(f"DROP DATABASE {name}")
 
 
-def drop_foreign_keys(owner: psycopg.Connection[Any]) -> None:
+def drop_constraints(owner: psycopg.Connection[Any]) -> None:
     found = owner.execute(
-        "SELECT conrelid::regclass::text, quote_ident(conname) FROM pg_constraint WHERE contype = 'f'"
+        "SELECT conrelid::regclass::text, quote_ident(conname) FROM pg_constraint"
+        " WHERE contype IN ('f', 'c') AND conrelid <> 0 AND connamespace = 'public'::regnamespace"
     ).fetchall()
     for table, key in found:
         owner.execute(f"ALTER TABLE {table} DROP CONSTRAINT {key}")
@@ -273,6 +274,16 @@ def test_the_public_sees_its_commune_and_changes_nothing(copy, model):
                 assert run(sql) == 0, sql
     with pytest.raises(DatabaseError, match=REFUSED), trying(**scope) as run:
         insert(run, model, row_of(model, 7, **owners_of(model, OURS, ME)))
+
+
+@pytest.mark.parametrize("model", [m for m in EVERY if m.wall == "letterbox"], ids=named)
+def test_anyone_who_knocks_drops_in_a_row_and_reads_none(copy, model):
+    scope = {"public": [OURS]}
+    with trying(**scope) as run:
+        insert(run, model, row_of(model, 7, **owners_of(model, OURS, ME)))
+        assert run(f'SELECT count(*) FROM "{walls.table_of(model)}"') == 0
+    with pytest.raises(DatabaseError, match=REFUSED), trying(**scope) as run:
+        insert(run, model, row_of(model, 8, **owners_of(model, THEIRS, ME)))
 
 
 @pytest.mark.parametrize("model", APPEND_ONLY, ids=named)

@@ -1,7 +1,7 @@
 """Each page and use case keeps to its budget of statements."""
 
 from dataclasses import dataclass, replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -13,6 +13,8 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.ui.middleware import SEEN
+from motcua.interfaces.ui.visits import VISIT
+from motcua.kernel.actors import Visit
 from tests.casework.birth import fill
 from tests.factories.organisation import NOW
 from tests.interfaces.counter.conftest import RESULT_FIELDS, Counter, counter, signers  # noqa: F401  (fixtures)
@@ -56,6 +58,7 @@ def scene(counter):  # noqa: F811  (the fixture)
     )
     session = citizen.session
     session[SEEN] = NOW.timestamp()
+    session[VISIT] = [str(uuid4()), NOW.isoformat()]
     session.save()
     names = {
         "draft": str(draft.id), "dossier": str(dossier.id), "new": str(new.id),
@@ -100,10 +103,9 @@ def test_a_longer_list_costs_no_more(scene):
 def test_submit(scene):
     draft = fill(scene.counter.citizen, scene.counter.commune.id)
     organisation.working_calendar(scene.counter.commune.id, NOW.date())
+    citizen = replace(scene.counter.citizen, visit=Visit(uuid4(), NOW, scene.counter.commune.id))
     spent = spent_by(
-        lambda: intake.submit_draft(
-            scene.counter.citizen, draft.id, commune_id=scene.counter.commune.id, now=NOW
-        )
+        lambda: intake.submit_draft(citizen, draft.id, commune_id=scene.counter.commune.id, now=NOW)
     )
     assert 0 < len(spent.own) <= budgets.SUBMIT, spent.own
     assert spent.overhead["scope"] == 2  # One that opens it; under test another that closes it.

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("motcua.interfaces.portal.urls")),
     path("giao-dien/", include("motcua.interfaces.ui.urls")),
     path("", include("motcua.interfaces.counter.urls")),
+    path("", include("motcua.interfaces.console.urls")),
 ]
 
 handler400 = "motcua.interfaces.ui.errors.bad_request"

@@ -2,12 +2,46 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from motcua.kernel.errors import NotAllowed
 
 Kind = Literal["citizen", "officer", "system", "anonymous"]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """From a login to the end of its session. `id` is drawn at the login and tells nothing of who came.
+
+    `commune_id` is where the person knocked; `channel` how they came: self, or the place of whoever helps.
+    """
+
+    id: UUID
+    began_at: datetime
+    commune_id: int
+    channel: str = "self"
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Who does it with and for a person, by that person's consent; it ends at a time.
+
+    `help_id` is its record, `subject` what it is for, `at` the moment of this request; `by_card`: the person
+    was known by the card they showed, not by a login.
+    """
+
+    help_id: UUID
+    commune_id: int
+    staff_id: UUID
+    name: str
+    role: str
+    place: str
+    subject: str
+    at: datetime
+    ends_at: datetime
+    by_card: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +68,8 @@ class Actor:
     role: str = field(default="", compare=False)
     title: str = field(default="", compare=False)
     unit_name: str = field(default="", compare=False)
+    visit: Visit | None = field(default=None, compare=False, repr=False)
+    helper: Helper | None = field(default=None, repr=False)
 
     def may(self, permission: str) -> bool:
         """Tell whether the actor holds the permission."""

@@ -17,7 +17,7 @@ from django.db.backends.ddl_references import Statement, Table
 
 from motcua.kernel.identifiers import new_id
 
-Wall = Literal["commune", "commune_or_applicant", "applicant", "public"]
+Wall = Literal["commune", "commune_or_applicant", "applicant", "public", "letterbox"]
 
 
 class ScopeMismatch(RuntimeError):

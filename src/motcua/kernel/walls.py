@@ -34,6 +34,7 @@ POLICIES = {
     "commune_or_applicant": f"{_COMMUNE} OR {_APPLICANT}",
     "applicant": _APPLICANT,
     "public": _COMMUNE,
+    "letterbox": _COMMUNE,
 }
 
 
@@ -54,6 +55,12 @@ def _policy(model: Any, role: str) -> list[str]:
         lines += [
             f'DROP POLICY IF EXISTS motcua_window ON "{table}"',
             f'CREATE POLICY motcua_window ON "{table}" FOR SELECT USING ({_PUBLIC})',
+        ]
+    if model.wall == "letterbox":
+        # Dropped in by anyone in the public scope, read by the commune alone.
+        lines += [
+            f'DROP POLICY IF EXISTS motcua_slot ON "{table}"',
+            f'CREATE POLICY motcua_slot ON "{table}" FOR INSERT WITH CHECK ({_PUBLIC})',
         ]
     if model.append_only:
         lines.append(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}"')

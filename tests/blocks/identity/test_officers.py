@@ -358,7 +358,7 @@ def test_accounts_idle_for_45_days_are_disabled(commune):
     assert api.disable_idle_officers(NOW + timedelta(days=44)) == 0
     assert api.disable_idle_officers(at) == 1
     active = set(Account.objects.filter(is_active=True).values_list("id", flat=True))
-    assert active == {used.id, citizen.account_id}
+    assert active == {used.id, *citizen.applicants}
     with tenancy.scope(communes=[commune.id]):
         assert AuditEntry.objects.get(action="account.idle").subject_id == idle.id
     api.reopen_officer(system(commune.id), idle.id, now=at)

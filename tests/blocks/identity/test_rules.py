@@ -77,7 +77,7 @@ def test_the_roles_of_the_product():
     seeds = {seed.key: seed for seed in role_seeds()}
     assert set(seeds) == {
         "receptionist", "handler", "unit_head", "chair", "vice_chair", "clerk", "cashier", "return_desk",
-        "director", "controller", "auditor", "admin",
+        "director", "controller", "auditor", "admin", "volunteer", "post_clerk",
     }  # fmt: skip
     assert {p for seed in seeds.values() for p in seed.permissions} == rules.PERMISSIONS
     assert [s.key for s in seeds.values() if "dossier.approve" in s.permissions] == ["chair", "vice_chair"]

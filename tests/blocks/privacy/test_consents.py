@@ -94,6 +94,7 @@ def test_a_record_is_never_changed(citizen):
 
 
 SHOWN = {
+    ("assisted_filing", "2026-11"): "07f8e5d345aafea1",
     ("autofill_next_time", "2026-11"): "93ce191947f72404",
     ("publicity", "2026-11"): "875ac4be33130359",
     ("survey_contact", "2026-11"): "1bec3e01e0f2aa15",

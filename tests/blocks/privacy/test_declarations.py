@@ -18,6 +18,8 @@ OFFICIAL = "of an authority, a post, a unit or a place, not of a person"
 LAW = "of a procedure or its parts, published by law"
 TECHNICAL = "a technical name"
 EXEMPT = {
+    "identity_citizenprofile.person_id": "an opaque id",
+    "identity_representation.person_id": "an opaque id",
     "kernel_event.name": TECHNICAL,
     "audit_auditentry.subject_kind": TECHNICAL,
     "audit_auditentry.subject_id": "an opaque id",

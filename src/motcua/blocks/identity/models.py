@@ -142,6 +142,8 @@ class CitizenProfile(ApplicantModel):
     )
     assurance = models.SmallIntegerField()
     proven_at = models.DateTimeField()
+    # The account that stands for the person by their identity number: what was filed for them before they came.
+    person_id = models.UUIDField(null=True)
 
 
 class Role(models.Model):
@@ -163,3 +165,73 @@ class RoleGrant(TenantModel):
     class Meta:
         constraints = [TenantKey(column="staff_id", to="organisation.StaffMember", name="grant_staff")]
         indexes = [models.Index(fields=["commune_id", "staff_id"], name="grant_by_staff")]
+
+
+class Representation(TenantModel):
+    """A citizen says that they act for a child, a parent or an organisation, and brings proof; an officer confirms.
+
+    `applicant_id` is who acts, `person_id` the account that stands for whom they act for.
+    Legal basis: Civil Code 91/2015/QH13, Articles 134-143 (representation by law and by authorisation).
+    """
+
+    wall = "commune_or_applicant"
+
+    class Kind(models.TextChoices):
+        CHILD = "child", "Con chưa thành niên"
+        PARENT = "parent", "Cha hoặc mẹ"
+        ORGANISATION = "organisation", "Tổ chức, doanh nghiệp"
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Chờ cán bộ xem giấy tờ"
+        CONFIRMED = "confirmed", "Đã xác nhận"
+        REFUSED = "refused", "Không được xác nhận"
+        ENDED = "ended", "Đã thôi thay mặt"
+
+    applicant_id = models.UUIDField()
+    person_id = models.UUIDField()
+    kind = models.CharField(max_length=15, choices=Kind.choices)
+    name = personal(
+        SealedTextField(),
+        klass=BASIC,
+        purpose="Biết người dân nộp hồ sơ thay cho ai",
+        basis=_BASIS,
+        retention="Đến khi thôi thay mặt",
+    )
+    number = personal(
+        SealedTextField(),
+        klass=BASIC,
+        purpose="Biết người dân nộp hồ sơ thay cho ai",
+        basis=_BASIS,
+        retention="Đến khi thôi thay mặt",
+    )
+    proof_file_id = models.UUIDField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    proposed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by_id = models.UUIDField(null=True)
+    reason = personal(
+        models.CharField(max_length=300, blank=True),
+        klass=BASIC,
+        purpose="Cho người dân biết vì sao chưa xác nhận",
+        basis=_BASIS,
+        retention="Đến khi thôi thay mặt",
+    )
+    # The last day it counts; none: as long as nobody ends it.
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            TenantKey(column="decided_by_id", to="organisation.StaffMember", name="representation_staff"),
+            models.UniqueConstraint(
+                fields=["applicant_id", "person_id"],
+                condition=models.Q(state__in=["proposed", "confirmed"]),
+                name="representation_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="confirmed") | models.Q(decided_by_id__isnull=False),
+                name="representation_confirmed_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["commune_id", "state", "proposed_at"], name="representation_to_confirm")
+        ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.blocks.identity.models import Account, CitizenProfile, Role, RoleGrant
+from motcua.blocks.identity.models import Account, CitizenProfile, Representation, Role, RoleGrant
 from motcua.blocks.identity.values import RoleInfo
 from motcua.blocks.organisation.api import find_staff_by_account
 from motcua.kernel import sealing, tenancy
@@ -75,18 +75,29 @@ def officer_actor(account: Account, now: datetime) -> Actor:
     )
 
 
-def citizen_actor(account: Account) -> Actor:
-    """Return the citizen behind an account, who acts for themself; NotAllowed when the account is closed."""
+def citizen_actor(account: Account, now: datetime | None = None) -> Actor:
+    """Return the citizen behind an account, who acts for themself and for whom an officer confirmed, to its last day.
+
+    NotAllowed when the account is closed. Without `now` the citizen acts for nobody else.
+    """
     if account.kind != Account.Kind.CITIZEN or not account.is_active:
         raise NotAllowed("Tài khoản này đã bị khóa. Xin đến quầy Một cửa để được giúp.")
     with tenancy.scope(applicants=[account.id]):
         rows = CitizenProfile.objects.filter(applicant_id=account.id)
-        found = rows.values_list("full_name", "assurance").first()
+        found = rows.values_list("full_name", "assurance", "person_id").first()
+        others = _represented(account.id, local_date(now)) if now else ()
     if found is None:
         raise NotAllowed("Chưa có thông tin định danh. Mời ông/bà đăng nhập lại bằng VNeID.")
-    return Actor(
-        kind="citizen", account_id=account.id, name=found[0], applicants=(account.id,), assurance=found[1]
-    )
+    name, assurance, person = found
+    applicants = (account.id, *(() if person is None else (person,)), *others)
+    return Actor(kind="citizen", account_id=account.id, name=name, applicants=applicants, assurance=assurance)
+
+
+def _represented(account_id: UUID, on: date) -> tuple[UUID, ...]:
+    """Return for whom the citizen acts on a day, within the caller's scope."""
+    rows = Representation.objects.filter(applicant_id=account_id, state=Representation.State.CONFIRMED)
+    in_force = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return tuple(in_force.order_by("proposed_at").values_list("person_id", flat=True))
 
 
 def citizen_identity(actor: Actor) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from motcua.blocks.privacy.consents import (
     ConsentState,
+    consent_text,
     consent_texts,
     current_consents,
     give_consent,
@@ -20,7 +21,7 @@ from motcua.blocks.privacy.keys import (
 from motcua.blocks.privacy.texts import ConsentText
 
 __all__ = [
-    "ConsentState", "ConsentText", "Declaration", "ResealReport", "consent_texts", "current_consents",
-    "give_consent", "has_consent", "key_numbers", "list_declarations", "register_sealed_store", "reseal",
-    "retire_idle_keys", "rotate_keys", "withdraw_consent",
+    "ConsentState", "ConsentText", "Declaration", "ResealReport", "consent_text", "consent_texts",
+    "current_consents", "give_consent", "has_consent", "key_numbers", "list_declarations", "register_sealed_store",
+    "reseal", "retire_idle_keys", "rotate_keys", "withdraw_consent",
 ]  # fmt: skip

@@ -31,7 +31,15 @@ class ConsentState:
 
 def consent_texts(on: date) -> list[ConsentText]:
     """Return what people may be asked on a day, one text for each purpose, none of them bundled."""
-    return list(texts_on(on).values())
+    return [text for text in texts_on(on).values() if text.standing]
+
+
+def consent_text(purpose: str, on: date) -> ConsentText:
+    """Return the text of one purpose in force on a day. Raises: NotFound."""
+    text = texts_on(on).get(purpose)
+    if text is None:
+        raise NotFound("Không có mục đồng ý này.")
+    return text
 
 
 def give_consent(actor: Actor, purpose: str, how: str, *, now: datetime, version: str | None = None) -> None:
@@ -64,10 +72,7 @@ def has_consent(applicant_id: UUID, purpose: str, now: datetime) -> bool:
 
 
 def _text(purpose: str, now: datetime) -> ConsentText:
-    text = texts_on(local_date(now)).get(purpose)
-    if text is None:
-        raise NotFound("Không có mục đồng ý này.")
-    return text
+    return consent_text(purpose, local_date(now))
 
 
 def _citizen(actor: Actor) -> UUID:

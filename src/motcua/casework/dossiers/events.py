@@ -10,6 +10,7 @@ from uuid import UUID
 class DossierSubmitted:
     """A citizen, or an officer for them, handed in a dossier.
 
+    `place` and `help_id`: where somebody helped, and the record of it.
     `declaration`: the SHA-256 of the declaration given, as the form of this version words it; empty when none was.
     """
 
@@ -18,6 +19,8 @@ class DossierSubmitted:
     version_id: UUID
     channel: str
     declaration: str
+    place: str = ""
+    help_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from motcua.blocks.audit import api as audit
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress
@@ -184,6 +184,15 @@ def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
     except ValueError:
         return None
     return _as_public(row) if row is not None and lookup_secret(row.id) == told else None
+
+
+def count_by_channel_and_place(
+    commune_id: int, since: datetime, until: datetime
+) -> dict[tuple[str, str], int]:
+    """Count what was submitted from `since` to before `until`, by channel and place of help, in the caller's scope."""
+    rows = Dossier.objects.filter(commune_id=commune_id, submitted_at__gte=since, submitted_at__lt=until)
+    told = rows.values_list("channel", "place").order_by().annotate(number=Count("id"))
+    return {(channel, place): number for channel, place, number in told}
 
 
 def chain_heads(commune_id: int) -> Iterator[audit.Head]:

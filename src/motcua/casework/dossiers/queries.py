@@ -27,6 +27,7 @@ class DossierInfo:
     procedure_name: str
     version_id: UUID
     channel: str
+    place: str
     owner_name: str
     state: State
     supplement_state: str
@@ -67,6 +68,7 @@ def as_info(row: Dossier) -> DossierInfo:
         procedure_name=row.procedure_name,
         version_id=row.version_id,
         channel=row.channel,
+        place=row.place,
         owner_name=row.owner_name,
         state=State(row.business_state),
         supplement_state=row.supplement_state,

@@ -9,7 +9,7 @@ from motcua.casework.intake.declarations import (
     print_declaration,
     read_declaration,
 )
-from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts
+from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
     DraftNotFound,
@@ -19,6 +19,16 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
     SupplementClosed,
 )
+from motcua.casework.intake.help import (
+    PLACES,
+    HelpInfo,
+    HelpNotFound,
+    act_as_helped,
+    get_help,
+    handed_in,
+    list_helps,
+)
+from motcua.casework.intake.moments import MomentInfo, read_moments
 from motcua.casework.intake.preflight import look_over
 from motcua.casework.intake.queries import (
     FileOnDesk,
@@ -49,8 +59,17 @@ from motcua.casework.intake.use_cases.answer_supplement import (
     save_supplement_fields,
 )
 from motcua.casework.intake.use_cases.arrange_papers import bind_papers, move_paper_up, turn_paper
+from motcua.casework.intake.use_cases.assist import (
+    Card,
+    agree_to_help,
+    begin_with_card,
+    begin_with_code,
+    find_offered,
+    stop_help,
+)
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
+from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
     Seen,
@@ -71,16 +90,21 @@ from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
 __all__ = [
     "DELIVERIES",
+    "PLACES",
     "AcceptancePreview",
+    "Card",
     "ChangedElsewhere",
     "Concern",
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
     "Filed",
+    "HelpInfo",
+    "HelpNotFound",
     "IdentityTooWeak",
     "Incomplete",
     "Laid",
+    "MomentInfo",
     "NotEligible",
     "PaperInfo",
     "ProcedureChanged",
@@ -90,23 +114,31 @@ __all__ = [
     "SupplementInfo",
     "SupplementItem",
     "accept_dossier",
+    "act_as_helped",
+    "agree_to_help",
     "answer_supplement",
     "ask_supplement",
     "assign_dossier",
     "begin_paper",
+    "begin_with_card",
+    "begin_with_code",
     "bind_papers",
     "charge_lines",
     "copies_of",
     "declaration_data",
     "delete_draft",
+    "find_offered",
     "get_draft",
+    "get_help",
     "get_sent",
+    "handed_in",
     "lay_paper",
     "lay_sent",
     "lay_supplement_paper",
     "list_assignable",
     "list_draft_files",
     "list_drafts",
+    "list_helps",
     "look_over",
     "move_paper_up",
     "open_desk",
@@ -116,16 +148,21 @@ __all__ = [
     "preview_result",
     "print_declaration",
     "propose_result",
+    "propose_with_proof",
     "read_declaration",
     "read_draft_file",
+    "read_moments",
     "read_paper",
+    "read_proof",
     "refuse_dossier",
     "remove_paper",
     "remove_supplement_paper",
     "save_page",
     "save_supplement_fields",
     "send_piece",
+    "show_draft",
     "start_draft",
+    "stop_help",
     "stop_paper",
     "submit_draft",
     "turn_paper",

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.blocks.audit import api as audit
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake.errors import DraftNotFound
-from motcua.casework.intake.models import Draft
-from motcua.kernel import tenancy
+from motcua.casework.intake.models import Draft, FilingMoment
+from motcua.casework.intake.moments import CHECK, PAPERS, drafting_scope, note
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict
 
@@ -33,6 +34,8 @@ class DraftInfo:
     changed_at: datetime
     submitted_dossier_id: UUID | None
     owner: dict[str, str] = field(default_factory=dict)
+    help_id: UUID | None = None
+    representation_id: UUID | None = None
 
     def missing(self, today: date) -> dict[str, str]:
         """Return what an officer would send back in the answers: field id -> message."""
@@ -68,7 +71,12 @@ def as_info(row: Draft) -> DraftInfo:
         changed_at=row.changed_at,
         submitted_dossier_id=row.submitted_dossier_id,
         owner=row.owner,
+        help_id=row.help_id,
+        representation_id=row.representation_id,
     )
+
+
+READ = "Giúp người dân điền hồ sơ"
 
 
 def own(actor: Actor) -> UUID:
@@ -80,27 +88,53 @@ def own(actor: Actor) -> UUID:
 
 def get_draft(actor: Actor, draft_id: UUID) -> DraftInfo:
     """Return one of the actor's drafts; DraftNotFound otherwise."""
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        row = Draft.objects.filter(applicant_id=applicant, id=draft_id).first()
-        if row is None:
-            raise DraftNotFound
-        return as_info(row)
+    with drafting_scope(actor):
+        return as_info(_find(actor, draft_id, READ))
+
+
+def show_draft(actor: Actor, draft_id: UUID, step: str, *, now: datetime) -> DraftInfo:
+    """Return one of the actor's drafts and note that a step of it was shown; DraftNotFound otherwise.
+
+    `step` is a page of its form, or one of moments.PAPERS and CHECK; of another nothing is noted.
+    """
+    with drafting_scope(actor):
+        row = _find(actor, draft_id, READ)
+        draft = as_info(row)
+        pages = {page.id for page in draft.version.form.pages}
+        if row.submitted_dossier_id is None and step in pages | {PAPERS, CHECK}:
+            note(actor, row, FilingMoment.Kind.SHOWN, step, now)
+        return draft
+
+
+def _find(actor: Actor, draft_id: UUID, purpose: str) -> Draft:
+    row = Draft.objects.filter(**mine(actor), id=draft_id).first()
+    if row is None:
+        raise DraftNotFound
+    if actor.helper is not None:
+        audit.read(actor, "draft", row.id, purpose, now=actor.helper.at)
+    return row
+
+
+def mine(actor: Actor) -> dict[str, object]:
+    """Return the filter that keeps to the actor's drafts; who helps has only those of that help."""
+    own(actor)
+    keeps: dict[str, object] = {"applicant_id__in": actor.applicants}
+    return keeps if actor.helper is None else {**keeps, "help_id": actor.helper.help_id}
 
 
 def list_drafts(actor: Actor, procedure_code: str | None = None) -> list[DraftInfo]:
     """Return the actor's drafts that were not submitted, last changed first."""
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        rows = Draft.objects.filter(applicant_id=applicant, submitted_dossier_id__isnull=True)
+    keeps = mine(actor)
+    with drafting_scope(actor):
+        rows = Draft.objects.filter(**keeps, submitted_dossier_id__isnull=True)
         if procedure_code is not None:
             rows = rows.filter(procedure_code=procedure_code)
         return [as_info(row) for row in rows.order_by("-changed_at")[:50]]
 
 
-def lock_open_draft(applicant: UUID, draft_id: UUID) -> Draft:
+def lock_open_draft(actor: Actor, draft_id: UUID) -> Draft:
     """Lock a draft that may still be changed; Conflict when it was submitted meanwhile."""
-    row = lock_draft(applicant, draft_id)
+    row = lock_draft(actor, draft_id)
     if row.submitted_dossier_id is not None:
         raise Conflict(
             "Hồ sơ này đã được nộp nên không sửa ở đây được nữa. Ông/bà xem hồ sơ ở «Trang của tôi»."
@@ -108,9 +142,9 @@ def lock_open_draft(applicant: UUID, draft_id: UUID) -> Draft:
     return row
 
 
-def lock_draft(applicant: UUID, draft_id: UUID) -> Draft:
-    """Lock a draft within the caller's scope; DraftNotFound when it is not the applicant's."""
-    row = Draft.objects.select_for_update().filter(applicant_id=applicant, id=draft_id).first()
+def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
+    """Lock a draft within the caller's scope; DraftNotFound when it is not the actor's."""
+    row = Draft.objects.select_for_update().filter(**mine(actor), id=draft_id).first()
     if row is None:
         raise DraftNotFound
     return row

@@ -3,7 +3,7 @@
 from django.db import models
 
 from motcua.kernel.fields import SealedJSONField, SealedTextField
-from motcua.kernel.personal import SENSITIVE, Personal, declared
+from motcua.kernel.personal import BASIC, SENSITIVE, Personal, declared, personal
 from motcua.kernel.tenancy import ApplicantModel, TenantKey, TenantModel
 
 _ANSWERS = Personal(
@@ -20,6 +20,10 @@ class Draft(ApplicantModel):
     commune_id = models.IntegerField()
     procedure_code = models.CharField(max_length=20)
     version_id = models.UUIDField()
+    # The help under which somebody else fills it in; nothing when the applicant does.
+    help_id = models.UUIDField(null=True)
+    # Under which representation it is filled in for somebody else.
+    representation_id = models.UUIDField(null=True)
     answers = declared(SealedJSONField(), _ANSWERS)
     # Typed boxes that could not be read yet, so that nothing a person wrote is lost.
     kept = declared(SealedJSONField(default=dict), _ANSWERS)
@@ -110,3 +114,97 @@ class SupplementRequest(TenantModel):
             models.UniqueConstraint(fields=["commune_id", "dossier_id", "number"], name="supplement_number"),
             TenantKey(column="dossier_id", to="dossiers.Dossier", name="supplement_dossier"),
         ]
+
+
+class FilingMoment(TenantModel):
+    """One moment of filling in a draft: begun, a page shown, saved, handed in. The raw record of KPI F10 and F11.
+
+    No answers, and no name of anybody: `trail` is a keyed digest of the draft's id, `visit_id` was drawn at
+    the login. Who files drops rows in; only the commune reads them.
+    """
+
+    wall = "letterbox"
+    append_only = True
+
+    class Kind(models.TextChoices):
+        STARTED = "started"
+        SHOWN = "shown"
+        SAVED = "saved"
+        SUBMITTED = "submitted"
+
+    trail = models.UUIDField()
+    visit_id = models.UUIDField()
+    visit_began_at = models.DateTimeField()
+    channel = models.CharField(max_length=20)
+    procedure_code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    step = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commune_id", "trail", "at"], name="moment_by_trail"),
+            models.Index(
+                fields=["commune_id", "at"], condition=models.Q(kind="submitted"), name="moment_of_submission"
+            ),
+        ]
+
+
+class AssistedFiling(TenantModel):
+    """Somebody files with and for a person: who, where, for whom, how that person was known, and their consent.
+
+    Until the person has agreed on their own telephone there is no applicant, only a code that they type there.
+    Legal basis: Law 91/2025/QH15, Article 9; Decree 118/2025/NĐ-CP (help at the one-stop).
+    """
+
+    wall = "commune_or_applicant"
+
+    class Place(models.TextChoices):
+        CENTRE = "centre", "Trung tâm Phục vụ hành chính công"
+        DESK = "desk", "Điểm hỗ trợ ở thôn, tổ dân phố"
+        HOME = "home", "Nhà của người dân"
+        POST_OFFICE = "post_office", "Bưu điện"
+
+    class Known(models.TextChoices):
+        VNEID = "vneid", "Đăng nhập VNeID trên điện thoại của mình"
+        CARD = "card", "Đã xem thẻ căn cước"
+
+    class Consent(models.TextChoices):
+        PORTAL = "portal", "Bấm đồng ý trên điện thoại của mình"
+        COUNTER = "counter", "Nói đồng ý trước mặt người giúp"
+        PAPER = "paper", "Ký giấy đồng ý"
+
+    applicant_id = models.UUIDField(null=True)
+    staff_id = models.UUIDField()
+    staff_name = personal(
+        models.CharField(max_length=120),
+        klass=BASIC,
+        purpose="Cho người dân biết ai giúp mình nộp hồ sơ",
+        basis="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 9",
+        retention="Theo thời hạn bảo quản hồ sơ",
+    )
+    staff_role = models.CharField(max_length=30)
+    place = models.CharField(max_length=20, choices=Place.choices)
+    procedure_code = models.CharField(max_length=20)
+    known_by = models.CharField(max_length=10, choices=Known.choices)
+    code_index = models.BinaryField(max_length=16, null=True)
+    code_until = models.DateTimeField(null=True)
+    consent_how = models.CharField(max_length=10, choices=Consent.choices, blank=True)
+    consent_version = models.CharField(max_length=20, blank=True)
+    consent_hash = models.CharField(max_length=64, blank=True)
+    consent_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    dossier_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            TenantKey(column="staff_id", to="organisation.StaffMember", name="assisted_staff"),
+            TenantKey(column="dossier_id", to="dossiers.Dossier", name="assisted_dossier"),
+            models.CheckConstraint(
+                condition=models.Q(applicant_id__isnull=True) | models.Q(consent_at__isnull=False),
+                name="assisted_with_consent",
+            ),
+        ]
+        indexes = [models.Index(fields=["commune_id", "staff_id", "-begun_at"], name="assisted_by_staff")]

@@ -42,6 +42,11 @@ def _owed(dossier: dossiers.DossierInfo) -> str:
     return charge.words if charge else ""
 
 
+def _helped(dossier: dossiers.DossierInfo) -> str:
+    place = intake.PLACES.get(dossier.place, "")
+    return f" Có người giúp nộp, tại: {place}." if place else ""
+
+
 @on_effect(dossiers.DossierSubmitted, "notices.confirm_submission")
 def confirm_submission(event: RecordedEvent) -> None:
     """Confirm the sending. Legal basis: Decree 45/2020/NĐ-CP, Article 11."""
@@ -52,7 +57,7 @@ def confirm_submission(event: RecordedEvent) -> None:
         dossier,
         f"Đã gửi hồ sơ {dossier.procedure_name}",
         f"Đã gửi hồ sơ của ông/bà lúc {moment(dossier.submitted_at)}."
-        f" Mã nộp: {dossier.submission_code}. Trong 8 giờ làm việc, cán bộ sẽ kiểm tra và trả lời"
+        f"{_helped(dossier)} Mã nộp: {dossier.submission_code}. Trong 8 giờ làm việc, cán bộ sẽ kiểm tra và trả lời"
         f" tại đây.{_to_pay(foreseen) or ' Ông/bà không phải làm gì thêm.'}",
     )
 

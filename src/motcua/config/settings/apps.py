@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "motcua.interfaces.ui.apps.UiConfig",
     "motcua.interfaces.portal.apps.PortalConfig",
     "motcua.interfaces.counter.apps.CounterConfig",
+    "motcua.interfaces.console.apps.ConsoleConfig",
     "motcua.config.apps.ConfigConfig",
 ]
 

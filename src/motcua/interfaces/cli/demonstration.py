@@ -56,6 +56,8 @@ PEOPLE = (
         "giamdoc", "Huỳnh Ngọc Sơn", "centre", "Giám đốc Trung tâm Phục vụ hành chính công", ("director",)
     ),
     Person("quantri", "Bùi Minh Trí", "centre", "Quản trị hệ thống", ("admin",)),
+    Person("tinhnguyen", "Hồ Văn Thật", "centre", "Tình nguyện viên, tổ công nghệ số", ("volunteer",)),
+    Person("buudien", "Phạm Thị Thư", "centre", "Nhân viên bưu điện", ("post_clerk",)),
     Person("kiemtra", "Đỗ Thị Hằng", "centre", "Kiểm tra nhật ký", ("auditor",)),
 )
 

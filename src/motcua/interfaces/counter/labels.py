@@ -20,6 +20,8 @@ ROLES = {
     "controller": "Cán bộ kiểm soát thủ tục hành chính",
     "auditor": "Kiểm tra nhật ký",
     "admin": "Quản trị hệ thống",
+    "volunteer": "Tình nguyện viên",
+    "post_clerk": "Nhân viên bưu điện",
 }
 MESSAGE_CHANNELS = {"in_app": "Trang của người dân", "email": "Thư điện tử"}
 DELIVERIES = {
@@ -44,6 +46,8 @@ PERMISSIONS = {
     "audit.read": "Kiểm tra nhật ký",
     "config.manage": "Cấu hình và trông coi hệ thống",
     "staff.manage": "Quản lý cán bộ và vai trò",
+    "quality.read": "Xem số liệu phục vụ của xã",
+    "intake.assist": "Nộp hồ sơ giúp người dân",
 }
 # Rights whose pages do not exist yet, with the commands on the server that serve them.
 COMMANDS = {

@@ -42,7 +42,7 @@ def draft_view(view: View) -> View:
     @citizen_page
     @wraps(view)
     def opened(request: PortalRequest, draft_id: UUID, **kwargs: Any) -> HttpResponse:
-        draft = intake.get_draft(request.actor, draft_id)
+        draft = _read(request, draft_id)
         if draft.commune_id != request.commune.id:
             raise intake.DraftNotFound
         if draft.submitted_dossier_id is not None:
@@ -50,3 +50,12 @@ def draft_view(view: View) -> View:
         return view(request, draft, **kwargs)
 
     return opened
+
+
+def _read(request: PortalRequest, draft_id: UUID) -> intake.DraftInfo:
+    """Read the draft; a step that is looked at is noted with it, for the time that filing takes."""
+    found = request.resolver_match
+    step = (found.kwargs.get("page_id") or found.url_name or "") if found else ""
+    if request.method == "GET" and step:
+        return intake.show_draft(request.actor, draft_id, step, now=clock.now())
+    return intake.get_draft(request.actor, draft_id)

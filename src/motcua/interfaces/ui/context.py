@@ -8,7 +8,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, gettext_noop
 
 from motcua.blocks.organisation.api import list_maintenance
+from motcua.casework.intake import api as intake
 from motcua.interfaces.ui.display import display_of
+from motcua.interfaces.ui.helping import desk_of
 from motcua.interfaces.ui.middleware import CITIZEN_LOGIN, OFFICER_LOGOUT
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, Actor
@@ -66,6 +68,13 @@ def _maintenance(commune_id: int) -> list[dict[str, Any]]:
 
 
 def _person(actor: Actor) -> dict[str, str]:
+    if actor.helper is not None:
+        return {
+            "account": actor.helper.name,
+            "account_url": desk_of(actor.helper.help_id),
+            "logout_url": OFFICER_LOGOUT,
+            "help_place": intake.PLACES[actor.helper.place],
+        }
     if actor.kind == "citizen":
         return {"account": actor.name, "account_url": "/trang-cua-toi/", "logout_url": "/dang-xuat/"}
     if actor.kind == "officer":

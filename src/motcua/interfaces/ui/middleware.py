@@ -20,6 +20,8 @@ from motcua.blocks.identity.api import (
 )
 from motcua.blocks.organisation.api import CommuneInfo, get_commune, site_commune
 from motcua.interfaces.ui.errors import refused
+from motcua.interfaces.ui.helping import helped
+from motcua.interfaces.ui.visits import with_visit
 from motcua.kernel import clock
 from motcua.kernel.actors import ANONYMOUS, Actor, Kind
 from motcua.kernel.errors import DomainError, NotAllowed, NotFound
@@ -80,17 +82,20 @@ def _settle(request: Request) -> HttpResponse | None:
         return None
     now = clock.now()
     is_officer = account.kind == Account.Kind.OFFICER
-    actor = officer_actor(account, now) if is_officer else citizen_actor(account)
+    actor = officer_actor(account, now) if is_officer else citizen_actor(account, now)
     limit = settings.MOTCUA_IDLE_LIMITS["admin" if "admin" in actor.roles else actor.kind]
     if _idle(request, account, limit, now):
         return _end(request, account, now)
-    request.actor = actor
+    request.actor = actor if is_officer else with_visit(request, actor, request.commune.id)
+    away = ""
     if actor.commune_id is not None:
         request.commune = get_commune(actor.commune_id)
+        acts = helped(request, actor, now)
+        request.actor, away = (actor, acts) if isinstance(acts, str) else (acts, "")
         elsewhere = request.path not in (CHANGE_PASSWORD, OFFICER_LOGOUT)
         if elsewhere and password_is_stale(account, actor.roles, now):
             return _go(request, f"{CHANGE_PASSWORD}?{urlencode({'next': request.get_full_path()})}")
-    return None
+    return _go(request, away) if away else None
 
 
 def _idle(request: Request, account: Account, limit: int, now: datetime) -> bool:

@@ -12,17 +12,18 @@ def read(actor: Actor, subject_kind: str, subject_id: UUID, purpose: str, *, now
     """Write one row for one read of personal data, inside the caller's scope.
 
     A citizen who reads what is their own leaves no row: following a person's steps is itself sensitive
-    personal data. Legal basis: Law 91/2025/QH15; Decree 356/2025, Article 4.
+    personal data. Legal basis: Law 91/2025/QH15; Decree 356/2025, Article 4. Who helps them leaves one, as theirs.
     """
-    if actor.kind == "citizen" and actor.commune_id is None:
+    helper = actor.helper
+    if helper is None and actor.kind == "citizen" and actor.commune_id is None:
         return
     AuditEntry.objects.create(
-        commune_id=actor.home,
+        commune_id=helper.commune_id if helper else actor.home,
         kind=AuditEntry.Kind.READ,
         action=f"{subject_kind}.read",
-        actor_kind=actor.kind,
-        actor_id=actor.staff_id or actor.account_id,
-        role=actor.role,
+        actor_kind="officer" if helper else actor.kind,
+        actor_id=helper.staff_id if helper else actor.staff_id or actor.account_id,
+        role=helper.role if helper else actor.role,
         subject_kind=subject_kind,
         subject_id=subject_id,
         purpose=purpose[:200],

@@ -1,11 +1,13 @@
 """Log a citizen in whom the identity provider vouches for."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError
 
 from motcua.blocks.audit.api import login
 from motcua.blocks.identity.models import Account, CitizenProfile
+from motcua.blocks.identity.persons import PROVEN, person_of
 from motcua.blocks.identity.ports import CitizenIdentity
 from motcua.blocks.identity.queries import PREFILL, citizen_index
 from motcua.kernel import tenancy
@@ -34,11 +36,12 @@ def log_in_citizen(identity: CitizenIdentity, *, commune_id: int, now: datetime)
 def _log_in(identity: CitizenIdentity, commune_id: int, now: datetime) -> Account:
     known = Account.objects.filter(issuer=identity.issuer, subject=identity.subject).first()
     account = known or _new(identity, now)
+    person = person_of(identity.citizen_id, now) if identity.citizen_id and identity.level >= PROVEN else None
     with tenancy.scope(communes=[commune_id], applicants=[account.id]):
         if known is None:
             account.save(force_insert=True)
         if account.is_active:
-            _keep_profile(account, identity, now)
+            _keep_profile(account, identity, person, now)
         action = "login" if account.is_active else "login.refused"
         login(commune_id, action, "citizen", account.id, now=now, purpose=f"level {identity.level}")
     if not account.is_active:
@@ -56,7 +59,7 @@ def _new(identity: CitizenIdentity, now: datetime) -> Account:
     return account
 
 
-def _keep_profile(account: Account, identity: CitizenIdentity, now: datetime) -> None:
+def _keep_profile(account: Account, identity: CitizenIdentity, person: UUID | None, now: datetime) -> None:
     CitizenProfile.objects.update_or_create(
         applicant_id=account.id,
         defaults={
@@ -65,5 +68,6 @@ def _keep_profile(account: Account, identity: CitizenIdentity, now: datetime) ->
             "identity": {name: getattr(identity, name) for name in _KEPT if getattr(identity, name)},
             "assurance": max(0, min(identity.level, 2)),
             "proven_at": now,
+            "person_id": person,
         },
     )

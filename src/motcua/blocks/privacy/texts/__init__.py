@@ -23,6 +23,8 @@ class ConsentText:
     version: str
     valid_from: date
     sensitive: bool
+    # Asked on the person's own page; another is asked where it is needed.
+    standing: bool = True
 
     @property
     def hash(self) -> str:
@@ -43,7 +45,13 @@ def _read(file: Path) -> list[ConsentText]:
         raise ValueError(f"{file.name} is about {raw['purpose']}")
     return [
         ConsentText(
-            raw["purpose"], raw["title"], each["text"], each["version"], each["valid_from"], raw["sensitive"]
+            raw["purpose"],
+            raw["title"],
+            each["text"],
+            each["version"],
+            each["valid_from"],
+            raw["sensitive"],
+            raw.get("standing", True),
         )
         for each in raw["versions"]
     ]

@@ -30,6 +30,11 @@ class Dossier(TenantModel):
     procedure_name = models.CharField(max_length=400)
     version_id = models.UUIDField()
     channel = models.CharField(max_length=20, choices=Channel.choices)
+    # Where somebody helped to file it, and the record of that help; nothing when the applicant did it alone.
+    place = models.CharField(max_length=20, blank=True)
+    help_id = models.UUIDField(null=True)
+    # By which right somebody filed it for the applicant; nothing when the applicant did.
+    representation_id = models.UUIDField(null=True)
     owner_name = personal(
         models.CharField(max_length=120),
         klass=BASIC,

@@ -29,7 +29,8 @@ ANSWER_MINUTES = 8 * 60
 class Submission:
     """What is needed to open a dossier. `key` makes a second opening of the same submission harmless.
 
-    `turns`: where the answers lead off the plain way of the process; `contents`: as in a call.
+    `turns`: where the answers lead off the plain way of the process; `contents` and `note`: as in a call.
+    Where and by whom the actor is helped is written with the dossier.
     """
 
     key: UUID
@@ -42,6 +43,8 @@ class Submission:
     declared: bool
     turns: Mapping[str, str]
     contents: Mapping[str, Any]
+    note: str = ""
+    representation_id: UUID | None = None
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -49,14 +52,22 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
 
     The answer is due within eight working hours. Legal basis: Decree 45/2020/NĐ-CP, Article 11.4.
     """
-    dossier = _new(submission, now)
+    dossier = _new(submission, actor, now)
     calendar = organisation.working_calendar(submission.commune_id, clock.local_date(now))
     dossier.step_due_at = calendar.add_working_minutes(clock.local(now), ANSWER_MINUTES)
     call = Call(
-        actor, dossier.id, Action.SUBMIT, now, action_key=submission.key, contents=submission.contents
-    )
+        actor, dossier.id, Action.SUBMIT, now, submission.note, action_key=submission.key,
+        contents=submission.contents,
+    )  # fmt: skip
     declaration = _wording(dossier.version_id) if submission.declared else ""
-    event = DossierSubmitted(dossier.procedure_code, dossier.version_id, dossier.channel, declaration)
+    event = DossierSubmitted(
+        dossier.procedure_code,
+        dossier.version_id,
+        dossier.channel,
+        declaration,
+        dossier.place,
+        dossier.help_id,
+    )
     # The event first: the row is then written once, with the head of its chain.
     recorded = chain_event(call, dossier, event)
     dossier.save(force_insert=True)
@@ -71,7 +82,7 @@ def _wording(version_id: UUID) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _new(submission: Submission, now: datetime) -> Dossier:
+def _new(submission: Submission, actor: Actor, now: datetime) -> Dossier:
     content = catalogue.content_of(submission.version_id)
     first = catalogue.process_of(submission.version_id).first
     dossier_id = new_id()
@@ -86,6 +97,9 @@ def _new(submission: Submission, now: datetime) -> Dossier:
         procedure_name=content.name,
         version_id=submission.version_id,
         channel=submission.channel,
+        place=actor.helper.place if actor.helper else "",
+        help_id=actor.helper.help_id if actor.helper else None,
+        representation_id=submission.representation_id,
         owner_name=name,
         owner_sort=vietnamese.given_name_sort_key(name),
         owner_search=vietnamese.fold(name),

@@ -11,7 +11,6 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.contents import answers_content
-from motcua.casework.intake.drafts import own
 from motcua.casework.intake.errors import Incomplete, SupplementClosed
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
@@ -25,10 +24,19 @@ from motcua.kernel.errors import NotFound
 
 def _open_request(actor: Actor, dossier_id: UUID) -> SupplementRequest:
     rows = SupplementRequest.objects.select_for_update()
-    row = rows.filter(applicant_id=own(actor), dossier_id=dossier_id, answered_at__isnull=True).first()
+    row = rows.filter(
+        applicant_id__in=actor.applicants, dossier_id=dossier_id, answered_at__isnull=True
+    ).first()
     if row is None:
         raise SupplementClosed
     return row
+
+
+def _owner(row: SupplementRequest) -> UUID:
+    """Return whose the dossier is: the citizen, or who they act for."""
+    if row.applicant_id is None:
+        raise SupplementClosed
+    return row.applicant_id
 
 
 def lay_supplement_paper(
@@ -38,13 +46,13 @@ def lay_supplement_paper(
     checked = documents.inspect(upload, name)
     dossier = dossiers.get_dossier(actor, dossier_id)
     component = catalogue.content_of(dossier.version_id).component(component_code)
-    with tenancy.scope(applicants=[own(actor)]):
+    with tenancy.scope(applicants=actor.applicants):
         row = _open_request(actor, dossier_id)
         if component_code not in {item["target"] for item in row.items if item["kind"] == "paper"}:
             raise NotFound("Yêu cầu bổ sung không có giấy tờ này.")
         laid = row.pending_papers.get(component_code, [])
         require_fit(component, checked, len(laid))
-        kept = documents.keep_upload(own(actor), checked.name, checked, now)
+        kept = documents.keep_upload(_owner(row), checked.name, checked, now)
         if str(kept.id) not in laid:
             row.pending_papers = {**row.pending_papers, component_code: [*laid, str(kept.id)]}
             row.save(update_fields=["pending_papers"])
@@ -52,19 +60,19 @@ def lay_supplement_paper(
 
 def remove_supplement_paper(actor: Actor, dossier_id: UUID, component_code: str, file_id: UUID) -> None:
     """Take a file away from an item of the open request."""
-    with tenancy.scope(applicants=[own(actor)]):
+    with tenancy.scope(applicants=actor.applicants):
         row = _open_request(actor, dossier_id)
         left = [key for key in row.pending_papers.get(component_code, []) if key != str(file_id)]
         row.pending_papers = {**row.pending_papers, component_code: left}
         row.save(update_fields=["pending_papers"])
-        release_files(own(actor), [file_id])
+        release_files(_owner(row), [file_id])
 
 
 def save_supplement_fields(actor: Actor, dossier_id: UUID, raw: Mapping[str, str]) -> None:
     """Keep what the citizen typed for the fields asked for."""
     dossier = dossiers.get_dossier(actor, dossier_id)
     form = catalogue.get_version(dossier.version_id).form
-    with tenancy.scope(applicants=[own(actor)]):
+    with tenancy.scope(applicants=actor.applicants):
         row = _open_request(actor, dossier_id)
         asked = [item["target"] for item in row.items if item["kind"] == "field"]
         parsed = {key: forms.parse(form.field(key), raw) for key in asked}
@@ -83,7 +91,7 @@ def answer_supplement(actor: Actor, dossier_id: UUID, *, now: datetime) -> dossi
     Legal basis: Decree 45/2020/NĐ-CP, Article 12 (versions kept, same code).
     """
     seen = dossiers.get_dossier(actor, dossier_id)
-    with tenancy.scope(communes=[seen.commune_id], applicants=[own(actor)]):
+    with tenancy.scope(communes=[seen.commune_id], applicants=actor.applicants):
         row = _open_request(actor, dossier_id)
         _require_answered(row, seen)
         version = _completed(row, latest_answers(seen), now)
@@ -100,7 +108,7 @@ def answer_supplement(actor: Actor, dossier_id: UUID, *, now: datetime) -> dossi
         turns = catalogue.turns_of(seen.version_id, version.answers, clock.local_date(now))
         dossier = dossiers.answer_supplement(call, number=row.number, turns=turns)
         version.save(force_insert=True)
-        _store_papers(row, dossier, own(actor), version.number, now)
+        _store_papers(row, dossier, _owner(row), version.number, now)
         row.answered_at = now
         row.save(update_fields=["answered_at"])
         return dossier

@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.documents import api as documents
-from motcua.casework.intake.drafts import lock_open_draft, own
+from motcua.casework.intake.drafts import lock_open_draft
 from motcua.casework.intake.models import Draft
+from motcua.casework.intake.moments import drafting_scope
 from motcua.casework.intake.use_cases.release_files import release_files
-from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, NotFound
 
@@ -17,9 +17,8 @@ CHANGED = "Giấy tờ này vừa được đổi ở cửa sổ khác. Ông/bà
 
 def move_paper_up(actor: Actor, draft_id: UUID, component_code: str, file_id: UUID, *, now: datetime) -> None:
     """Let a file change places with the one before it; the first stays."""
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         laid = _laid(row, component_code)
         at = laid.index(str(file_id)) if str(file_id) in laid else 0
         if at:
@@ -40,9 +39,8 @@ def bind_papers(actor: Actor, draft_id: UUID, component_code: str, *, now: datet
 
     Raises UploadRefused (a signed paper, too heavy), Conflict, NotAvailable.
     """
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        laid = _laid(lock_open_draft(applicant, draft_id), component_code)
+    with drafting_scope(actor):
+        laid = _laid(lock_open_draft(actor, draft_id), component_code)
     if len(laid) > 1:
         _rework(actor, draft_id, component_code, [UUID(key) for key in laid], documents.bound, now=now)
 
@@ -57,23 +55,22 @@ def _rework(
     now: datetime,
 ) -> None:
     """Put what is made of some files in the place of the first of them, and let them go."""
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        laid = _laid(lock_open_draft(applicant, draft_id), code)
+    with drafting_scope(actor):
+        laid = _laid(lock_open_draft(actor, draft_id), code)
         if not {str(key) for key in wanted} <= set(laid):
             raise NotFound("Không tìm thấy tệp này trong hồ sơ đang điền.")
         files = [(documents.get_file(key), documents.open_file(key)) for key in wanted]
     # Half a second in a child process: no row is locked meanwhile.
     made = make(files)
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         now_laid, old = _laid(row, code), {str(key) for key in wanted}
         if not old <= set(now_laid):
             raise Conflict(CHANGED)
-        fresh = str(documents.keep_upload(applicant, made.name, made, now).id)
+        fresh = str(documents.keep_upload(row.applicant_id, made.name, made, now).id)
         place = now_laid.index(str(wanted[0]))
         _lay(row, code, [*now_laid[:place], fresh, *now_laid[place:]], now, without=old - {fresh})
-        release_files(applicant, [key for key in wanted if str(key) != fresh])
+        release_files(row.applicant_id, [key for key in wanted if str(key) != fresh])
 
 
 def _laid(row: Draft, code: str) -> list[str]:

@@ -8,10 +8,10 @@ from uuid import UUID
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.api import Component
-from motcua.casework.intake.drafts import lock_open_draft, own
+from motcua.casework.intake.drafts import lock_open_draft
+from motcua.casework.intake.moments import PAPERS, Kind, drafting_scope, note
 from motcua.casework.intake.preflight import signature_doubts
 from motcua.casework.intake.use_cases.release_files import release_files
-from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput
 
@@ -26,25 +26,25 @@ def lay_paper(
     The same file again is laid once. Raises documents.UploadRefused with what to do instead, InvalidInput when there
     are too many files.
     """
-    applicant = own(actor)
     checked = documents.inspect(upload, name)
-    component = _component(applicant, draft_id, component_code)
+    component = _component(actor, draft_id, component_code)
     checked = replace(checked, doubts=(*checked.doubts, *signature_doubts(checked, component, now)))
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         laid = list(row.papers.get(component_code, []))
-        kept = documents.keep_upload(applicant, checked.name, checked, now)
+        kept = documents.keep_upload(row.applicant_id, checked.name, checked, now)
         if str(kept.id) not in laid:
             require_fit(component, checked, len(laid))
             row.papers = {**row.papers, component_code: [*laid, str(kept.id)]}
             row.changed_at = now
             row.save(update_fields=["papers", "changed_at"])
+            note(actor, row, Kind.SAVED, PAPERS, now)
         return kept
 
 
-def _component(applicant: UUID, draft_id: UUID, code: str) -> Component:
-    with tenancy.scope(applicants=[applicant]):
-        return catalogue.content_of(lock_open_draft(applicant, draft_id).version_id).component(code)
+def _component(actor: Actor, draft_id: UUID, code: str) -> Component:
+    with drafting_scope(actor):
+        return catalogue.content_of(lock_open_draft(actor, draft_id).version_id).component(code)
 
 
 def require_fit(component: Component, checked: documents.Inspected, laid: int) -> None:
@@ -66,11 +66,11 @@ def require_room(component: Component, laid: int) -> None:
 
 def remove_paper(actor: Actor, draft_id: UUID, component_code: str, file_id: UUID, *, now: datetime) -> None:
     """Take a file away from a component; repeating it does no harm."""
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         left = [key for key in row.papers.get(component_code, []) if key != str(file_id)]
         row.papers = {**row.papers, component_code: left}
         row.changed_at = now
         row.save(update_fields=["papers", "changed_at"])
-        release_files(applicant, [file_id])
+        note(actor, row, Kind.SAVED, PAPERS, now)
+        release_files(row.applicant_id, [file_id])

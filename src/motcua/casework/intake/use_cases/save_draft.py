@@ -9,11 +9,12 @@ from uuid import UUID
 
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
-from motcua.casework.intake.drafts import DraftInfo, as_info, lock_open_draft, own
+from motcua.casework.intake.drafts import DraftInfo, as_info, lock_open_draft
 from motcua.casework.intake.errors import ChangedElsewhere
 from motcua.casework.intake.models import Draft
+from motcua.casework.intake.moments import Kind, drafting_scope, note
 from motcua.casework.intake.use_cases.release_files import release_files
-from motcua.kernel import clock, sealing, tenancy
+from motcua.kernel import clock, sealing
 from motcua.kernel.actors import Actor
 
 
@@ -34,9 +35,8 @@ def save_page(
     When another window changed the same fields since the revision that was seen, ChangedElsewhere is raised
     and nothing is stored.
     """
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         form = catalogue.get_version(row.version_id).form
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
         post = _without_filled(post, forms.filled_values(form, row.answers, clock.local_date(now)))
@@ -45,6 +45,7 @@ def save_page(
         if page_id not in row.visited_pages:
             row.visited_pages = [*row.visited_pages, page_id]
         row.save()
+        note(actor, row, Kind.SAVED, page_id, now)
         return as_info(row)
 
 
@@ -101,9 +102,8 @@ DELIVERIES = {"online": "Bản điện tử trên Cổng", "counter": "Bản đi
 
 def delete_draft(actor: Actor, draft_id: UUID) -> None:
     """Throw a draft away at the person's wish, with the files that nothing else names."""
-    applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_open_draft(actor, draft_id)
         files = [UUID(key) for keys in row.papers.values() for key in keys]
         row.delete()
-        release_files(applicant, files)
+        release_files(row.applicant_id, files)

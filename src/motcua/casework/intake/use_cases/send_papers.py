@@ -28,8 +28,8 @@ def begin_paper(
 ) -> documents.Upload:
     """Make room for a file of `size` bytes. Raises UploadRefused and InvalidInput before a byte is sent."""
     applicant = own(actor)
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_open_draft(applicant, draft_id)
+    with tenancy.scope(applicants=actor.applicants):
+        row = lock_open_draft(actor, draft_id)
         component = _component(row.version_id, component_code)
         require_room(component, len(row.papers.get(component_code, [])))
         begun = documents.begin_upload(

@@ -18,7 +18,9 @@ from motcua.casework.intake.errors import (
     NotEligible,
     ProcedureChanged,
 )
+from motcua.casework.intake.help import end_help, help_words
 from motcua.casework.intake.models import AnswerVersion, Draft, Paper
+from motcua.casework.intake.moments import CHECK, Kind, drafting_scope, note
 from motcua.casework.intake.preflight import concerns_about
 from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import clock, tenancy
@@ -46,13 +48,13 @@ def submit_draft(
     for each field and paper), DraftNotFound.
     Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
     """
-    applicant = own(actor)
+    own(actor)
     if actor.assurance < LEVEL_NEEDED:
         raise IdentityTooWeak
     try:
         return _submit(actor, draft_id, commune_id, now, delivery=delivery, declared=declared, seen=seen)
     except _Outdated as old:
-        _bring_up_to_date(applicant, draft_id, old.current_id)
+        _bring_up_to_date(actor, draft_id, old.current_id)
         raise ProcedureChanged from old
 
 
@@ -64,10 +66,10 @@ class _Outdated(Exception):
         self.current_id = current_id
 
 
-def _bring_up_to_date(applicant: UUID, draft_id: UUID, version_id: UUID) -> None:
+def _bring_up_to_date(actor: Actor, draft_id: UUID, version_id: UUID) -> None:
     """Carry a draft over to the version in force; answers keep their field ids, what is new shows as missing."""
-    with tenancy.scope(applicants=[applicant]):
-        row = lock_draft(applicant, draft_id)
+    with drafting_scope(actor):
+        row = lock_draft(actor, draft_id)
         row.version_id = version_id
         row.save(update_fields=["version_id"])
 
@@ -82,9 +84,8 @@ def _submit(
     declared: bool,
     seen: UUID | None,
 ) -> dossiers.DossierInfo:
-    applicant = own(actor)
-    with tenancy.scope(communes=[commune_id], applicants=[applicant]):
-        row = lock_draft(applicant, draft_id)
+    with tenancy.scope(communes=[commune_id], applicants=actor.applicants):
+        row = lock_draft(actor, draft_id)
         if row.commune_id != commune_id:
             raise DraftNotFound
         if row.submitted_dossier_id is not None:
@@ -102,10 +103,13 @@ def _submit(
         draft = as_info(row)
         _require_complete(draft, clock.local_date(now))
         answers = forms.submission_answers(draft.version.form, draft.answers, clock.local_date(now))
-        dossier = _open(actor, draft, answers, now, declared=declared)
+        applicant = row.applicant_id
+        dossier = _open(actor, draft, applicant, answers, now, declared=declared)
         files = _store_papers(applicant, dossier, draft, now)
         _store_answers(dossier, draft, answers, now, told=concerns_about(draft, answers, files))
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
+        note(actor, row, Kind.SUBMITTED, CHECK, now)
+        end_help(actor, now, dossier_id=dossier.id)
         return dossier
 
 
@@ -118,12 +122,18 @@ def _require_complete(draft: DraftInfo, today: date) -> None:
 
 
 def _open(
-    actor: Actor, draft: DraftInfo, answers: dict[str, Any], now: datetime, *, declared: bool
+    actor: Actor,
+    draft: DraftInfo,
+    applicant: UUID,
+    answers: dict[str, Any],
+    now: datetime,
+    *,
+    declared: bool,
 ) -> dossiers.DossierInfo:
     submission = dossiers.Submission(
         key=draft.id,
         commune_id=draft.commune_id,
-        applicant_id=own(actor),
+        applicant_id=applicant,
         version_id=draft.version.id,
         channel="local_portal",
         owner_name=draft.owner.get("name") or actor.name,
@@ -131,8 +141,17 @@ def _open(
         declared=declared,
         turns=catalogue.turns_of(draft.version.id, answers, clock.local_date(now)),
         contents=answers_content(1, answers, sorted(draft.verified), draft.delivery),
+        note=" ".join(filter(None, (help_words(actor), _acting_words(actor, draft)))),
+        representation_id=draft.representation_id,
     )
     return dossiers.open_dossier(actor, submission, now=now)
+
+
+def _acting_words(actor: Actor, draft: DraftInfo) -> str:
+    """Return the line of the history that tells for whom it was filed; "" for oneself."""
+    if draft.representation_id is None:
+        return ""
+    return f"{actor.name} nộp thay {draft.owner.get('name', '')} ({draft.owner.get('by', '').lower()})."
 
 
 def _store_answers(

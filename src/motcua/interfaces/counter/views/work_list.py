@@ -30,7 +30,8 @@ def work_list(request: Request) -> HttpResponse:
     Everybody lands here after the login: who may see no dossier is led to what their role does.
     """
     if not request.actor.may("dossier.view"):
-        return HttpResponseRedirect(reverse("counter:own_roles"))
+        helps = request.actor.may("intake.assist")
+        return HttpResponseRedirect(reverse("counter:help" if helps else "counter:own_roles"))
     query, view = _query(request), request.GET.get("xem", "todo")
     view = view if view in VIEWS else "todo"
     cursor = dossiers.Cursor.parse(request.GET.get("tu", ""))

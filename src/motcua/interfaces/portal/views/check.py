@@ -68,7 +68,8 @@ def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
         return _refuse(request, draft_id, refused=refused)
     except intake.Incomplete:  # What is missing is told by the page itself.
         return _send_back(request, draft_id, faults=[])
-    return redirect("portal:submitted", dossier.id)
+    helper = request.actor.helper
+    return redirect("counter:helped", helper.help_id) if helper else redirect("portal:submitted", dossier.id)
 
 
 def _version_seen(request: PortalRequest) -> UUID | None:

@@ -31,7 +31,8 @@ def start(request: PortalRequest, code: str) -> HttpResponse:
             "portal/start.html",
             {"content": version.content, "drafts": walk.offered(drafts, today())},
         )
-    untouched = next((draft for draft in drafts if not draft.visited and draft.revision == 1), None)
+    own = (draft for draft in drafts if draft.representation_id is None)
+    untouched = next((draft for draft in own if not draft.visited and draft.revision == 1), None)
     draft = untouched or intake.start_draft(request.actor, request.commune.id, code, now=clock.now())
     return redirect(walk.resume(draft, today()))
 

@@ -18,6 +18,7 @@ from motcua.blocks.identity import api as identity
 from motcua.blocks.identity.ports import AuthorisationRequest, IdentityError, IdentityProvider
 from motcua.interfaces.portal import pending
 from motcua.interfaces.ui.middleware import EXPIRED, Request, next_path
+from motcua.interfaces.ui.visits import begin_visit
 from motcua.kernel import clock, ports
 from motcua.kernel.actors import ANONYMOUS
 from motcua.kernel.errors import DomainError
@@ -93,6 +94,7 @@ def _log_in(request: Request, begun: AuthorisationRequest, onward: str) -> HttpR
     # Whoever used this browser before is gone, whoever it was; the session gets a new key.
     flush_session(request)
     begin_session(request, account, backend=_BACKEND)
+    begin_visit(request, clock.now())
     request.session[HINT] = identity.seal_hint(proven.logout_hint)
     return redirect(onward if proven.level >= ENOUGH else f"{LEVEL}?{urlencode({'next': onward})}")
 

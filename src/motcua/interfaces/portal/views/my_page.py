@@ -1,14 +1,16 @@
-"""What is mine: drafts, dossiers, messages."""
+"""What is mine: drafts, dossiers, documents, messages, people I act for."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.messaging import api as messaging
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.kernel import clock
 
 
 @citizen_page
@@ -19,9 +21,16 @@ def my_page(request: PortalRequest) -> HttpResponse:
     context = {
         "drafts": walk.offered((one for one in drafts if one.commune_id == request.commune.id), today()),
         "dossiers": [(one, words.standing(one, owed=_owes(one))) for one in mine],
+        "results": _results(mine),
+        "people": identity.list_representations(request.actor, now=clock.now()),
         "unread": messaging.unread_count(request.actor),
     }
     return render(request, "portal/my_page.html", context)
+
+
+def _results(mine: list[dossiers.DossierInfo]) -> list[dossiers.DossierInfo]:
+    """Return the dossiers whose results can be taken home: done or returned."""
+    return [one for one in mine if one.state in (dossiers.State.DONE, dossiers.State.RETURNED)]
 
 
 def _owes(dossier: dossiers.DossierInfo) -> bool | None:

@@ -1,0 +1,1 @@
+"""The console: what leaders and administrators look at. Figures first, configuration later."""

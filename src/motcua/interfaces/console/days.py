@@ -1,0 +1,42 @@
+"""The days a report is asked for, as they stand in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from motcua.kernel.errors import InvalidInput
+
+USUAL = timedelta(days=29)
+
+
+@dataclass(frozen=True)
+class Days:
+    """From a day to a day, both included; `typed` is what stood in the boxes, `errors` what is wrong with it."""
+
+    since: date
+    until: date
+    typed: Mapping[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def required(self) -> "Days":
+        """Return the days; InvalidInput when a box could not be read."""
+        if self.errors:
+            raise InvalidInput(self.errors)
+        return self
+
+
+def read_days(given: Mapping[str, str], today: date) -> Days:
+    """Read the boxes «tu» and «den»; empty ones mean the last thirty days."""
+    since, until = today - USUAL, today
+    errors = {}
+    typed = {name: given.get(name, "").strip() for name in ("tu", "den")}
+    try:
+        until = date.fromisoformat(typed["den"]) if typed["den"] else until
+    except ValueError:
+        errors["den"] = "Đến ngày: không có ngày này. Ghi như 2026-11-30."
+    try:
+        since = date.fromisoformat(typed["tu"]) if typed["tu"] else until - USUAL
+    except ValueError:
+        errors["tu"] = "Từ ngày: không có ngày này. Ghi như 2026-11-01."
+    shown = {"tu": typed["tu"] or since.isoformat(), "den": typed["den"] or until.isoformat()}
+    return Days(since, until, shown, errors)

@@ -1,0 +1,37 @@
+"""The person's side of a help: type the code, read who asks, agree."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from motcua.blocks.privacy import api as privacy
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.intake import api as intake
+from motcua.interfaces.portal.access import citizen_page
+from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.kernel import clock
+from motcua.kernel.errors import Conflict
+
+PURPOSE = "assisted_filing"
+
+
+@citizen_page
+def helped(request: PortalRequest) -> HttpResponse:
+    """Ask for the code; show who asks to help, with what and where; take the person's word."""
+    code = request.POST.get("code", "").strip()
+    if request.method != "POST":
+        return _show(request, {"agreed": "dong-y" in request.GET})
+    try:
+        if "agree" in request.POST:
+            seen = request.POST.get("version", "")
+            intake.agree_to_help(request.actor, request.commune.id, code, seen, now=clock.now())
+            return redirect("/giup-toi/?dong-y")
+        offered = intake.find_offered(request.actor, request.commune.id, code, now=clock.now())
+    except Conflict as refused:
+        return _show(request, {"code": code, "errors": {"code": refused.message}}, status=422)
+    content = catalogue.current_version(offered.procedure_code, today()).content
+    text = privacy.consent_text(PURPOSE, today())
+    return _show(request, {"code": code, "offered": offered, "procedure": content.name, "text": text})
+
+
+def _show(request: PortalRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    return render(request, "portal/helped.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Steering: what the authority promised, measured from what happened."""
