@@ -12,6 +12,7 @@ from motcua.blocks.forms.rules.definition import (
     Page,
     Stop,
 )
+from motcua.blocks.forms.rules.dependencies import fields_behind, in_order
 from motcua.blocks.forms.rules.display import display, display_date, display_money, input_values, paper_texts
 from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
 from motcua.blocks.forms.rules.loading import load
@@ -63,9 +64,11 @@ __all__ = [
     "display_date",
     "display_money",
     "evaluate",
+    "fields_behind",
     "fields_of",
     "filled_values",
     "holds",
+    "in_order",
     "input_values",
     "is_answered",
     "judge",

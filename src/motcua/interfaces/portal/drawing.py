@@ -1,6 +1,5 @@
 """The fields of a page as its template draws them."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.intake import api as intake
 
 # Where a value that the person did not type comes from, in words.
+CALCULATED = "Tự tính theo các ô ông/bà đã điền."
 DECLARED = "Theo phần ông/bà đã khai."
 SOURCE_WORDS = {"identity": "Lấy từ tài khoản VNeID.", "commune": "Theo xã nơi ông/bà nộp hồ sơ."}
 SHORT_WORDS = {"identity": "theo VNeID", "commune": "theo xã nơi nộp", "default": ""}
@@ -18,8 +18,8 @@ Boxes = Mapping[str, str]
 
 @dataclass(frozen=True)
 class DrawnField:
-    """One field: an input with its value, or a line that is only read. `show_when` is for the script that
-    hides a field while it does not apply; without the script the field is simply there. `known_text`: an input
+    """One field: an input with its value, or a line that is only read. `live`: the script of the page follows
+    it, which hides a field while it does not apply; without the script it is simply there. `known_text`: an input
     that stands filled in beforehand is folded under it, with `known_from`; `fold`: the heading it lies under."""
 
     id: str
@@ -36,8 +36,7 @@ class DrawnField:
     parts: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     autocomplete: str = ""
-    show_when: str = ""
-    known: str = ""
+    live: bool = False
     applies: bool = True
     known_text: str = ""
     known_from: str = ""
@@ -109,7 +108,7 @@ def draw_page(
     for state in states:
         if state.field.ask and ((state.shown and state.asked) or state.reacts):
             drawn.append(_input(sheet, state))
-        elif state.shown and state.field.ask:
+        elif state.field.type == "calculated" or (state.shown and state.field.ask):
             drawn.append(_line(draft, state))
     return _unfolded(drawn)
 
@@ -139,7 +138,6 @@ class _Sheet:
 
 def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
     field = state.field
-    when, known = _condition(field, sheet.page, sheet.resolved.values) if state.reacts else ("", "")
     known_text, known_from = _known_beforehand(sheet, state)
     return draw_field(
         field,
@@ -150,8 +148,7 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
         required=state.required or not isinstance(field.required, bool),
         note=_prefilled(sheet, field),
         suggestions=forms.suggestions_for(field, sheet.sources),
-        show_when=when,
-        known=known,
+        live=state.reacts or not isinstance(field.required, bool),
         applies=state.shown and state.asked,
         known_text=known_text,
         known_from=known_from,
@@ -188,22 +185,12 @@ def _prefilled(sheet: _Sheet, field: forms.Field) -> str:
 def _line(draft: intake.DraftInfo, state: forms.FieldState) -> DrawnField:
     field = state.field
     source = draft.origins.get(field.id, "").partition(".")[0]
-    note = SOURCE_WORDS.get(source, "") if state.verified else DECLARED
+    is_calculated = field.type == "calculated"
+    note = SOURCE_WORDS.get(source, "") if state.verified else CALCULATED if is_calculated else DECLARED
     return DrawnField(
-        id=field.id, type=field.type, label=field.label, hint="", note=note, error="", required=True,
-        value=None, text=forms.display(field, state.value), is_input=False,
+        id=field.id, type=field.type, label=field.label, hint=field.help if is_calculated else "", note=note, error="",
+        required=True, value=None, text=forms.display(field, state.value), is_input=False, live=is_calculated,
     )  # fmt: skip
-
-
-def _condition(field: forms.Field, page: forms.Page, counted: Mapping[str, Any]) -> tuple[str, str]:
-    """Return when the field applies, as an expression, and the answers of other pages it speaks of."""
-    copies = [{"and": [rule.when, {"answered": [{"field": rule.field}]}]} for rule in field.copy_from]
-    when = {"and": [field.show_if, *({"not": [one]} for one in copies)]}
-    own = {one.id for one in page.fields}
-    elsewhere = {key: counted.get(key) for key in forms.fields_of(when) if key not in own}
-    known = {key: value if isinstance(value, str | bool | int) else value is not None and "..."
-             for key, value in elsewhere.items()}  # fmt: skip
-    return json.dumps(when), json.dumps(known)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js")
 const LIMITS = {
   "portal.css": 24576,
   "portal.js": 6144,
+  "forms.js": 9216,
   "papers.js": 4096,
   "counter.css": 32768,
   "counter.js": 10240,
@@ -22,6 +23,7 @@ const LIMITS = {
 const options = {
   entryPoints: [
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
+    { in: join(here, "assets/ts/forms/live.ts"), out: "forms" },
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },

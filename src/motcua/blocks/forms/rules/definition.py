@@ -70,7 +70,8 @@ class Bearer:
 @dataclass(frozen=True)
 class Field:
     """One question. `required` and `show_if` are a boolean or an expression. Neighbours with the same `fold`
-    lie under that heading, closed while none of them is answered."""
+    lie under that heading, closed while none of them is answered. `calculate`: the expression that a calculated
+    field shows; `result`: what it is (`number`, `money`, `date`, `text`)."""
 
     id: str
     type: str
@@ -97,6 +98,8 @@ class Field:
     fill_from: tuple[Fill, ...] = ()
     checks: tuple[Check, ...] = ()
     bearer: Bearer | None = None
+    calculate: Any = None
+    result: str = "number"
 
     def locks(self, source: str) -> bool:
         """Whether a value from this source is verified and read-only."""

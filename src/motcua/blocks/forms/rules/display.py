@@ -28,15 +28,16 @@ def display(field: Field, value: Any) -> str:
         return ("Có" if value else "Không") if field.type in ("yesno", "declaration") else ""
     if isinstance(value, Mapping):
         return _address(value) if field.type == "address" else ""
-    if field.type in ("number", "money"):
-        return _number(value) + (" đồng" if field.type == "money" and _number(value) else "")
+    kind = field.result if field.type == "calculated" else field.type
+    if kind in ("number", "money"):
+        return _number(value) + (" đồng" if kind == "money" and _number(value) else "")
     return _text(field, value) if isinstance(value, str) else ""
 
 
 def _text(field: Field, value: str) -> str:
     if field.type == "choice":
         return next((option.label for option in field.options if option.value == value), "")
-    if field.type in ("date", "partial_date"):
+    if field.type in ("date", "partial_date") or field.result == "date":
         return display_date(value)
     if field.type == "phone" and len(value) == 10:
         return f"{value[:4]} {value[4:7]} {value[7:]}"

@@ -62,7 +62,7 @@ def _page(data: Mapping[str, Any]) -> Page:
 
 _PLAIN_WORDS = (
     "id type label help required show_if default max_length min max decimals normalize lock ask fold personal "
-    "autocomplete"
+    "autocomplete calculate result"
 )
 _PLAIN = tuple(_PLAIN_WORDS.split())
 
@@ -72,7 +72,7 @@ def _field(data: Mapping[str, Any]) -> Field:
     source = data.get("source", ())
     parts = tuple(data.get("parts", ADDRESS_PARTS)) if data["type"] == "address" else ()
     return Field(
-        **plain,
+        **(plain | ({"ask": False} if data["type"] == "calculated" else {})),
         options=tuple(Option(**option) for option in data.get("options", ())),
         sources=(source,) if isinstance(source, str) else tuple(source),
         suggestions=_suggestions(data.get("suggestions", ())),
@@ -105,10 +105,14 @@ def _reference_problems(definition: FormDefinition) -> list[Problem]:
     found = cycle(definition) if not problems else ()
     if found:
         chain = " → ".join(found)
-        problems.append(
-            Problem("pages", f"điều kiện vòng tròn: {chain}", f"conditions form a cycle: {chain}")
-        )
+        place = _place_of(definition, found[0])
+        problems.append(Problem(place, f"điều kiện vòng tròn: {chain}", f"rules form a cycle: {chain}"))
     return problems
+
+
+def _place_of(definition: FormDefinition, field_id: str) -> str:
+    page = definition.page_of(field_id)
+    return f"pages[{definition.pages.index(page)}].fields[{page.fields.index(definition.field(field_id))}]"
 
 
 def _duplicates(path: str, ids: Iterable[str]) -> list[Problem]:
@@ -122,6 +126,7 @@ def _duplicates(path: str, ids: Iterable[str]) -> list[Problem]:
 def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list[Problem]:
     problems = check(field.required, known, f"{path}.required")
     problems += check(field.show_if, known, f"{path}.show_if")
+    problems += check(field.calculate, known, f"{path}.calculate")
     for number, rule in enumerate(field.checks):
         problems += check(rule.fail_if, known, f"{path}.checks[{number}].fail_if")
     if field.bearer is not None:

@@ -155,6 +155,11 @@ def split_address(line: str, parts: Collection[str] = ADDRESS_PARTS) -> dict[str
     return {part: whole[part] for part in ADDRESS_PARTS if part in parts}
 
 
+def _calculated(field: Field, boxes: Mapping[str, str]) -> _Read:
+    """Never taken from a post: it follows from other answers."""
+    return None, ""
+
+
 _READERS: dict[str, Callable[[Field, Mapping[str, str]], _Read]] = {
     "text": _text,
     "textarea": _textarea,
@@ -169,4 +174,5 @@ _READERS: dict[str, Callable[[Field, Mapping[str, str]], _Read]] = {
     "citizen_id": _digits(read_citizen_id),
     "address": _address,
     "declaration": _declaration,
+    "calculated": _calculated,
 }

@@ -120,7 +120,7 @@ def _judge_bearer(bearer: Bearer, value: str, typed: Mapping[str, Any], today: d
 
 def judge(field: Field, value: Any, today: date) -> str:
     """What is wrong with an answer by itself, or an empty text. Never raises, whatever the value."""
-    if value is None:
+    if value is None or field.type == "calculated":
         return ""
     as_typed = replace(field, normalize="") if field.normalize else field
     parsed = parse(as_typed, input_values(field, value))

@@ -9,6 +9,7 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import drawing, pending, walk
 from motcua.interfaces.portal.access import draft_view
+from motcua.interfaces.portal.live import live_rules
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.portal.views.drafts import revision_of
 from motcua.kernel import clock
@@ -107,15 +108,18 @@ def _show(
         "commune.province": request.commune.province_name,
     }
     changing = "sua" in request.GET
+    form, answers = draft.version.form, draft.answers
+    drawn = drawing.draw_page(
+        draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
+    )
     context = {
         "draft": draft,
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
-        "fields": drawing.draw_page(
-            draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
-        ),
+        "fields": drawn,
+        "rules": live_rules(form, page, answers, today(), {one.id for one in drawn if one.is_input}),
         "errors": errors or {},
-        "stops": forms.active_stops(draft.version.form, draft.answers, today()),
+        "stops": forms.active_stops(form, answers, today()),
         "told": told,
         "back": _back(draft, page, changing=changing),
         "changing": changing,

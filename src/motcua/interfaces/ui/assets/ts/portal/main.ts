@@ -2,12 +2,10 @@ import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
 import { enableAutosave } from "./autosave";
-import { enableReveal } from "./reveal";
 import { enableSuggestions } from "./suggest";
 
 focusErrorSummary();
 guardDoubleSubmit();
 enableAutosave();
-enableReveal();
 enableSuggestions();
 enableCopy();
