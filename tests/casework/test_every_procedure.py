@@ -53,7 +53,7 @@ def fill(actor, commune_id: int, code: str, answers: dict):
         for field in page.fields:
             if field.id in answers and field.id not in draft.verified:
                 raw |= forms.input_values(field, answers[field.id])
-        draft = intake.save_page(actor, draft.id, page.id, raw, now=NOW, revision=None)
+        draft = intake.save_page(actor, draft.id, page.id, raw, now=NOW, seen=intake.Seen())
     assert draft.missing(TODAY) == {}
     for component in draft.missing_papers(TODAY):
         accepts = draft.version.content.component(component).accept

@@ -41,8 +41,10 @@ from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
+    Seen,
     delete_draft,
     save_page,
+    unsaved_key,
 )
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
@@ -57,7 +59,9 @@ __all__ = [
     "IdentityTooWeak",
     "Incomplete",
     "NotEligible",
-    "PaperInfo", "ProcedureChanged",
+    "PaperInfo",
+    "ProcedureChanged",
+    "Seen",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -87,4 +91,5 @@ __all__ = [
     "save_supplement_fields",
     "start_draft",
     "submit_draft",
-]  # fmt: skip
+    "unsaved_key",
+]

@@ -23,6 +23,7 @@ app_name = "portal"
 
 _draft = [
     path("", drafts.resume, name="resume"),
+    path("cac-phan/", drafts.parts, name="parts"),
     path("tu-luu/", drafts.autosave, name="autosave"),
     path("giay-to/", papers.papers, name="papers"),
     path("giay-to/<uuid:file_id>/", downloads.draft_file, name="draft_file"),

@@ -13,11 +13,11 @@ const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js")
 // Upper limits in bytes, minified and uncompressed: the build fails when one is passed.
 const LIMITS = {
   "portal.css": 24576,
-  "portal.js": 6144,
+  "portal.js": 9216,
   "forms.js": 9216,
   "papers.js": 4096,
   "counter.css": 32768,
-  "counter.js": 10240,
+  "counter.js": 12288,
 };
 
 const options = {

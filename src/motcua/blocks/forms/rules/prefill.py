@@ -48,7 +48,8 @@ def prefill(definition: FormDefinition, sources: Mapping[str, Any]) -> Prefilled
 
 
 def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]:
-    """Texts to offer while typing; `{commune.name}` is replaced, and left out when it is not known."""
+    """Texts to offer while typing, what is known of the person first; `{commune.name}` is replaced, and left out
+    when it is not known."""
     offered = []
     for suggestion in field.suggestions:
         text = suggestion
@@ -58,7 +59,8 @@ def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]
                 text = text.replace(f"{{{source}}}", value)
         if "{" not in text:
             offered.append(_UNIT.sub(lambda unit: unit[0].lower(), text))
-    return tuple(offered)
+    known = {value for value in sources.values() if isinstance(value, str)}
+    return tuple(sorted(offered, key=lambda text: text not in known))
 
 
 def known_value(field: Field, value: Any) -> Any:

@@ -11,7 +11,7 @@ from motcua.interfaces.portal import drawing, pending, walk
 from motcua.interfaces.portal.access import draft_view
 from motcua.interfaces.portal.live import live_rules
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.portal.views.drafts import revision_of
+from motcua.interfaces.portal.views.drafts import seen_of
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 
@@ -60,8 +60,7 @@ def _faults(draft: intake.DraftInfo, page: forms.Page) -> dict[str, str]:
 def _store(
     request: PortalRequest, draft: intake.DraftInfo, page: forms.Page, raw: Mapping[str, str]
 ) -> intake.DraftInfo:
-    revision = revision_of(dict(raw))
-    return intake.save_page(request.actor, draft.id, page.id, raw, now=clock.now(), revision=revision)
+    return intake.save_page(request.actor, draft.id, page.id, raw, now=clock.now(), seen=seen_of(raw))
 
 
 def _give_back(
@@ -104,6 +103,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     sources = {
+        **{origin: draft.answers.get(key) for key, origin in draft.origins.items()},
         "commune.name": request.commune.display_name,
         "commune.province": request.commune.province_name,
     }
@@ -114,6 +114,7 @@ def _show(
     )
     context = {
         "draft": draft,
+        "unsaved_key": intake.unsaved_key(draft.id),
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
         "fields": drawn,
