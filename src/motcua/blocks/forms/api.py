@@ -18,8 +18,15 @@ from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, 
 from motcua.blocks.forms.rules.loading import load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
 from motcua.blocks.forms.rules.prefill import Prefilled, prefill, suggestions_for
+from motcua.blocks.forms.rules.rows import cell, change_rows, row_count
 from motcua.blocks.forms.rules.schemas import path_text, schema_problems
-from motcua.blocks.forms.rules.validation import judge, judge_beside, validate_all, validate_page
+from motcua.blocks.forms.rules.validation import (
+    judge,
+    judge_beside,
+    row_problems,
+    validate_all,
+    validate_page,
+)
 from motcua.blocks.forms.rules.visibility import (
     FieldState,
     Resolved,
@@ -56,6 +63,8 @@ __all__ = [
     "Stop",
     "active_stops",
     "asked_pages",
+    "cell",
+    "change_rows",
     "check",
     "counting_values",
     "date_words",
@@ -84,6 +93,8 @@ __all__ = [
     "prefill",
     "previous_page",
     "resolve",
+    "row_count",
+    "row_problems",
     "schema_problems",
     "submission_answers",
     "suggestions_for",

@@ -7,6 +7,7 @@ from typing import Any
 
 from motcua.blocks.forms import api as forms
 from motcua.casework.intake import api as intake
+from motcua.kernel import clock
 
 # Where a value that the person did not type comes from, in words.
 CALCULATED = "Tự tính theo các ô ông/bà đã điền."
@@ -41,11 +42,27 @@ class DrawnField:
     known_text: str = ""
     known_from: str = ""
     fold: str = ""
+    rows: "tuple[DrawnRow, ...]" = ()
+    row_label: str = ""
+    can_grow: bool = False
 
     @property
     def kind(self) -> str:
         """Which component draws it: the few with parameters of their own by name, all others as a line."""
-        return self.type if self.type in ("choice", "address", "declaration", "partial_date") else "plain"
+        return (
+            self.type
+            if self.type in ("choice", "address", "declaration", "partial_date", "rows")
+            else "plain"
+        )
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    """One row of a repeating group. `text`: what stands in it, by which a finished row is folded to a line."""
+
+    number: int
+    text: str
+    fields: tuple[DrawnField, ...]
 
 
 def component_value(field: forms.Field, boxes: Boxes) -> Any:
@@ -60,7 +77,7 @@ def component_value(field: forms.Field, boxes: Boxes) -> Any:
 def boxes_of(field: forms.Field, value: Any, kept: Boxes | None, typed: Boxes | None) -> Boxes:
     """Return the texts of the inputs: what was typed just now, else what was kept, else the answer."""
     if typed is not None and any(name in typed for name in field.box_names):
-        return {name: typed.get(name, "") for name in field.box_names}
+        return {name: typed.get(name, "") for name in field.box_names} | field.boxes_in(typed)
     return forms.input_values(field, value, kept)
 
 
@@ -69,6 +86,7 @@ def draw_field(
     error: str = "", required: bool = True, **more: Any,
 ) -> DrawnField:  # fmt: skip
     """Return a field as an input."""
+    boxes = boxes_of(field, value, kept, typed)
     return DrawnField(
         id=field.id,
         type=field.type,
@@ -77,7 +95,10 @@ def draw_field(
         note=more.pop("note", ""),
         error=error,
         required=required,
-        value=component_value(field, boxes_of(field, value, kept, typed)),
+        value=component_value(field, boxes),
+        rows=_rows(field, boxes, faulty=bool(error)) if field.type == "rows" else (),
+        row_label=field.row_label,
+        can_grow=field.type == "rows" and forms.row_count(field, boxes) < field.most,
         text="",
         is_input=True,
         options=field.options,
@@ -87,13 +108,33 @@ def draw_field(
     )
 
 
+def _rows(field: forms.Field, boxes: Boxes, *, faulty: bool) -> tuple[DrawnRow, ...]:
+    """Return the rows of a group as they stand in its boxes, at least one; what is wrong is told at its box."""
+    rows = forms.parse(field, boxes).value or [{}]
+    problems = forms.row_problems(field, rows, clock.local_date(clock.now()), boxes) if faulty else {}
+    drawn = []
+    for number, row in enumerate(rows, 1):
+        cells = [forms.cell(field, number, column) for column in field.columns]
+        fields = tuple(
+            draw_field(
+                one, None, typed=boxes, error=problems.get(one.id, ""), required=bool(one.required),
+                suggestions=column.suggestions,
+            )
+            for one, column in zip(cells, field.columns, strict=True)
+        )  # fmt: skip
+        known = [forms.display(column, row.get(column.id)) for column in field.columns]
+        wrong = any(one.error for one in fields)
+        drawn.append(DrawnRow(number, "" if wrong else ", ".join(text for text in known if text), fields))
+    return tuple(drawn)
+
+
 def draw_page(
     draft: intake.DraftInfo,
     page: forms.Page,
     today: date,
     *,
     errors: Mapping[str, str],
-    sources: Mapping[str, str],
+    sources: Mapping[str, Any],
     typed: Boxes | None = None,
     open_all: bool = False,
 ) -> list[DrawnField]:
@@ -131,7 +172,7 @@ class _Sheet:
     page: forms.Page
     resolved: forms.Resolved
     errors: Mapping[str, str]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Any]
     typed: Boxes | None
     open_all: bool
 

@@ -62,7 +62,7 @@ def _page(data: Mapping[str, Any]) -> Page:
 
 _PLAIN_WORDS = (
     "id type label help required show_if default max_length min max decimals normalize lock ask fold personal "
-    "autocomplete calculate result"
+    "autocomplete calculate result most row_label"
 )
 _PLAIN = tuple(_PLAIN_WORDS.split())
 
@@ -77,6 +77,7 @@ def _field(data: Mapping[str, Any]) -> Field:
         sources=(source,) if isinstance(source, str) else tuple(source),
         suggestions=_suggestions(data.get("suggestions", ())),
         parts=parts,
+        columns=tuple(_field(column) for column in data.get("columns", ())),
         copy_from=tuple(Copy(rule["field"], rule.get("if", True)) for rule in data.get("copy_from", ())),
         fill_from=tuple(
             Fill(rule["field"], rule["as"], rule.get("if", True)) for rule in data.get("fill_from", ())
@@ -132,6 +133,7 @@ def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list
     if field.bearer is not None:
         problems += check(field.bearer.born, known, f"{path}.bearer.born")
         problems += check(field.bearer.sex, known, f"{path}.bearer.sex")
+    problems += _column_problems(field, known, path)
     problems += _duplicates(f"{path}.options", (option.value for option in field.options))
     for source in field.sources:
         if source not in SOURCES:
@@ -149,6 +151,13 @@ def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list
             Problem(f"{path}.{reason}", "giá trị không hợp với kiểu của trường", "does not fit the type")
         )
     return problems + _borrowing_problems(field, known, path)
+
+
+def _column_problems(field: Field, known: Mapping[str, Field], path: str) -> list[Problem]:
+    problems = _duplicates(f"{path}.columns", (column.id for column in field.columns))
+    for number, column in enumerate(field.columns):
+        problems += _field_problems(column, known, f"{path}.columns[{number}]")
+    return problems
 
 
 _WIDER = {("date", "partial_date"), ("text", "textarea")}

@@ -15,6 +15,7 @@ from motcua.blocks.forms.rules.definition import Field, FormDefinition, Page, St
 from motcua.blocks.forms.rules.dependencies import depends_on, order_of
 from motcua.blocks.forms.rules.expressions import evaluate, holds, is_answered
 from motcua.blocks.forms.rules.reading_numbers import birth_year_of, sex_of
+from motcua.blocks.forms.rules.rows import filled_rows
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def _own(
     if field.type == "calculated":
         return calculated_value(field, typed, today), ""
     value = answers.get(field.id)
+    if field.type == "rows" and not filled_rows(value):
+        return None, ""
     return (value, "") if is_answered(value) else _fill(field, values, typed, today)
 
 
@@ -147,7 +150,11 @@ def typed_values(definition: FormDefinition, resolved: Resolved) -> dict[str, An
 def submission_answers(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> dict[str, Any]:
     """What is submitted: answers of shown fields, borrowed ones written out, in the order of the form."""
     values = resolve(definition, answers, today).values
-    return {field.id: values[field.id] for field in definition.fields if field.id in values}
+    return {
+        field.id: filled_rows(values[field.id]) if field.type == "rows" else values[field.id]
+        for field in definition.fields
+        if field.id in values
+    }
 
 
 def visible_pages(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> tuple[Page, ...]:

@@ -36,7 +36,7 @@ def draft_page(request: PortalRequest, draft: intake.DraftInfo, page_id: str) ->
 
 
 def _save(request: PortalRequest, draft: intake.DraftInfo, page: forms.Page) -> HttpResponse:
-    raw = request.POST.dict()
+    raw, grown = forms.change_rows(draft.version.form, page.id, request.POST.dict())
     try:
         saved = _store(request, draft, page, raw)
     except intake.ChangedElsewhere as changed:
@@ -44,6 +44,8 @@ def _save(request: PortalRequest, draft: intake.DraftInfo, page: forms.Page) -> 
     if "later" in raw:
         return redirect("portal:my_page")
     changing = "sua" in request.GET
+    if grown:
+        return redirect(f"{walk.page_url(saved, page.id)}{'?sua=1' if changing else ''}#{grown}")
     if _faults(saved, page) or forms.active_stops(saved.version.form, saved.answers, today()):
         # Shown by a page of its own, so that the back button never meets a form that was sent.
         return redirect(walk.faulty_url(saved, page.id, changing=changing))
@@ -118,6 +120,7 @@ def _show(
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
         "fields": drawn,
+        "changes_rows": any(one.kind == "rows" for one in drawn),
         "rules": live_rules(form, page, answers, today(), {one.id for one in drawn if one.is_input}),
         "errors": errors or {},
         "stops": forms.active_stops(form, answers, today()),

@@ -64,6 +64,11 @@ export function read(form: HTMLFormElement, field: Field): unknown {
       const digits = typed.replace(/[ .-]/g, "");
       return /^\d{10,12}$/.test(digits) ? digits : null;
     }
+    case "rows":
+      // A list; expressions can only ask whether anything stands in it.
+      return [...new FormData(form)].filter(
+        ([name, value]) => name.startsWith(`${field.id}-`) && name !== `${field.id}-rows` && value,
+      );
     default:
       return (field.normalize === "upper" ? typed.toUpperCase() : typed) || null;
   }
