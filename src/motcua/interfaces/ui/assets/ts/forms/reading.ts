@@ -76,7 +76,10 @@ export function read(form: HTMLFormElement, field: Field): unknown {
 
 /** A calculated answer, or null when it is not what the field gives; the twin of rules/calculating.py. */
 export function calculated(field: Field, value: unknown): unknown {
-  if (field.result === "date") return typeof value === "string" && isDate(value) ? value : null;
+  if (field.result === "date") {
+    const text = typeof value === "bigint" ? written(value).padStart(4, "0") : value;
+    return typeof text === "string" && isDate(text) ? text : null;
+  }
   if (field.result === "text") return typeof value === "string" ? value : null;
   if (typeof value !== "bigint") return null;
   return field.result === "money" ? divideEven(value, SCALE) * SCALE : value;
