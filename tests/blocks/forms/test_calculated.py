@@ -54,6 +54,8 @@ def data(**more: Any) -> dict[str, Any]:
         ({"result": "text"}, {"count": 2, "price": 2}, None, ""),
         ({"calculate": {"today": []}, "result": "date"}, {}, "2026-11-20", "20/11/2026"),
         ({"calculate": {"year": [{"today": []}]}, "result": "date"}, {}, "2026", "2026"),
+        ({"calculate": True, "result": "date"}, {}, None, ""),
+        ({"calculate": True}, {}, None, ""),
         ({"calculate": 2.5, "result": "date"}, {}, None, ""),
         ({"calculate": -5, "result": "date"}, {}, None, ""),
         ({"calculate": {"today": []}}, {}, None, ""),

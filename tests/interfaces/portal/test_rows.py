@@ -27,6 +27,7 @@ PAGE = {
         {"id": "area", "type": "number", "label": "Diện tích nhà", "decimals": 1},
         {"id": "fee", "type": "calculated", "label": "Tiền", "result": "money",
          "calculate": {"mul": [{"field": "area"}, 1000]}},
+        {"id": "each", "type": "calculated", "label": "Mỗi mét", "calculate": {"div": [1000, {"field": "area"}]}},
     ],
 }  # fmt: skip
 
@@ -135,6 +136,26 @@ def test_they_are_read_back_before_sending(browser, draft):
     page = browser.get(f"/ho-so-nhap/{draft.id}/kiem-tra/").content.decode()
     assert "1. Họ và tên: An; Ngày sinh: 30/04/1990; Giới tính: Nữ" in page
     assert "12.500 đồng" in page
+
+
+def test_a_rule_that_divides_by_zero_shows_nothing_and_stops_nobody(browser, draft):
+    answer = browser.post(address(draft), {"people-rows": "1", **row(1, "An"), "area": "0"}, follow=True)
+    assert answer.status_code == 200
+    page = browser.get(address(draft)).content.decode()
+    assert re.search('data-live="each" hidden>', page)
+    assert "Mỗi mét" not in browser.get(f"/ho-so-nhap/{draft.id}/kiem-tra/").content.decode()
+
+
+def test_strange_writing_is_made_regular_and_faulty_writing_stays(browser, draft):
+    names = {"people-1-name": "Ơ", "people-2-name": "Ng" + "u\u031b\u0323" * 39, "people-3-name": "An 2"}
+    boxes_sent = {**row(1, ""), **row(2, ""), **row(3, ""), **names, "people-rows": "3", "area": "１٢,٥"}
+    page = browser.post(address(draft), boxes_sent, follow=True).content.decode()
+    sent = boxes(page)
+    assert (sent["people-1-name"], sent["people-2-name"], sent["area"]) == ("Ơ", "Ng" + "ự" * 39, "12,5")
+    assert sent["people-3-name"] == "An 2"
+    assert "Người 3, Họ và tên: họ tên không có chữ số." in page
+    assert "Người 1, Họ" not in page
+    assert "Người 2, Họ" not in page
 
 
 def test_another_person_sees_nothing(office, draft, anyone):

@@ -19,7 +19,7 @@ from motcua.blocks.forms.rules.loading import load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
 from motcua.blocks.forms.rules.prefill import Prefilled, prefill, suggestions_for
 from motcua.blocks.forms.rules.rows import cell, change_rows, row_count
-from motcua.blocks.forms.rules.schemas import path_text, schema_problems
+from motcua.blocks.forms.rules.schemas import SCHEMA_VERSION, path_text, schema_problems, schema_text
 from motcua.blocks.forms.rules.validation import (
     judge,
     judge_beside,
@@ -46,6 +46,7 @@ from motcua.blocks.forms.rules.words import date_words
 from motcua.kernel.money import number_words
 
 __all__ = [
+    "SCHEMA_VERSION",
     "SOURCES",
     "Bearer",
     "Check",
@@ -96,6 +97,7 @@ __all__ = [
     "row_count",
     "row_problems",
     "schema_problems",
+    "schema_text",
     "submission_answers",
     "suggestions_for",
     "validate_all",

@@ -15,6 +15,7 @@ from motcua.interfaces.portal.views import (
     messages,
     my_page,
     papers,
+    published,
     supplement,
     verify,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("tra-cuu/", lookup.look_up, name="lookup"),
     path("tra-cuu/<str:code>/<str:secret>/", lookup.by_link, name="lookup_link"),
     path("tien-do/", lookup.progress, name="progress"),
+    path("schema/form/<int:version>", published.form_schema, name="form_schema"),
     path("xac-minh/", verify.verify, name="verify"),
     path("tro-giup/", guidance.guide, name="help"),
     path("quyen-rieng-tu/", guidance.privacy_page, name="privacy"),
