@@ -1,6 +1,7 @@
 """The door of the organisation context."""
 
 from motcua.blocks.organisation.calendars import forget_calendars, working_calendar
+from motcua.blocks.organisation.former import current_place
 from motcua.blocks.organisation.queries import (
     all_commune_ids,
     find_commune,
@@ -18,12 +19,14 @@ from motcua.blocks.organisation.rules.calendar import WorkingCalendar
 from motcua.blocks.organisation.rules.days import DayException, DayKind, Season, Session
 from motcua.blocks.organisation.rules.deadlines import Deadline, Pause, Term, due
 from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
+from motcua.blocks.organisation.rules.former import Place
 from motcua.blocks.organisation.rules.pauses import pause, resume
 from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment, tell_soon
 from motcua.blocks.organisation.use_cases.appoint import appoint
 from motcua.blocks.organisation.use_cases.bind_account import bind_account
 from motcua.blocks.organisation.use_cases.end_assignment import end_assignment
 from motcua.blocks.organisation.use_cases.found_commune import found_commune
+from motcua.blocks.organisation.use_cases.import_mergers import MergersImported, import_mergers
 from motcua.blocks.organisation.use_cases.load_national_days import load_national_days
 from motcua.blocks.organisation.use_cases.merge_commune import merge_commune
 from motcua.blocks.organisation.use_cases.open_units import open_hamlet, open_unit
@@ -46,10 +49,10 @@ def forget_cached() -> None:
 
 __all__ = [
     "Appointment", "CommuneInfo", "DayException", "DayKind", "Deadline", "HamletInfo",
-    "NewCommune", "Pause", "Season", "Session", "StaffInfo", "Term", "TermUnit", "UnitInfo",
-    "WorkingCalendar", "all_commune_ids", "appoint", "bind_account", "clear_commune_day", "due",
+    "MergersImported", "NewCommune", "Pause", "Place", "Season", "Session", "StaffInfo", "Term", "TermUnit", "UnitInfo",
+    "WorkingCalendar", "all_commune_ids", "appoint", "bind_account", "clear_commune_day", "current_place", "due",
     "end_assignment", "find_commune", "find_staff_by_account", "forget_cached", "found_commune",
-    "get_commune", "get_staff", "list_hamlets", "list_staff", "list_units", "load_national_days",
+    "get_commune", "get_staff", "import_mergers", "list_hamlets", "list_staff", "list_units", "load_national_days",
     "merge_commune", "open_hamlet", "open_unit", "pause", "resume",
     "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "tell_soon", "unit_words",
     "working_calendar",

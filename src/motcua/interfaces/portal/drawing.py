@@ -12,7 +12,11 @@ from motcua.kernel import clock
 # Where a value that the person did not type comes from, in words.
 CALCULATED = "Tự tính theo các ô ông/bà đã điền."
 DECLARED = "Theo phần ông/bà đã khai."
-SOURCE_WORDS = {"identity": "Lấy từ tài khoản VNeID.", "commune": "Theo xã nơi ông/bà nộp hồ sơ."}
+SOURCE_WORDS = {
+    "identity": "Lấy từ tài khoản VNeID.",
+    "commune": "Theo xã nơi ông/bà nộp hồ sơ.",
+    "former": "Đã đổi sang tên xã, tỉnh hiện nay.",
+}
 SHORT_WORDS = {"identity": "theo VNeID", "commune": "theo xã nơi nộp", "default": ""}
 Boxes = Mapping[str, str]
 

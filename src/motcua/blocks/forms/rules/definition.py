@@ -95,6 +95,7 @@ class Field:
     autocomplete: str = ""
     suggestions: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    keep_old_names: bool = False
     copy_from: tuple[Copy, ...] = ()
     fill_from: tuple[Fill, ...] = ()
     checks: tuple[Check, ...] = ()
