@@ -2,6 +2,7 @@
 
 from motcua.blocks.organisation.calendars import forget_calendars, working_calendar
 from motcua.blocks.organisation.former import current_place
+from motcua.blocks.organisation.maintenance import MaintenanceInfo, forget_maintenance, list_maintenance
 from motcua.blocks.organisation.queries import (
     all_commune_ids,
     find_commune,
@@ -22,6 +23,10 @@ from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
 from motcua.blocks.organisation.rules.former import Place
 from motcua.blocks.organisation.rules.pauses import pause, resume
 from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment, tell_soon
+from motcua.blocks.organisation.use_cases.announce_maintenance import (
+    announce_maintenance,
+    cancel_maintenance,
+)
 from motcua.blocks.organisation.use_cases.appoint import appoint
 from motcua.blocks.organisation.use_cases.bind_account import bind_account
 from motcua.blocks.organisation.use_cases.end_assignment import end_assignment
@@ -45,15 +50,60 @@ def forget_cached() -> None:
     """Drop what this process remembers: after a restore, and between tests."""
     forget_places()
     forget_calendars()
+    forget_maintenance()
 
 
 __all__ = [
-    "Appointment", "CommuneInfo", "DayException", "DayKind", "Deadline", "HamletInfo",
-    "MergersImported", "NewCommune", "Pause", "Place", "Season", "Session", "StaffInfo", "Term", "TermUnit", "UnitInfo",
-    "WorkingCalendar", "all_commune_ids", "appoint", "bind_account", "clear_commune_day", "current_place", "due",
-    "end_assignment", "find_commune", "find_staff_by_account", "forget_cached", "found_commune",
-    "get_commune", "get_staff", "import_mergers", "list_hamlets", "list_staff", "list_units", "load_national_days",
-    "merge_commune", "open_hamlet", "open_unit", "pause", "resume",
-    "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "tell_soon", "unit_words",
+    "Appointment",
+    "CommuneInfo",
+    "DayException",
+    "DayKind",
+    "Deadline",
+    "HamletInfo",
+    "MaintenanceInfo",
+    "MergersImported",
+    "NewCommune",
+    "Pause",
+    "Place",
+    "Season",
+    "Session",
+    "StaffInfo",
+    "Term",
+    "TermUnit",
+    "UnitInfo",
+    "WorkingCalendar",
+    "all_commune_ids",
+    "announce_maintenance",
+    "appoint",
+    "bind_account",
+    "cancel_maintenance",
+    "clear_commune_day",
+    "current_place",
+    "due",
+    "end_assignment",
+    "find_commune",
+    "find_staff_by_account",
+    "forget_cached",
+    "found_commune",
+    "get_commune",
+    "get_staff",
+    "import_mergers",
+    "list_hamlets",
+    "list_maintenance",
+    "list_staff",
+    "list_units",
+    "load_national_days",
+    "merge_commune",
+    "open_hamlet",
+    "open_unit",
+    "pause",
+    "resume",
+    "set_commune_day",
+    "site_commune",
+    "tell_day",
+    "tell_minutes",
+    "tell_moment",
+    "tell_soon",
+    "unit_words",
     "working_calendar",
 ]  # fmt: skip

@@ -1,6 +1,13 @@
 """The only door of the catalogue."""
 
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
+from motcua.casework.catalogue.guidance import (
+    get_life_event,
+    list_audiences,
+    list_legal_documents,
+    list_life_events,
+    national_portal,
+)
 from motcua.casework.catalogue.queries import (
     Version,
     content_of,
@@ -9,6 +16,7 @@ from motcua.casework.catalogue.queries import (
     forget_cached,
     get_version,
     list_current,
+    list_fees,
     process_of,
     search,
     step_offsets,
@@ -31,23 +39,40 @@ from motcua.casework.catalogue.rules.content import (
     Term,
 )
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, copies_ordered, fees_due, total_due
-from motcua.casework.catalogue.rules.folder import parts_of
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
+from motcua.casework.catalogue.rules.guidance import (
+    LEGAL_KINDS,
+    Audience,
+    EventProcedure,
+    EventStage,
+    LegalDocument,
+    LifeEvent,
+    NationalPortal,
+)
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
 
 __all__ = [
+    "DECLARATION",
+    "LEGAL_KINDS",
+    "Audience",
     "Band",
     "Branch",
     "CatalogueError",
     "Component",
     "ComponentDue",
+    "EventProcedure",
+    "EventStage",
     "Fee",
     "FeeLine",
     "FeeOverride",
     "FileProblem",
     "LegalBasis",
+    "LegalDocument",
+    "LifeEvent",
+    "NationalPortal",
     "ProcedureContent",
     "ProcedureFolder",
     "ProcessDefinition",
@@ -67,10 +92,16 @@ __all__ = [
     "fees_due",
     "fees_of",
     "forget_cached",
+    "get_life_event",
     "get_version",
     "index_text",
+    "list_audiences",
     "list_current",
+    "list_fees",
+    "list_legal_documents",
+    "list_life_events",
     "load_folder",
+    "national_portal",
     "parts_of",
     "process_of",
     "publish_all",

@@ -1,5 +1,13 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.declarations import (
+    Filed,
+    Stated,
+    declaration_data,
+    preview_declaration,
+    print_declaration,
+    read_declaration,
+)
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -56,12 +64,14 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
+    "Filed",
     "IdentityTooWeak",
     "Incomplete",
     "NotEligible",
     "PaperInfo",
     "ProcedureChanged",
     "Seen",
+    "Stated",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -71,6 +81,7 @@ __all__ = [
     "assign_dossier",
     "charge_lines",
     "copies_of",
+    "declaration_data",
     "delete_draft",
     "get_draft",
     "lay_paper",
@@ -80,8 +91,11 @@ __all__ = [
     "list_drafts",
     "open_desk",
     "preview_acceptance",
+    "preview_declaration",
     "preview_result",
+    "print_declaration",
     "propose_result",
+    "read_declaration",
     "read_draft_file",
     "read_paper",
     "refuse_dossier",

@@ -184,9 +184,11 @@ class _Sheet:
 def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
     field = state.field
     known_text, known_from = _known_beforehand(sheet, state)
+    # What another answer of the page gives is not the person's own: it would stay behind when they choose anew.
+    is_given = state.shown and not state.asked
     return draw_field(
         field,
-        state.value,
+        sheet.draft.answers.get(field.id) if is_given else state.value,
         kept=sheet.draft.kept.get(field.id),
         typed=sheet.typed,
         error=sheet.errors.get(field.id, ""),

@@ -1,12 +1,10 @@
 """Finding a procedure and reading what it asks."""
 
-from itertools import groupby
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.catalogue import api as catalogue
-from motcua.interfaces.portal import words
+from motcua.interfaces.portal import facts, guide, listing, words
 from motcua.interfaces.portal.request import PortalRequest, today
 
 QUERY_LIMIT = 200
@@ -21,29 +19,21 @@ def search(request: PortalRequest) -> HttpResponse:
 
 
 def procedures(request: PortalRequest) -> HttpResponse:
-    """Show every procedure by field."""
+    """Show every procedure by field, or those for one audience, or of one field."""
     contents = [version.content for version in catalogue.list_current(today())]
-    fields = [(field, list(group)) for field, group in groupby(contents, key=lambda content: content.field)]
-    return render(request, "portal/procedures.html", {"fields": fields})
+    asked = [request.GET.get(name, "") for name in ("doi-tuong", "linh-vuc")]
+    shown = listing.narrow(contents, catalogue.list_audiences(), *asked)
+    return render(request, "portal/procedures.html", {"list": shown})
 
 
 def procedure(request: PortalRequest, code: str) -> HttpResponse:
     """Show what a procedure asks, costs and gives."""
     version = catalogue.current_version(code, today())
-    content = version.content
-    channels = [key for key, _ in words.CHANNELS if key in content.terms]
-    fees = {key: catalogue.fees_of(version, request.commune.id, key, today()) for key in channels}
     context = {
-        "content": content,
-        "level": words.level_words(content, fees.get("online", ())),
-        "online": is_online(content),
-        "terms": words.terms_table(content),
-        "fees": words.fees_table(fees),
-        "pay": words.PAY_AT_DESK if any(words.costs(lines) for lines in fees.values()) else "",
+        "content": version.content,
+        "facts": facts.facts_of(request, version),
+        "minutes": guide.reading_minutes(guide.text_of(version.content)),
+        "national": catalogue.national_portal(),
+        "national_page": catalogue.national_portal().page_of(code),
     }
     return render(request, "portal/procedure.html", context)
-
-
-def is_online(content: catalogue.ProcedureContent) -> bool:
-    """Tell whether the procedure can be begun on the portal."""
-    return content.level != "counter_only" and "online" in content.terms

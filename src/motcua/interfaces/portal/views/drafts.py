@@ -12,8 +12,8 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk
 from motcua.interfaces.portal.access import citizen_page, draft_view
+from motcua.interfaces.portal.facts import is_online
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.portal.views.catalogue import is_online
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotFound
 

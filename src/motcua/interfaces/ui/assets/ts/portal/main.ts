@@ -3,9 +3,11 @@ import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
 import { enableAutosave } from "./autosave";
 import { enableSuggestions } from "./suggest";
+import { startWorker } from "./worker";
 
 focusErrorSummary();
 guardDoubleSubmit();
 enableAutosave();
 enableSuggestions();
 enableCopy();
+startWorker();
