@@ -7,6 +7,6 @@ from motcua.blocks.organisation.models.people import Assignment, Position, Staff
 from motcua.blocks.organisation.models.places import Commune, Hamlet, Province, Site, Unit
 
 __all__ = [
-    "Assignment", "Commune", "CommuneDay", "FormerCommune", "Hamlet", "Maintenance", "NationalDay", "Position", "Province", "Site",
-    "StaffMember", "Unit", "WorkingWeek",
+    "Assignment", "Commune", "CommuneDay", "FormerCommune", "Hamlet", "Maintenance", "NationalDay", "Position",
+    "Province", "Site", "StaffMember", "Unit", "WorkingWeek",
 ]  # fmt: skip

@@ -81,7 +81,8 @@ def find_current(commune: str, province: str, mergers: Iterable[Merger]) -> Plac
     if is_of_today and here and kind != "thi tran":
         return None
     olds = [one for one in found if one.old_name and (not kind or kind_of(one.old_name) in ("", kind))]
-    exact = [one for one in olds if _written(one.old_name) == _written(commune)] or olds
+    exact = [one for one in olds if one.old_name.casefold() == commune.casefold()]
+    exact = exact or [one for one in olds if _written(one.old_name) == _written(commune)] or olds
     places = {Place(one.commune, one.province) for one in exact}
     return places.pop() if len(places) == 1 else None
 

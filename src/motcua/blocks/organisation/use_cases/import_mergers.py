@@ -9,6 +9,8 @@ from motcua.blocks.organisation.models import FormerCommune
 from motcua.blocks.organisation.rules.former import core_of, province_key, read_mergers
 from motcua.kernel.errors import InvalidInput
 
+NOTHING = "Tệp không có dòng nào đọc được. Cần ba cột: tỉnh, xã mới, các xã cũ cách nhau dấu phẩy."
+
 
 @dataclass(frozen=True)
 class MergersImported:
@@ -29,9 +31,7 @@ def import_mergers(lines: Iterable[str]) -> MergersImported:
         mergers += found
         refused += [] if found else [number]
     if not mergers:
-        raise InvalidInput(
-            "Tệp không có dòng nào đọc được. Cần ba cột: tỉnh, xã mới, các xã cũ cách nhau dấu phẩy."
-        )
+        raise InvalidInput({"file": NOTHING}, NOTHING)
     rows = [
         FormerCommune(
             province=one.province, province_key=province_key(one.province), commune=one.commune,
