@@ -37,4 +37,4 @@ def _renamed(address: Any) -> dict[str, str] | None:
     if place is None:
         return None
     today = {"commune": place.commune, "province": place.province}
-    return {part: today.get(part, text) for part, text in address.items()}
+    return {part: today.get(part) or str(text) for part, text in address.items()}
