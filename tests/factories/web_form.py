@@ -26,17 +26,20 @@ class WebForm:
 
 
 class _Reader(HTMLParser):
-    """Reads inputs, lists and text areas of the forms that post, leaving out the logout of the header."""
+    """Reads inputs, lists and text areas of the forms that post, leaving out those of header and footer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[WebForm] = []
         self._open: WebForm | None = None
         self._name, self._text = "", False
+        self._within = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" and given.get("method") == "post":
+        if tag == "main":
+            self._within = True
+        if tag == "form" and given.get("method") == "post" and self._within:
             self._open = WebForm()
             self.forms.append(self._open)
         if self._open is None or "disabled" in given:
@@ -71,7 +74,9 @@ class _Reader(HTMLParser):
             form.values[self._name] = given.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
+        if tag == "main":
+            self._within = False
+        elif tag == "form":
             self._open = None
         elif tag in ("select", "textarea"):
             self._name, self._text = "", False
