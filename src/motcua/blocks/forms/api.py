@@ -12,13 +12,21 @@ from motcua.blocks.forms.rules.definition import (
     Page,
     Stop,
 )
+from motcua.blocks.forms.rules.dependencies import fields_behind, in_order
 from motcua.blocks.forms.rules.display import display, display_date, display_money, input_values, paper_texts
 from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
 from motcua.blocks.forms.rules.loading import load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
 from motcua.blocks.forms.rules.prefill import Prefilled, prefill, suggestions_for
-from motcua.blocks.forms.rules.schemas import path_text, schema_problems
-from motcua.blocks.forms.rules.validation import judge, judge_beside, validate_all, validate_page
+from motcua.blocks.forms.rules.rows import cell, change_rows, row_count
+from motcua.blocks.forms.rules.schemas import SCHEMA_VERSION, path_text, schema_problems, schema_text
+from motcua.blocks.forms.rules.validation import (
+    judge,
+    judge_beside,
+    row_problems,
+    validate_all,
+    validate_page,
+)
 from motcua.blocks.forms.rules.visibility import (
     FieldState,
     Resolved,
@@ -38,6 +46,7 @@ from motcua.blocks.forms.rules.words import date_words
 from motcua.kernel.money import number_words
 
 __all__ = [
+    "SCHEMA_VERSION",
     "SOURCES",
     "Bearer",
     "Check",
@@ -55,6 +64,8 @@ __all__ = [
     "Stop",
     "active_stops",
     "asked_pages",
+    "cell",
+    "change_rows",
     "check",
     "counting_values",
     "date_words",
@@ -63,9 +74,11 @@ __all__ = [
     "display_date",
     "display_money",
     "evaluate",
+    "fields_behind",
     "fields_of",
     "filled_values",
     "holds",
+    "in_order",
     "input_values",
     "is_answered",
     "judge",
@@ -81,7 +94,10 @@ __all__ = [
     "prefill",
     "previous_page",
     "resolve",
+    "row_count",
+    "row_problems",
     "schema_problems",
+    "schema_text",
     "submission_answers",
     "suggestions_for",
     "validate_all",

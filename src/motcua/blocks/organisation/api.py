@@ -1,6 +1,7 @@
 """The door of the organisation context."""
 
 from motcua.blocks.organisation.calendars import forget_calendars, working_calendar
+from motcua.blocks.organisation.former import current_place
 from motcua.blocks.organisation.maintenance import MaintenanceInfo, forget_maintenance, list_maintenance
 from motcua.blocks.organisation.queries import (
     all_commune_ids,
@@ -19,6 +20,7 @@ from motcua.blocks.organisation.rules.calendar import WorkingCalendar
 from motcua.blocks.organisation.rules.days import DayException, DayKind, Season, Session
 from motcua.blocks.organisation.rules.deadlines import Deadline, Pause, Term, due
 from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
+from motcua.blocks.organisation.rules.former import Place
 from motcua.blocks.organisation.rules.pauses import pause, resume
 from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment, tell_soon
 from motcua.blocks.organisation.use_cases.announce_maintenance import (
@@ -29,6 +31,7 @@ from motcua.blocks.organisation.use_cases.appoint import appoint
 from motcua.blocks.organisation.use_cases.bind_account import bind_account
 from motcua.blocks.organisation.use_cases.end_assignment import end_assignment
 from motcua.blocks.organisation.use_cases.found_commune import found_commune
+from motcua.blocks.organisation.use_cases.import_mergers import MergersImported, import_mergers
 from motcua.blocks.organisation.use_cases.load_national_days import load_national_days
 from motcua.blocks.organisation.use_cases.merge_commune import merge_commune
 from motcua.blocks.organisation.use_cases.open_units import open_hamlet, open_unit
@@ -58,8 +61,10 @@ __all__ = [
     "Deadline",
     "HamletInfo",
     "MaintenanceInfo",
+    "MergersImported",
     "NewCommune",
     "Pause",
+    "Place",
     "Season",
     "Session",
     "StaffInfo",
@@ -73,6 +78,7 @@ __all__ = [
     "bind_account",
     "cancel_maintenance",
     "clear_commune_day",
+    "current_place",
     "due",
     "end_assignment",
     "find_commune",
@@ -81,6 +87,7 @@ __all__ = [
     "found_commune",
     "get_commune",
     "get_staff",
+    "import_mergers",
     "list_hamlets",
     "list_maintenance",
     "list_staff",

@@ -69,4 +69,6 @@ AXES_SENSITIVE_PARAMETERS = ["username", "password", "code"]
 # Nothing of an upload touches the disk in clear; over the limit it is counted, not kept.
 FILE_UPLOAD_HANDLERS = ["motcua.blocks.documents.api.MemoryUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A page with a repeating group of 50 rows of 20 fields, a date in three boxes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 MOTCUA_UPLOAD_LIMIT = 20 * 1024 * 1024

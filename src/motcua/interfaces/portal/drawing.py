@@ -1,6 +1,5 @@
 """The fields of a page as its template draws them."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,18 +7,24 @@ from typing import Any
 
 from motcua.blocks.forms import api as forms
 from motcua.casework.intake import api as intake
+from motcua.kernel import clock
 
 # Where a value that the person did not type comes from, in words.
+CALCULATED = "Tự tính theo các ô ông/bà đã điền."
 DECLARED = "Theo phần ông/bà đã khai."
-SOURCE_WORDS = {"identity": "Lấy từ tài khoản VNeID.", "commune": "Theo xã nơi ông/bà nộp hồ sơ."}
+SOURCE_WORDS = {
+    "identity": "Lấy từ tài khoản VNeID.",
+    "commune": "Theo xã nơi ông/bà nộp hồ sơ.",
+    "former": "Đã đổi sang tên xã, tỉnh hiện nay.",
+}
 SHORT_WORDS = {"identity": "theo VNeID", "commune": "theo xã nơi nộp", "default": ""}
 Boxes = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class DrawnField:
-    """One field: an input with its value, or a line that is only read. `show_when` is for the script that
-    hides a field while it does not apply; without the script the field is simply there. `known_text`: an input
+    """One field: an input with its value, or a line that is only read. `live`: the script of the page follows
+    it, which hides a field while it does not apply; without the script it is simply there. `known_text`: an input
     that stands filled in beforehand is folded under it, with `known_from`; `fold`: the heading it lies under."""
 
     id: str
@@ -36,17 +41,32 @@ class DrawnField:
     parts: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     autocomplete: str = ""
-    show_when: str = ""
-    known: str = ""
+    live: bool = False
     applies: bool = True
     known_text: str = ""
     known_from: str = ""
     fold: str = ""
+    rows: "tuple[DrawnRow, ...]" = ()
+    row_label: str = ""
+    can_grow: bool = False
 
     @property
     def kind(self) -> str:
         """Which component draws it: the few with parameters of their own by name, all others as a line."""
-        return self.type if self.type in ("choice", "address", "declaration", "partial_date") else "plain"
+        return (
+            self.type
+            if self.type in ("choice", "address", "declaration", "partial_date", "rows")
+            else "plain"
+        )
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    """One row of a repeating group. `text`: what stands in it, by which a finished row is folded to a line."""
+
+    number: int
+    text: str
+    fields: tuple[DrawnField, ...]
 
 
 def component_value(field: forms.Field, boxes: Boxes) -> Any:
@@ -61,7 +81,7 @@ def component_value(field: forms.Field, boxes: Boxes) -> Any:
 def boxes_of(field: forms.Field, value: Any, kept: Boxes | None, typed: Boxes | None) -> Boxes:
     """Return the texts of the inputs: what was typed just now, else what was kept, else the answer."""
     if typed is not None and any(name in typed for name in field.box_names):
-        return {name: typed.get(name, "") for name in field.box_names}
+        return {name: typed.get(name, "") for name in field.box_names} | field.boxes_in(typed)
     return forms.input_values(field, value, kept)
 
 
@@ -70,6 +90,7 @@ def draw_field(
     error: str = "", required: bool = True, **more: Any,
 ) -> DrawnField:  # fmt: skip
     """Return a field as an input."""
+    boxes = boxes_of(field, value, kept, typed)
     return DrawnField(
         id=field.id,
         type=field.type,
@@ -78,7 +99,10 @@ def draw_field(
         note=more.pop("note", ""),
         error=error,
         required=required,
-        value=component_value(field, boxes_of(field, value, kept, typed)),
+        value=component_value(field, boxes),
+        rows=_rows(field, boxes, faulty=bool(error)) if field.type == "rows" else (),
+        row_label=field.row_label,
+        can_grow=field.type == "rows" and forms.row_count(field, boxes) < field.most,
         text="",
         is_input=True,
         options=field.options,
@@ -86,6 +110,26 @@ def draw_field(
         autocomplete=field.autocomplete,
         **more,
     )
+
+
+def _rows(field: forms.Field, boxes: Boxes, *, faulty: bool) -> tuple[DrawnRow, ...]:
+    """Return the rows of a group as they stand in its boxes, at least one; what is wrong is told at its box."""
+    rows = forms.parse(field, boxes).value or [{}]
+    problems = forms.row_problems(field, rows, clock.local_date(clock.now()), boxes) if faulty else {}
+    drawn = []
+    for number, row in enumerate(rows, 1):
+        cells = [forms.cell(field, number, column) for column in field.columns]
+        fields = tuple(
+            draw_field(
+                one, None, typed=boxes, error=problems.get(one.id, ""), required=bool(one.required),
+                suggestions=column.suggestions,
+            )
+            for one, column in zip(cells, field.columns, strict=True)
+        )  # fmt: skip
+        known = [forms.display(column, row.get(column.id)) for column in field.columns]
+        wrong = any(one.error for one in fields)
+        drawn.append(DrawnRow(number, "" if wrong else ", ".join(text for text in known if text), fields))
+    return tuple(drawn)
 
 
 def draw_page(
@@ -109,7 +153,7 @@ def draw_page(
     for state in states:
         if state.field.ask and ((state.shown and state.asked) or state.reacts):
             drawn.append(_input(sheet, state))
-        elif state.shown and state.field.ask:
+        elif state.field.type == "calculated" or (state.shown and state.field.ask):
             drawn.append(_line(draft, state))
     return _unfolded(drawn)
 
@@ -139,7 +183,6 @@ class _Sheet:
 
 def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
     field = state.field
-    when, known = _condition(field, sheet.page, sheet.resolved.values) if state.reacts else ("", "")
     known_text, known_from = _known_beforehand(sheet, state)
     # What another answer of the page gives is not the person's own: it would stay behind when they choose anew.
     is_given = state.shown and not state.asked
@@ -152,8 +195,7 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
         required=state.required or not isinstance(field.required, bool),
         note=_prefilled(sheet, field),
         suggestions=forms.suggestions_for(field, sheet.sources),
-        show_when=when,
-        known=known,
+        live=state.reacts or not isinstance(field.required, bool),
         applies=state.shown and state.asked,
         known_text=known_text,
         known_from=known_from,
@@ -190,22 +232,12 @@ def _prefilled(sheet: _Sheet, field: forms.Field) -> str:
 def _line(draft: intake.DraftInfo, state: forms.FieldState) -> DrawnField:
     field = state.field
     source = draft.origins.get(field.id, "").partition(".")[0]
-    note = SOURCE_WORDS.get(source, "") if state.verified else DECLARED
+    is_calculated = field.type == "calculated"
+    note = SOURCE_WORDS.get(source, "") if state.verified else CALCULATED if is_calculated else DECLARED
     return DrawnField(
-        id=field.id, type=field.type, label=field.label, hint="", note=note, error="", required=True,
-        value=None, text=forms.display(field, state.value), is_input=False,
+        id=field.id, type=field.type, label=field.label, hint=field.help if is_calculated else "", note=note, error="",
+        required=True, value=None, text=forms.display(field, state.value), is_input=False, live=is_calculated,
     )  # fmt: skip
-
-
-def _condition(field: forms.Field, page: forms.Page, counted: Mapping[str, Any]) -> tuple[str, str]:
-    """Return when the field applies, as an expression, and the answers of other pages it speaks of."""
-    copies = [{"and": [rule.when, {"answered": [{"field": rule.field}]}]} for rule in field.copy_from]
-    when = {"and": [field.show_if, *({"not": [one]} for one in copies)]}
-    own = {one.id for one in page.fields}
-    elsewhere = {key: counted.get(key) for key in forms.fields_of(when) if key not in own}
-    known = {key: value if isinstance(value, str | bool | int) else value is not None and "..."
-             for key, value in elsewhere.items()}  # fmt: skip
-    return json.dumps(when), json.dumps(known)
 
 
 @dataclass(frozen=True)

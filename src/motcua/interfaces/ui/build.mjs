@@ -18,6 +18,7 @@ const zxing = packages.resolve("zxing-wasm/reader/zxing_reader.wasm");
 const LIMITS = {
   "portal.css": 24576,
   "portal.js": 9216,
+  "forms.js": 9216,
   "guidance.css": 6144,
   "papers.js": 14336,
   "card.js": 6144,
@@ -31,6 +32,7 @@ const LIMITS = {
 const options = {
   entryPoints: [
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
+    { in: join(here, "assets/ts/forms/live.ts"), out: "forms" },
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
     { in: join(here, "assets/ts/card/main.ts"), out: "card" },
     { in: join(here, "assets/ts/card/reader.ts"), out: "card-reader" },

@@ -3,8 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from motcua.blocks.forms.rules.expressions import MAX_DEPTH, OPERATORS, Problem, pattern
+from motcua.blocks.forms.rules.expressions import MAX_DEPTH, OPERATORS, Problem
 from motcua.blocks.forms.rules.fixed_point import millionths
+from motcua.blocks.forms.rules.patterns import pattern
+
+_NO_PATTERN = (
+    "không phải mẫu dùng được: chỉ gồm ký tự, [..], (..), |, *, +, ?, {n,m}; không dùng \\d, \\w, ^, $"
+)
 
 
 def check(expr: Any, known_fields: Collection[str], path: str = "") -> list[Problem]:
@@ -39,7 +44,7 @@ def _check_arguments(
     if operator == "answered" and not (isinstance(raw[0], Mapping) and list(raw[0]) == ["field"]):
         return [Problem(f"{path}[0]", "phải là một trường {field: ...}", "must be a {field: id}")]
     if operator == "matches" and pattern(raw[1]) is None:
-        return [Problem(f"{path}[1]", "phải là một biểu thức chính quy", "must be a regular expression")]
+        return [Problem(f"{path}[1]", _NO_PATTERN, "not a pattern of the small language")]
     problems: list[Problem] = []
     for position, part in enumerate(raw):
         here = f"{path}[{position}]"

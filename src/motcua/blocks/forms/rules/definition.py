@@ -70,7 +70,9 @@ class Bearer:
 @dataclass(frozen=True)
 class Field:
     """One question. `required` and `show_if` are a boolean or an expression. Neighbours with the same `fold`
-    lie under that heading, closed while none of them is answered."""
+    lie under that heading, closed while none of them is answered. `calculate`: the expression that a calculated
+    field shows; `result`: what it is (`number`, `money`, `date`, `text`).
+    `columns`: the fields of each of at most `most` rows, called `row_label` and their number."""
 
     id: str
     type: str
@@ -93,16 +95,28 @@ class Field:
     autocomplete: str = ""
     suggestions: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    keep_old_names: bool = False
     copy_from: tuple[Copy, ...] = ()
     fill_from: tuple[Fill, ...] = ()
     checks: tuple[Check, ...] = ()
     bearer: Bearer | None = None
+    calculate: Any = None
+    result: str = "number"
+    columns: "tuple[Field, ...]" = ()
+    most: int = 20
+    row_label: str = "Dòng"
 
     def locks(self, source: str) -> bool:
         """Whether a value from this source is verified and read-only."""
         if self.lock is not None:
             return self.lock
         return source.startswith("identity.") and source not in EDITABLE_SOURCES
+
+    def boxes_in(self, raw: Mapping[str, str]) -> dict[str, str]:
+        """The boxes of a post that carry this field."""
+        if self.type == "rows":
+            return {name: text for name, text in raw.items() if name.startswith(f"{self.id}-")}
+        return {name: raw[name] for name in (*self.box_names, self.id) if name in raw}
 
     @property
     def box_names(self) -> tuple[str, ...]:
@@ -111,6 +125,8 @@ class Field:
             return tuple(f"{self.id}-{part}" for part in ("day", "month", "year"))
         if self.type == "address":
             return tuple(f"{self.id}-{part}" for part in self.parts)
+        if self.type == "rows":
+            return (f"{self.id}-rows",)
         return (self.id,)
 
 

@@ -9,12 +9,28 @@ from motcua.blocks.forms.rules.expressions import fields_of
 
 def depends_on(page: Page, field: Field) -> frozenset[str]:
     """Ids of the fields that decide whether this field is shown and what it borrows."""
-    found = fields_of(page.show_if) | fields_of(field.show_if)
+    found = fields_of(page.show_if) | fields_of(field.show_if) | fields_of(field.calculate)
+    return found | _borrowed_from(field)
+
+
+def fields_behind(field: Field) -> frozenset[str]:
+    """Ids of the fields that a field follows in any way: shown, required, borrowed, calculated."""
+    found = fields_of(field.show_if) | fields_of(field.calculate) | fields_of(field.required)
+    return found | _borrowed_from(field)
+
+
+def _borrowed_from(field: Field) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
     for copy in field.copy_from:
         found |= fields_of(copy.when) | {copy.field}
     for fill in field.fill_from:
         found |= fields_of(fill.when) | {fill.field}
     return found
+
+
+def in_order(definition: FormDefinition) -> tuple[Field, ...]:
+    """All fields, each after all it depends on."""
+    return tuple(field for _, field in order_of(definition))
 
 
 @lru_cache(maxsize=256)

@@ -32,20 +32,20 @@ Operators
               common year; null for anything else and for a date after today
   days        2 full dates; number of days from the first to the second (negative when before); else null
   year        1; the year of a full or partial date, as a number; null for anything else
-  matches     2; the whole of a text has the form of the second, a regular expression; all else is false
+  matches     2; the whole of a text has the form of the second, a regular expression of the small language
+              of `patterns`; all else is false
 
 Trees deeper than 40 levels: the part below is null (and `check` refuses them).
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from motcua.blocks.forms.rules.dates import full_date, is_date
 from motcua.blocks.forms.rules.fixed_point import LIMIT, SCALE, divide_even, millionths, number_of
+from motcua.blocks.forms.rules.patterns import matches
 
 MAX_DEPTH = 40
 # What a tree is mostly made of; asked for first, since an abstract class is slow to ask for.
@@ -233,21 +233,7 @@ def _year(args: Sequence[Any], run: _Run, depth: int) -> int | None:
 
 
 def _matches(args: Sequence[Any], run: _Run, depth: int) -> bool:
-    value, form = _value(args[0], run, depth), pattern(args[1])
-    return isinstance(value, str) and form is not None and form.fullmatch(value) is not None
-
-
-@lru_cache(maxsize=256)
-def _compiled(text: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(text)
-    except re.error:
-        return None
-
-
-def pattern(value: Any) -> re.Pattern[str] | None:
-    """The regular expression that a value holds, or null."""
-    return _compiled(value) if isinstance(value, str) else None
+    return matches(_value(args[0], run, depth), args[1])
 
 
 _Apply = Callable[[Sequence[Any], _Run, int], Any]

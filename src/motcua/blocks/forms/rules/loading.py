@@ -62,7 +62,7 @@ def _page(data: Mapping[str, Any]) -> Page:
 
 _PLAIN_WORDS = (
     "id type label help required show_if default max_length min max decimals normalize lock ask fold personal "
-    "autocomplete"
+    "autocomplete calculate result most row_label keep_old_names"
 )
 _PLAIN = tuple(_PLAIN_WORDS.split())
 
@@ -72,11 +72,12 @@ def _field(data: Mapping[str, Any]) -> Field:
     source = data.get("source", ())
     parts = tuple(data.get("parts", ADDRESS_PARTS)) if data["type"] == "address" else ()
     return Field(
-        **plain,
+        **(plain | ({"ask": False} if data["type"] == "calculated" else {})),
         options=tuple(Option(**option) for option in data.get("options", ())),
         sources=(source,) if isinstance(source, str) else tuple(source),
         suggestions=_suggestions(data.get("suggestions", ())),
         parts=parts,
+        columns=tuple(_field(column) for column in data.get("columns", ())),
         copy_from=tuple(Copy(rule["field"], rule.get("if", True)) for rule in data.get("copy_from", ())),
         fill_from=tuple(
             Fill(rule["field"], rule["as"], rule.get("if", True)) for rule in data.get("fill_from", ())
@@ -105,10 +106,14 @@ def _reference_problems(definition: FormDefinition) -> list[Problem]:
     found = cycle(definition) if not problems else ()
     if found:
         chain = " → ".join(found)
-        problems.append(
-            Problem("pages", f"điều kiện vòng tròn: {chain}", f"conditions form a cycle: {chain}")
-        )
+        place = _place_of(definition, found[0])
+        problems.append(Problem(place, f"điều kiện vòng tròn: {chain}", f"rules form a cycle: {chain}"))
     return problems
+
+
+def _place_of(definition: FormDefinition, field_id: str) -> str:
+    page = definition.page_of(field_id)
+    return f"pages[{definition.pages.index(page)}].fields[{page.fields.index(definition.field(field_id))}]"
 
 
 def _duplicates(path: str, ids: Iterable[str]) -> list[Problem]:
@@ -122,11 +127,13 @@ def _duplicates(path: str, ids: Iterable[str]) -> list[Problem]:
 def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list[Problem]:
     problems = check(field.required, known, f"{path}.required")
     problems += check(field.show_if, known, f"{path}.show_if")
+    problems += check(field.calculate, known, f"{path}.calculate")
     for number, rule in enumerate(field.checks):
         problems += check(rule.fail_if, known, f"{path}.checks[{number}].fail_if")
     if field.bearer is not None:
         problems += check(field.bearer.born, known, f"{path}.bearer.born")
         problems += check(field.bearer.sex, known, f"{path}.bearer.sex")
+    problems += _column_problems(field, known, path)
     problems += _duplicates(f"{path}.options", (option.value for option in field.options))
     for source in field.sources:
         if source not in SOURCES:
@@ -144,6 +151,13 @@ def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list
             Problem(f"{path}.{reason}", "giá trị không hợp với kiểu của trường", "does not fit the type")
         )
     return problems + _borrowing_problems(field, known, path)
+
+
+def _column_problems(field: Field, known: Mapping[str, Field], path: str) -> list[Problem]:
+    problems = _duplicates(f"{path}.columns", (column.id for column in field.columns))
+    for number, column in enumerate(field.columns):
+        problems += _field_problems(column, known, f"{path}.columns[{number}]")
+    return problems
 
 
 _WIDER = {("date", "partial_date"), ("text", "textarea")}

@@ -7,8 +7,10 @@ from typing import Any
 
 from motcua.blocks.forms.rules.cleaning import INPUT_LIMIT, ascii_digits, clean_line, clean_lines
 from motcua.blocks.forms.rules.definition import ADDRESS_PARTS, Field, FormDefinition
+from motcua.blocks.forms.rules.expressions import is_answered
 from motcua.blocks.forms.rules.reading_dates import read_date, split_date
 from motcua.blocks.forms.rules.reading_numbers import read_citizen_id, read_money, read_number, read_phone
+from motcua.blocks.forms.rules.rows import cell, row_count
 from motcua.kernel.vietnamese import normalise_name
 
 _YES = frozenset({"yes", "true", "1", "on", "có", "co"})
@@ -36,7 +38,7 @@ class PagePost:
 
 def parse(field: Field, raw: Mapping[str, str]) -> Parsed:
     """Read one field from the boxes of a post (`field.box_names`, or one box named like the field)."""
-    boxes = {name: raw[name] for name in (*field.box_names, field.id) if name in raw}
+    boxes = field.boxes_in(raw)
     value, problem = _READERS[field.type](field, boxes)
     return Parsed(value, f"{plain_label(field)}: {problem}" if problem else "", boxes)
 
@@ -155,6 +157,22 @@ def split_address(line: str, parts: Collection[str] = ADDRESS_PARTS) -> dict[str
     return {part: whole[part] for part in ADDRESS_PARTS if part in parts}
 
 
+def _rows(field: Field, boxes: Mapping[str, str]) -> _Read:
+    """Each row with what could be read in it; an empty row is kept, for it may be filled in later."""
+    rows, problem = [], ""
+    for number in range(1, row_count(field, boxes) + 1):
+        found = {column.id: parse(cell(field, number, column), boxes) for column in field.columns}
+        rows.append({name: one.value for name, one in found.items() if is_answered(one.value)})
+        faults = [f"{field.row_label} {number}, {one.problem}" for one in found.values() if one.problem]
+        problem = problem or "".join(faults[:1])
+    return rows or None, problem
+
+
+def _calculated(field: Field, boxes: Mapping[str, str]) -> _Read:
+    """Never taken from a post: it follows from other answers."""
+    return None, ""
+
+
 _READERS: dict[str, Callable[[Field, Mapping[str, str]], _Read]] = {
     "text": _text,
     "textarea": _textarea,
@@ -169,4 +187,6 @@ _READERS: dict[str, Callable[[Field, Mapping[str, str]], _Read]] = {
     "citizen_id": _digits(read_citizen_id),
     "address": _address,
     "declaration": _declaration,
+    "calculated": _calculated,
+    "rows": _rows,
 }

@@ -31,11 +31,20 @@ _VIETNAMESE = {
 }
 
 
+SCHEMA_VERSION = 1
+"""Version of the format. A change that refuses a form which was good before is a new version beside this one."""
+
+
+@cache
+def schema_text() -> str:
+    """The published JSON Schema of form definitions, as it is served and as the loader uses it."""
+    return files("motcua.blocks.forms").joinpath("schema/form.schema.json").read_text(encoding="utf-8")
+
+
 @cache
 def form_validator() -> Draft202012Validator:
     """Validator of the published form schema."""
-    text = files("motcua.blocks.forms").joinpath("schema/form.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))
+    return Draft202012Validator(json.loads(schema_text()))
 
 
 def schema_problems(validator: Draft202012Validator, data: Any) -> list[Problem]:

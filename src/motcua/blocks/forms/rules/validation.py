@@ -11,6 +11,7 @@ from motcua.blocks.forms.rules.display import display_date, input_values
 from motcua.blocks.forms.rules.expressions import evaluate, holds, is_answered
 from motcua.blocks.forms.rules.parsing import parse, plain_label
 from motcua.blocks.forms.rules.reading_numbers import birth_year_of, sex_of
+from motcua.blocks.forms.rules.rows import cell, filled_rows, rows_of
 from motcua.blocks.forms.rules.visibility import Resolved, resolve, typed_values
 
 Kept = Mapping[str, Mapping[str, str]]
@@ -24,6 +25,7 @@ _EMPTY = {
     "date": "hãy nhập ngày, tháng, năm, ví dụ 07 03 2026.",
     "partial_date": "hãy nhập ít nhất là năm, ví dụ 1990.",
     "address": "hãy nhập địa chỉ.",
+    "rows": "hãy thêm ít nhất một mục.",
 }
 _SEXES = {"male": "nam", "female": "nữ"}
 _PART_NAMES = {"line": "số nhà, thôn, xóm", "commune": "xã, phường", "province": "tỉnh, thành phố"}
@@ -83,6 +85,8 @@ def _validate(
 
 def _unread(field: Field, resolved: Resolved, kept: Kept) -> str:
     """The problem of an input that was kept because it could not be read."""
+    if field.type == "rows":
+        return parse(field, kept[field.id]).problem if field.id in kept else ""
     own = field.id not in resolved.copied and (field.id in resolved.filled or field.id not in resolved.values)
     return parse(field, kept[field.id]).problem if own and field.id in kept else ""
 
@@ -120,7 +124,7 @@ def _judge_bearer(bearer: Bearer, value: str, typed: Mapping[str, Any], today: d
 
 def judge(field: Field, value: Any, today: date) -> str:
     """What is wrong with an answer by itself, or an empty text. Never raises, whatever the value."""
-    if value is None:
+    if value is None or field.type == "calculated":
         return ""
     as_typed = replace(field, normalize="") if field.normalize else field
     parsed = parse(as_typed, input_values(field, value))
@@ -183,6 +187,40 @@ def _judge_address(field: Field, value: Mapping[str, str], today: date) -> str:
     return f"phần {too_long[0]} quá dài, chỉ nhập tối đa {TEXT_LENGTH} ký tự." if too_long else ""
 
 
+def _judge_rows(field: Field, value: Any, today: date) -> str:
+    return next(iter(row_problems(field, value, today).values()), "")
+
+
+def row_problems(
+    field: Field, value: Any, today: date, kept: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What is wrong in the rows of a group, by the name of the box's field (`<group>-<row>-<column>`); `kept`:
+    the boxes as typed when some could not be read. Empty rows are not judged."""
+    problems = {}
+    for number, row in enumerate(rows_of(value), 1):
+        for column in field.columns:
+            one = cell(field, number, column)
+            reason = _judge_cell(one, row, column.id, today)
+            unread = parse(one, kept).problem if kept else ""
+            if unread or (reason and (filled_rows([row]) or _is_begun(field, number, kept))):
+                problems[one.id] = (
+                    f"{field.row_label} {number}, {unread or f'{plain_label(column)}: {reason}'}"
+                )
+    return problems
+
+
+def _is_begun(field: Field, number: int, kept: Mapping[str, str] | None) -> bool:
+    """Whether something stands in the boxes of a row."""
+    return any(text for name, text in (kept or {}).items() if name.startswith(f"{field.id}-{number}-"))
+
+
+def _judge_cell(one: Field, row: Mapping[str, Any], name: str, today: date) -> str:
+    value = row.get(name)
+    if is_answered(value):
+        return judge(one, value, today)
+    return _EMPTY.get(one.type, "hãy nhập vào ô này.") if one.required is True else ""
+
+
 def _judge_citizen_id(field: Field, value: str, today: date) -> str:
     if int(birth_year_of(value)) > today.year:
         return "số này cho năm sinh ở tương lai. Hãy xem lại trên thẻ căn cước."
@@ -198,6 +236,7 @@ _JUDGES: dict[str, Callable[[Field, Any, date], str]] = {
     "money": _judge_number,
     "address": _judge_address,
     "citizen_id": _judge_citizen_id,
+    "rows": _judge_rows,
 }
 
 

@@ -10,10 +10,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from motcua.blocks.forms.rules.calculating import calculated_value
 from motcua.blocks.forms.rules.definition import Field, FormDefinition, Page, Stop
 from motcua.blocks.forms.rules.dependencies import depends_on, order_of
 from motcua.blocks.forms.rules.expressions import evaluate, holds, is_answered
 from motcua.blocks.forms.rules.reading_numbers import birth_year_of, sex_of
+from motcua.blocks.forms.rules.rows import filled_rows
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,9 @@ def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date)
         if origin:
             copied[field.id] = origin
         else:
-            value = answers.get(field.id)
-            if not is_answered(value):
-                value, origin = _fill(field, values, typed, today)
-                if origin:
-                    filled[field.id] = origin
+            value, origin = _own(field, answers, (values, typed), today)
+            if origin:
+                filled[field.id] = origin
         if field.ask or is_answered(value):
             shown.add(field.id)
         if is_answered(value):
@@ -77,6 +77,19 @@ def _is_open(page: Page, seen: dict[str, bool], typed: Mapping[str, Any], today:
     if page.id not in seen:
         seen[page.id] = holds(page.show_if, typed, today=today)
     return seen[page.id]
+
+
+def _own(
+    field: Field, answers: Mapping[str, Any], known: tuple[Mapping[str, Any], Mapping[str, Any]], today: date
+) -> tuple[Any, str]:
+    """The value of a field that is not copied, and where it was filled in from when it has none of its own."""
+    values, typed = known
+    if field.type == "calculated":
+        return calculated_value(field, typed, today), ""
+    value = answers.get(field.id)
+    if field.type == "rows" and not filled_rows(value):
+        return None, ""
+    return (value, "") if is_answered(value) else _fill(field, values, typed, today)
 
 
 def _copy(field: Field, values: Mapping[str, Any], typed: Mapping[str, Any], today: date) -> tuple[Any, str]:
@@ -100,7 +113,8 @@ def _fill(field: Field, values: Mapping[str, Any], typed: Mapping[str, Any], tod
 
 def expression_value(field: Field, value: Any) -> Any:
     """An answer as expressions read it: a decimal number kept as text becomes a number."""
-    if field.type == "number" and isinstance(value, str):
+    is_number = field.type == "number" or (field.type == "calculated" and field.result == "number")
+    if is_number and isinstance(value, str):
         try:
             return Decimal(value)
         except InvalidOperation:
@@ -136,7 +150,11 @@ def typed_values(definition: FormDefinition, resolved: Resolved) -> dict[str, An
 def submission_answers(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> dict[str, Any]:
     """What is submitted: answers of shown fields, borrowed ones written out, in the order of the form."""
     values = resolve(definition, answers, today).values
-    return {field.id: values[field.id] for field in definition.fields if field.id in values}
+    return {
+        field.id: filled_rows(values[field.id]) if field.type == "rows" else values[field.id]
+        for field in definition.fields
+        if field.id in values
+    }
 
 
 def visible_pages(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> tuple[Page, ...]:

@@ -13,6 +13,7 @@ from motcua.casework.intake.drafts import DraftInfo, as_info, lock_open_draft
 from motcua.casework.intake.errors import ChangedElsewhere
 from motcua.casework.intake.models import Draft
 from motcua.casework.intake.moments import Kind, drafting_scope, note
+from motcua.casework.intake.renaming import ORIGIN, with_current_names
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, sealing
 from motcua.kernel.actors import Actor
@@ -40,8 +41,10 @@ def save_page(
         form = catalogue.get_version(row.version_id).form
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
         post = _without_filled(post, forms.filled_values(form, row.answers, clock.local_date(now)))
+        post, renamed = with_current_names(form, post, row.answers)
         _require_unchanged(row, form, post, seen)
         _store(row, post, seen.window, now)
+        row.origins = {**row.origins, **dict.fromkeys(renamed, ORIGIN)}
         if page_id not in row.visited_pages:
             row.visited_pages = [*row.visited_pages, page_id]
         row.save()

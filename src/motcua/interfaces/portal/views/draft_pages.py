@@ -9,6 +9,7 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import drawing, pending, walk
 from motcua.interfaces.portal.access import draft_view
+from motcua.interfaces.portal.live import live_rules
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.portal.views.drafts import seen_of
 from motcua.kernel import clock
@@ -35,7 +36,7 @@ def draft_page(request: PortalRequest, draft: intake.DraftInfo, page_id: str) ->
 
 
 def _save(request: PortalRequest, draft: intake.DraftInfo, page: forms.Page) -> HttpResponse:
-    raw = request.POST.dict()
+    raw, grown = forms.change_rows(draft.version.form, page.id, request.POST.dict())
     try:
         saved = _store(request, draft, page, raw)
     except intake.ChangedElsewhere as changed:
@@ -43,6 +44,8 @@ def _save(request: PortalRequest, draft: intake.DraftInfo, page: forms.Page) -> 
     if "later" in raw:
         return redirect("portal:my_page")
     changing = "sua" in request.GET
+    if grown:
+        return redirect(f"{walk.page_url(saved, page.id)}{'?sua=1' if changing else ''}#{grown}")
     if _faults(saved, page) or forms.active_stops(saved.version.form, saved.answers, today()):
         # Shown by a page of its own, so that the back button never meets a form that was sent.
         return redirect(walk.faulty_url(saved, page.id, changing=changing))
@@ -107,7 +110,8 @@ def _show(
         "commune.province": request.commune.province_name,
     }
     changing = "sua" in request.GET
-    fields = drawing.draw_page(
+    form, answers = draft.version.form, draft.answers
+    drawn = drawing.draw_page(
         draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
     )
     context = {
@@ -115,11 +119,13 @@ def _show(
         "unsaved_key": intake.unsaved_key(draft.id),
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
-        "fields": fields,
+        "fields": drawn,
+        "changes_rows": any(one.kind == "rows" for one in drawn),
+        "rules": live_rules(form, page, answers, today(), {one.id for one in drawn if one.is_input}),
         # Whoever is logged in is known; the card of another person can be read.
-        "scans": any(field.is_input and field.type == "citizen_id" for field in fields),
+        "scans": any(field.is_input and field.type == "citizen_id" for field in drawn),
         "errors": errors or {},
-        "stops": forms.active_stops(draft.version.form, draft.answers, today()),
+        "stops": forms.active_stops(form, answers, today()),
         "told": told,
         "back": _back(draft, page, changing=changing),
         "changing": changing,

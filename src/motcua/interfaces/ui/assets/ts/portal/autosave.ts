@@ -115,7 +115,7 @@ class Autosave {
 
   private changed(target: EventTarget | null): void {
     if (!isControl(target) || !target.name) return;
-    Object.assign(this.waiting, read(target.closest("[data-field]") ?? target.parentElement ?? this.form));
+    Object.assign(this.waiting, read(target.closest("[data-whole]") ?? target.closest("[data-field]") ?? target.parentElement ?? this.form));
     this.hold();
     this.plan(DELAY_MS);
   }
