@@ -1,17 +1,23 @@
 """The only door of the catalogue."""
 
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
+from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
 from motcua.casework.catalogue.queries import (
+    Summary,
     Version,
     content_of,
     current_version,
+    fees_by_channel,
     fees_of,
     forget_cached,
     get_version,
     list_current,
+    list_summaries,
+    local_terms,
     process_of,
     search,
     step_offsets,
+    successors,
     term_of,
     turns_of,
 )
@@ -22,6 +28,7 @@ from motcua.casework.catalogue.rules.content import (
     Component,
     Fee,
     LegalBasis,
+    Origin,
     ProcedureContent,
     ProcedureFolder,
     ProcessDefinition,
@@ -30,55 +37,83 @@ from motcua.casework.catalogue.rules.content import (
     Step,
     Term,
 )
-from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, copies_ordered, fees_due, total_due
+from motcua.casework.catalogue.rules.fees import (
+    BY_CASE,
+    FeeLine,
+    FeeOverride,
+    copies_ordered,
+    fees_due,
+    total_due,
+)
 from motcua.casework.catalogue.rules.folder import parts_of
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
+from motcua.casework.catalogue.rules.records.cleaning import shortened
+from motcua.casework.catalogue.rules.records.files import FileRefused, RecordFile, read_file
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
+from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
+from motcua.casework.catalogue.use_cases.plan_import import plan_import
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
 
 __all__ = [
+    "BY_CASE",
     "Band",
     "Branch",
     "CatalogueError",
+    "Change",
     "Component",
     "ComponentDue",
     "Fee",
     "FeeLine",
     "FeeOverride",
     "FileProblem",
+    "FileRefused",
+    "ImportPlan",
     "LegalBasis",
+    "Origin",
     "ProcedureContent",
     "ProcedureFolder",
     "ProcessDefinition",
+    "RecordFile",
+    "Refused",
     "ResultField",
     "ResultKind",
     "SearchEntry",
     "SearchIndex",
     "Step",
+    "Summary",
     "Term",
     "TextPart",
     "Version",
+    "apply_import",
     "components_due",
     "content_of",
     "copies_ordered",
     "current_version",
     "due_offsets",
+    "fees_by_channel",
     "fees_due",
     "fees_of",
     "forget_cached",
     "get_version",
     "index_text",
     "list_current",
+    "list_summaries",
     "load_folder",
+    "local_terms",
+    "only_import",
     "parts_of",
+    "plan_import",
     "process_of",
     "publish_all",
     "publish_folder",
     "rank",
+    "read_file",
     "search",
     "set_local_fee",
+    "shortened",
     "step_offsets",
+    "successors",
     "term_of",
     "total_due",
     "turns_of",
