@@ -1,6 +1,7 @@
 """`motcua catalogue`: the national portal's records, their lists, and what the commune decides of its own."""
 
 import argparse
+import sys
 from importlib import import_module
 from types import ModuleType
 
@@ -11,7 +12,14 @@ from motcua.kernel.embedded.state import State
 HELP = "Danh mục thủ tục: nhập từ Cổng quốc gia, danh sách, mức thu và thời hạn riêng."
 
 # An action is the module of that name in `catalogue_actions`: HELP, configure(parser), run(arguments).
-ACTIONS = {"import": "importing"}
+ACTIONS = {
+    "import": "importing",
+    "lists": "lists",
+    "local-fee": "local_fee",
+    "local-term": "local_term",
+    "proposals": "proposals",
+    "replace": "replacing",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +38,14 @@ def run(arguments: argparse.Namespace) -> int:
         import django
 
         django.setup()
-        return int(_module(arguments.action).run(arguments))
+        from motcua.kernel.errors import DomainError, InvalidInput
+
+        try:
+            return int(_module(arguments.action).run(arguments))
+        except DomainError as refused:
+            told = refused.errors.values() if isinstance(refused, InvalidInput) else [refused.message]
+            print(f"motcua catalogue {arguments.action}: {' '.join(told)}", file=sys.stderr)
+            return 2
 
 
 def _module(action: str) -> ModuleType:

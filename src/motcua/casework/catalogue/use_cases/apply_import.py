@@ -1,7 +1,6 @@
 """Let a planned import take effect, some procedures at a time; what was done stays done after a kill."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -11,8 +10,9 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from motcua.casework.catalogue.importing import Change, ImportPlan
-from motcua.casework.catalogue.models import ChangeProposal, Procedure, ProcedureVersion, Publication
+from motcua.casework.catalogue.models import Procedure, ProcedureVersion, Publication
 from motcua.casework.catalogue.queries import forget_cached
+from motcua.casework.catalogue.use_cases.decide_proposals import write_proposals
 from motcua.kernel.errors import Conflict
 
 _LOCK, _AT_ONCE = 7_766_001, 100
@@ -41,7 +41,7 @@ def apply_import(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> UUID | None:
     """Write the plan; return the publication, null when there was nothing to publish."""
-    _propose(plan, now)
+    write_proposals(plan.proposals, now)
     if not plan.changes:
         return None
     publication = _publication(plan, basis, now)
@@ -131,21 +131,3 @@ def _version(change: Change, on: date, publication: UUID, now: datetime) -> Proc
         changes=change.differences,
         published_by=publication,
     )
-
-
-def _propose(plan: ImportPlan, now: datetime) -> None:
-    rows = []
-    for code, one in plan.proposals:
-        whole = json.dumps([code, one.path, one.proposed], ensure_ascii=False, sort_keys=True)
-        rows.append(
-            ChangeProposal(
-                procedure_code=code,
-                path=one.path,
-                current=one.current,
-                proposed=one.proposed,
-                reason=one.reason,
-                fingerprint=hashlib.sha256(whole.encode()).hexdigest(),
-                created_at=now,
-            )
-        )
-    ChangeProposal.objects.bulk_create(rows, ignore_conflicts=True)

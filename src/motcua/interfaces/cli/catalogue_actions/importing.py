@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Plan, show, apply. Exit code 0: all taken; 1: some records refused; 2: an unreadable file, or another import."""
     from motcua.casework.catalogue import api as catalogue
     from motcua.kernel import clock
-    from motcua.kernel.errors import DomainError
+    from motcua.kernel.errors import Conflict
 
     begun = time.monotonic()
     try:
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
     except catalogue.FileRefused as refused:
         return _refuse(str(refused), as_json=arguments.json)
-    except DomainError as refused:
+    except Conflict as refused:
         return _refuse(refused.message, as_json=arguments.json)
     seconds = round(time.monotonic() - begun, 1)
     if arguments.json:

@@ -229,7 +229,7 @@ def _case(data: Data) -> Case:
 
 # A form's name that begins in the middle of a word belongs to the cell before it.
 _TORN = re.compile(r"^[a-zà-ỹđ]")
-_FILE_NAME = re.compile(r"\S{0,60}\.(docx?|pdf|xlsx?|rtf|odt)$", re.IGNORECASE)
+_FILE_NAME = re.compile(r"((?<=\))[^()]{1,120}|[^\s()]{0,60})\.(docx?|pdf|xlsx?|rtf|odt)$", re.IGNORECASE)
 
 
 def _item(data: Data) -> Item:
