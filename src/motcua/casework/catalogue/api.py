@@ -2,6 +2,7 @@
 
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
+from motcua.casework.catalogue.printing import print_notice
 from motcua.casework.catalogue.publications import (
     Notice,
     ProposalInfo,
@@ -136,6 +137,7 @@ __all__ = [
     "only_import",
     "parts_of",
     "plan_import",
+    "print_notice",
     "process_of",
     "publish_all",
     "publish_folder",

@@ -25,12 +25,16 @@ class PublicationInfo:
 
 @dataclass(frozen=True)
 class PublishedChange:
-    """What a publication says of one procedure. `kind`: new, changed, replaced or ended."""
+    """What a publication says of one procedure. `kind`: new, changed, replaced or ended.
+
+    `filed_here`: whether the commune's one-stop takes the procedure in.
+    """
 
     code: str
     name: str
     kind: str
     lines: tuple[str, ...]
+    filed_here: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,13 @@ def get_notice(publication_id: UUID) -> Notice:
     if row is None:
         raise NotFound("Không tìm thấy thông báo này.")
     versions = ProcedureVersion.objects.filter(Q(published_by=row.id) | Q(ended_by=row.id)).values(
-        "procedure_id", "content__name", "number", "changes", "replaced_by", "published_by", "ended_by"
+        "procedure_id",
+        "content__name",
+        "content__record__handled_by",
+        "changes",
+        "replaced_by",
+        "published_by",
+        "ended_by",
     )
     changes = [_change(one, row.id) for one in versions]
     changes.sort(key=lambda one: (_ORDER[one.kind], one.code))
@@ -83,14 +93,15 @@ def _info(row: Publication) -> PublicationInfo:
 
 def _change(row: Mapping[str, Any], publication: UUID) -> PublishedChange:
     code, name = row["procedure_id"], row["content__name"]
+    here = row["content__record__handled_by"] != "elsewhere"
     if row["published_by"] == publication:
         kind = "changed" if row["changes"] else "new"
-        return PublishedChange(code, name, kind, tuple(row["changes"]))
+        return PublishedChange(code, name, kind, tuple(row["changes"]), here)
     if row["replaced_by"]:
         return PublishedChange(
-            code, name, "replaced", (f"Thay bằng {row['replaced_by'].replace(',', ', ')}",)
+            code, name, "replaced", (f"Thay bằng {row['replaced_by'].replace(',', ', ')}",), here
         )
-    return PublishedChange(code, name, "ended", ())
+    return PublishedChange(code, name, "ended", (), here)
 
 
 def list_proposals(*, waiting: bool = True, limit: int = 500) -> list[ProposalInfo]:

@@ -26,6 +26,8 @@ from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
 
 _FRESH_SECONDS = 10.0
+# How much a hit counts that only another office handles.
+_ELSEWHERE_SHARE = 0.8
 
 
 @dataclass(frozen=True)
@@ -226,11 +228,13 @@ def _index(versions: tuple[tuple[str, UUID], ...]) -> SearchIndex:
 
 
 def search(query: str, on: date) -> list[Summary]:
-    """Return the procedures in force that fit the words of a person, best first; what is filed here leads."""
+    """Return the procedures in force that fit the words of a person, best first; what is filed here weighs more."""
     versions = _in_force(on)
-    found = _index(tuple(sorted(versions.items()))).rank(query)
+    scored = _index(tuple(sorted(versions.items()))).scored(query)
     told = {one.code: one for one in list_summaries(on)}
-    return sorted((told[code] for code in found if code in told), key=lambda one: not one.filed_here)
+    found = [(told[code], score) for code, score in scored if code in told]
+    found.sort(key=lambda one: -one[1] * (1.0 if one[0].filed_here else _ELSEWHERE_SHARE))
+    return [one for one, _ in found]
 
 
 def successors(code: str, on: date) -> list[Summary]:

@@ -15,6 +15,7 @@ from motcua.interfaces.portal.views import (
     messages,
     my_page,
     papers,
+    publications,
     supplement,
     verify,
 )
@@ -46,6 +47,9 @@ urlpatterns = [
     path("tim/", catalogue.search, name="search"),
     path("thu-tuc/", catalogue.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", catalogue.procedure, name="procedure"),
+    path("cong-bo/", publications.publications, name="publications"),
+    path("cong-bo/<uuid:publication_id>/", publications.publication, name="publication"),
+    path("cong-bo/<uuid:publication_id>/pdf/", publications.publication_pdf, name="publication_pdf"),
     path("nop-ho-so/<str:code>/", drafts.start, name="start"),
     path("ho-so-nhap/<uuid:draft_id>/", include(_draft)),
     path("ho-so/<uuid:dossier_id>/", include(_dossier)),
