@@ -139,6 +139,34 @@ def test_a_torn_name_is_joined():
     assert content.components[0].name.startswith("Phiếu khai báo (mẫu NA17)")
 
 
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        (
+            "hiếu đề nghị (quy định tại Phụ lục III);Mau don de nghi cap, gia han.doc",
+            "Phiếu đề nghị (quy định tại Phụ lục III)",
+        ),
+        ("hiếu đề nghị theo quy địnhMauon (2).doc", "Phiếu đề nghị theo quy định"),
+        ("hiếu đề nghị.docx", "Phiếu đề nghị.docx"),
+    ],
+)
+def test_the_file_is_taken_off_a_torn_name(form, name):
+    _, content = made(
+        dossier=[{"case": None, "items": [{"name": "P", "original": 1, "copy": 0, "form": form}]}]
+    )
+    assert content.components[0].name == name
+
+
+def test_a_long_paper_has_a_short_name_and_loses_no_word():
+    text = "Giấy chứng minh đất trồng; " + "ghi rõ từng thửa và từng loại cây, " * 30
+    _, content = made(
+        dossier=[{"case": None, "items": [{"name": text, "original": 1, "copy": 0, "form": None}]}]
+    )
+    paper = content.components[0]
+    assert len(paper.name) <= 180
+    assert (paper.name + paper.help).count("từng thửa") == 30
+
+
 def test_elsewhere_is_not_filed_here():
     assert not made(desk="customs")[1].filed_here
     assert not made(levels=["province"])[1].filed_here

@@ -22,7 +22,8 @@ _SHOWN = re.compile(r"^(cac )?(giay to phai xuat trinh|xuat trinh|nguoi yeu cau 
 _SOMETIMES = re.compile(
     r"\b(neu co|truong hop|doi voi|hoac|neu |khi can|tuy theo|mot trong|ap dung|uy quyen|thong tin|nguoi duoc)\b"
 )
-_LONGEST_NAME = 280
+_LONGEST_NAME, _LONG = 280, 180
+_STOPS = (". ", "; ", ": ", " - ", ", ", " ")
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _case_value(name: str) -> str:
 
 def _component(code: str, slot: _Slot, *, alone: bool) -> dict[str, Any]:
     text = " ".join(slot.item.name.split())
-    name = shortened(text, _LONGEST_NAME)
+    name, rest = _head(text)
     show: Any = True
     if slot.cases and not slot.everybody:
         values = [_case_value(case) for case in sorted(slot.cases)]
@@ -120,14 +121,24 @@ def _component(code: str, slot: _Slot, *, alone: bool) -> dict[str, Any]:
         made["show_if"] = show
     if slot.shown_only:
         made["present_only"] = True
-    if help_text := "\n".join(_help(slot, text, name)):
+    if help_text := "\n".join(_help(slot, rest, conditional=show is not True)):
         made["help"] = shortened(help_text, 3900)
     return made
 
 
-def _help(slot: _Slot, text: str, name: str) -> Iterable[str]:
-    if name != text:
-        yield from paragraphs(slot.item.name)
+def _head(text: str) -> tuple[str, str]:
+    """A name that fits a line or three, cut where the sentence pauses, and the rest of the text."""
+    if len(text) <= _LONG:
+        return text.rstrip(" ;,."), ""
+    ends = [text.rfind(stop, 40, _LONG) for stop in _STOPS]
+    end = next((at for at in ends if at > 0), _LONG)
+    return text[:end].rstrip(" ;,:.-("), "… " + text[end:].lstrip(" ;,:.-")
+
+
+def _help(slot: _Slot, rest: str, *, conditional: bool) -> Iterable[str]:
+    yield from paragraphs(rest)
+    if conditional:
+        yield shortened("Chỉ nộp trong trường hợp: " + "; ".join(sorted(slot.cases)), 600)
     if slot.item.form:
         yield "Có mẫu sẵn trên Cổng Dịch vụ công quốc gia: tải về, điền, ký rồi chụp gửi."
 

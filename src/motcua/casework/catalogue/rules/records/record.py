@@ -229,7 +229,10 @@ def _case(data: Data) -> Case:
 
 # A form's name that begins in the middle of a word belongs to the cell before it.
 _TORN = re.compile(r"^[a-zà-ỹđ]")
-_FILE_NAME = re.compile(r"((?<=\))[^()]{1,120}|[^\s()]{0,60})\.(docx?|pdf|xlsx?|rtf|odt)$", re.IGNORECASE)
+# The name of a file glued to the end of a text: after a bracket or a stop, or where a capital follows a small letter.
+_FILE_NAME = re.compile(
+    r"(?:(?<=[);.])|(?<=[a-zà-ỹđ])(?=[A-ZĐ]))(?=\w)[^;\n]{0,150}?\.(?:docx?|pdf|xlsx?|rtf|odt|DOCX?|PDF)$"
+)
 
 
 def _item(data: Data) -> Item:
