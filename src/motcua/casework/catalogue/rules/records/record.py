@@ -233,12 +233,15 @@ _TORN = re.compile(r"^[a-zà-ỹđ]")
 _FILE_NAME = re.compile(
     r"(?:(?<=[);.])|(?<=[a-zà-ỹđ])(?=[A-ZĐ]))(?=\w)[^;\n]{0,150}?\.(?:docx?|pdf|xlsx?|rtf|odt|DOCX?|PDF)$"
 )
+# The count of originals of the next column, glued to the end of the name.
+_STRAY_COUNT = re.compile(r"(?<=[;)])\.?\d$")
 
 
 def _item(data: Data) -> Item:
     name, form = plain(_text(data, "name")), one_line(_text(data, "form"))
     if form and len(name) <= 2 and _TORN.match(form):
         name = _FILE_NAME.sub("", name + form).strip() or name + form
+    name = _STRAY_COUNT.sub("", name)
     original, copy = (_count(data, key) for key in ("original", "copy"))
     return Item(name.strip(" -–+*•\n"), original, copy, form[-160:])
 
