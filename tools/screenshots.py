@@ -152,7 +152,8 @@ class Stage:
         birth.answer_child(citizen, Child("Nguyễn Minh Khôi", relation="Mẹ"))
         citizen.presses("Tiếp tục")
         self.camera.visit(citizen, {
-            f"form-{page}": f"{draft}{page}/" for page in ("birth", "father", "marriage_and_contact", "giay-to")
+            f"form-{page}": f"{draft}{page}/"
+            for page in ("birth", "father", "marriage_and_contact", "giay-to", "cac-phan")
         })  # fmt: skip
         self.camera.visit(
             citizen, {"check-faults": f"{draft}kiem-tra/", "start-again": f"/nop-ho-so/{birth.CODE}/"}

@@ -140,7 +140,7 @@ def _fill_in(actor: Actor, commune_id: int, now: datetime) -> UUID:
         asked = forms.page_fields(draft.version.form, page.id, draft.answers, today, draft.verified)
         names = {box for state in asked if state.asked for box in state.field.box_names}
         raw = {name: value for name, value in said.items() if name in names}
-        draft = intake.save_page(actor, draft.id, page.id, raw, now=now, revision=draft.revision)
+        draft = intake.save_page(actor, draft.id, page.id, raw, now=now, seen=intake.Seen(draft.revision))
     for component in draft.missing_papers(today):
         intake.lay_paper(actor, draft.id, component, BytesIO(_photo()), "giay.jpg", now=now)
     return draft.id

@@ -31,10 +31,11 @@ PHOTO_SECONDS = 20.0
 SYLLABLES_PER_MINUTE = 200.0
 
 # Not what stands folded in a list of choices.
-_TEXT = """() => [...document.querySelectorAll("main")].map(main => {
-  const choices = [...main.querySelectorAll("select")].map(e => e.innerText.split(/\\s+/).length);
-  return main.innerText.split(/\\s+/).length - choices.reduce((sum, one) => sum + one, 0);
-}).reduce((sum, one) => sum + one, 0)"""
+_TEXT = """() => [...document.querySelectorAll("main")].flatMap(main => {
+  const choices = new Set([...main.querySelectorAll("select")].flatMap(e => e.innerText.split("\\n")));
+  const unseen = new Set([...main.querySelectorAll(".visually-hidden")].map(e => e.innerText.trim()));
+  return main.innerText.split("\\n").filter(line => !choices.has(line) && !unseen.has(line.trim()));
+})"""
 # The browser tells the largest paint only to those who ask for it.
 _LARGEST_PAINT = """() => new Promise(answer => {
   let last = 0;
@@ -88,9 +89,16 @@ class Tally:
     """What it cost the person."""
 
     visits: list[Visit] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
     taps: int = 0
     letters: int = 0
     photos: int = 0
+
+    def reads(self, lines: list[str]) -> int:
+        """Return how many syllables a person reads. A line that stood on an earlier page is known at a glance."""
+        new = {line.strip() for line in lines} - self.read
+        self.read |= new
+        return sum(len(line.split()) for line in new)
 
     @property
     def pages(self) -> list[Visit]:
@@ -185,6 +193,12 @@ class Phone(Person):
         self._type(text)
         super().writes(label, text)
 
+    def picks(self, label: str, text: str) -> None:
+        """Tap a text that is offered."""
+        if self.chip(label, text).is_visible():
+            self.tally.taps += 1
+        super().picks(label, text)
+
     def chooses(self, question: str, answer: str) -> None:
         """Tap an answer; one that stands already costs nothing."""
         if not self.group(question).get_by_label(answer, exact=True).is_checked():
@@ -228,7 +242,7 @@ class Phone(Person):
         ours = self.page.url.startswith(self.product.url)
         paint = self.page.evaluate(_LARGEST_PAINT) / 1000
         # What the provider of identities says is another's, and the demonstration's list of people nobody's.
-        syllables = self.page.evaluate(_TEXT) if ours else 0
+        syllables = self.tally.reads(self.page.evaluate(_TEXT)) if ours else 0
         visit = Visit(self.page.url, ours, seconds, self._bytes / 1000, paint, syllables)
         self.tally.visits.append(visit)
         if self.examines:

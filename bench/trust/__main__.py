@@ -23,6 +23,8 @@ _ROWS = {
     "6": "strange answers",
 }
 _CONTROL_ROW = ("7", "negative control: faults found")
+CUTS, CONTROL_CUTS = 1000, 40
+_CUTS_ROW, _CUTS_CONTROL_ROW = ("8", "cuts: fields lost"), ("9", "negative control of the cuts: fields lost")
 
 
 def main() -> int:
@@ -32,14 +34,23 @@ def main() -> int:
         _kills(report, run(scaled(KILLS, 3)))
     if wanted(*_CONTROL_ROW):
         _control(report, run(scaled(CONTROL_KILLS, FEWEST_CONTROL_KILLS), "--control"))
+    if wanted(*_CUTS_ROW):
+        _cuts(report, measured("cuts", f"--cuts={scaled(CUTS, 10)}"))
+    if wanted(*_CUTS_CONTROL_ROW):
+        _cuts_control(report, measured("cuts", f"--cuts={scaled(CONTROL_CUTS, 20)}", "--control"))
     return report.close()
 
 
 def run(kills: int, *options: str) -> dict[str, Any]:
+    """Kill parts so often and return what was found."""
+    return measured("kills", f"--kills={kills}", *options)
+
+
+def measured(name: str, *options: str) -> dict[str, Any]:
     """Run one measurement in a process of its own and return what it found."""
     with TemporaryDirectory(prefix="motcua-trust-out-") as folder:
         out = Path(folder) / "result.json"
-        command = [sys.executable, "-m", "bench.trust.kills", f"--kills={kills}", f"--out={out}", *options]
+        command = [sys.executable, "-m", f"bench.trust.{name}", f"--out={out}", *options]
         subprocess.run(command, cwd=ROOT, check=True)
         found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         return found
@@ -92,6 +103,19 @@ def _control(report: Report, found: dict[str, Any]) -> None:
         holds=bool(faults),
         reference=f"events written beside the transaction, {kills} kills; {faults[0] if faults else ''}",
     )
+
+
+def _cuts(report: Report, found: dict[str, Any]) -> None:
+    kinds = ", ".join(f"{kind} {count}" for kind, count in found["cuts"].items())
+    told = f"{sum(found['cuts'].values())} cuts ({kinds}), {found['typed']} fields typed"
+    told += "".join(f"; {line}" for line in found["lost"][:3])
+    report.add(*_CUTS_ROW, len(found["lost"]), "fields", bar="0", holds=not found["lost"], reference=told)
+
+
+def _cuts_control(report: Report, found: dict[str, Any]) -> None:
+    lost, cuts = found["lost"], sum(found["cuts"].values())
+    told = f"a browser that keeps nothing unsaved, {cuts} cuts; {lost[0] if lost else ''}"
+    report.add(*_CUTS_CONTROL_ROW, len(lost), "fields", bar=">= 1", holds=bool(lost), reference=told)
 
 
 if __name__ == "__main__":

@@ -117,6 +117,31 @@ class Product:
         else:
             self._kill_database()
 
+    def strike(self, part: str) -> None:
+        """Kill a part, or for the web one of its processes, with SIGKILL and leave it so; for any thread."""
+        self.kills[part] += 1
+        if part == "database":
+            assert self._server.pid is not None
+            os.kill(self._server.pid, signal.SIGKILL)
+            return
+        one = psutil.Process(self._children[part].pid)
+        workers = [child for child in one.children(recursive=True) if _serves(child)]
+        random.choice([*workers, one]).send_signal(signal.SIGKILL)
+
+    def mend(self, part: str) -> None:
+        """Bring back a part that was struck, and wait until it answers; from the main thread."""
+        if part == "database":
+            _wait(lambda: self._server.poll() is not None)
+            self._restart_database()
+            return
+        child = self._children[part]
+        # The whole server, not one of its processes, may need a moment to be seen dead.
+        time.sleep(0.1)
+        if child.exit_code() is not None:
+            child.kill_group()
+            child.start()
+        _wait(self._web_answers)
+
     def tend(self) -> None:
         """Start a web server that gave up: it does so when the same worker dies twice within seconds."""
         web = self._children["web"]
@@ -155,6 +180,9 @@ class Product:
         assert self._server.pid is not None
         os.kill(self._server.pid, signal.SIGKILL)
         _wait(lambda: self._server.poll() is not None)
+        self._restart_database()
+
+    def _restart_database(self) -> None:
         self._server.start()
         worker = self._children["worker"]
         worker.ask_to_stop()

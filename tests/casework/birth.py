@@ -39,6 +39,7 @@ ANSWERS = {
     "surrogacy": "no",
     "mother_name": "Trần Thị Bình",
     "mother_citizen_id": "051192004522",
+    "mother_ethnicity": "Kinh",
     "mother_nationality": "vietnam",
     "mother_lives_with_father": "yes",
     "father_nationality": "vietnam",
@@ -59,7 +60,7 @@ def fill(actor, commune_id: int, now=NOW, more: dict[str, str] | None = None):
         names = {box for state in asked if state.asked for box in state.field.box_names}
         names |= {name for name in more or {} if draft.version.form.page_of(name).id == page.id}
         raw = {name: value for name, value in answers.items() if name in names}
-        draft = intake.save_page(actor, draft.id, page.id, raw, now=now, revision=draft.revision)
+        draft = intake.save_page(actor, draft.id, page.id, raw, now=now, seen=intake.Seen(draft.revision))
     for component in draft.missing_papers(today):
         intake.lay_paper(actor, draft.id, component, BytesIO(photo(component)), "giay.jpg", now=now)
     return intake.get_draft(actor, draft.id)

@@ -32,7 +32,7 @@ def branching(office, tmp_path: Path):
 def accepted(office, copies: int):
     draft = intake.start_draft(office.citizen, office.commune.id, "2.000001", now=NOW)
     typed = {"pages": "1", "copies": str(copies)}
-    intake.save_page(office.citizen, draft.id, "paper", typed, now=NOW, revision=None)
+    intake.save_page(office.citizen, draft.id, "paper", typed, now=NOW, seen=intake.Seen())
     papers = intake.get_draft(office.citizen, draft.id).missing_papers(clock.local_date(NOW))
     for code in papers:
         intake.lay_paper(office.citizen, draft.id, code, BytesIO(photo(code)), "giay.jpg", now=NOW)

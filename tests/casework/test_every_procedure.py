@@ -1,12 +1,9 @@
 """Each procedure of the core catalogue is carried from its sample answers to its signed, returned results."""
 
 from io import BytesIO
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import yaml
-from django.conf import settings
 
 from motcua.blocks.forms import api as forms
 from motcua.blocks.payments import api as payments
@@ -19,31 +16,17 @@ from motcua.kernel.clock import local_date
 from tests.casework.birth import photo
 from tests.factories.effects import open_effects, run_effects
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW, make_citizen, make_officer
+from tests.factories.organisation import NOW, make_officer
+from tests.factories.samples import CODES, citizen_for, samples_of
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(settings.MOTCUA_PROCEDURES)
-CODES = sorted(path.parent.name for path in ROOT.glob("*/procedure.yaml"))
 TODAY = local_date(NOW)
-MINIMUM = 15
+MINIMUM = 30
 
 
 def sample_of(code: str) -> dict:
-    return yaml.safe_load((ROOT / code / "sample.yaml").read_text(encoding="utf-8"))["samples"][0]
-
-
-def citizen_for(commune_id: int, form: forms.FormDefinition, answers: dict):
-    """Return a citizen whose proven identity says what the sample says of the requester."""
-    proven = {}
-    for field in form.fields:
-        for source in field.sources:
-            name = source.removeprefix("identity.")
-            if source.startswith("identity.") and name in ("full_name", "citizen_id", "birth_date", "gender"):
-                value = answers.get(field.id)
-                if value:
-                    proven.setdefault(name, value)
-    return make_citizen(commune_id, **proven)
+    return samples_of(code)[0]
 
 
 def fill(actor, commune_id: int, code: str, answers: dict):
@@ -53,7 +36,7 @@ def fill(actor, commune_id: int, code: str, answers: dict):
         for field in page.fields:
             if field.id in answers and field.id not in draft.verified:
                 raw |= forms.input_values(field, answers[field.id])
-        draft = intake.save_page(actor, draft.id, page.id, raw, now=NOW, revision=None)
+        draft = intake.save_page(actor, draft.id, page.id, raw, now=NOW, seen=intake.Seen())
     assert draft.missing(TODAY) == {}
     for component in draft.missing_papers(TODAY):
         accepts = draft.version.content.component(component).accept

@@ -29,7 +29,7 @@ PIN = "246810"
 _TWELVE_MEGAPIXELS = (3000, 4000)
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
 BORN = TODAY - timedelta(days=9)
-SUBMISSION = re.compile(r"Mã nộp (\S+) và mã tra cứu \(4 ký tự\) (\S+?)\.")
+SUBMISSION = re.compile(r"Mã nộp\s+(TT-\S+).*?Mã tra cứu \(4 ký tự\) (\S+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -113,16 +113,17 @@ def answer(person: Person, child: Child, photo: Path) -> None:
     """Fill every page and stop before the answers are checked; what is known is not asked again."""
     answer_child(person, child)
     person.presses("Tiếp tục")
-    person.sees("Lấy từ tài khoản VNeID. Sửa nếu khác.")
-    person.writes("Tên bệnh viện hoặc trạm y tế", "Trạm Y tế xã Ba Tô")
+    person.sees("theo VNeID")
+    person.picks("Tên bệnh viện hoặc trạm y tế", "Trạm Y tế xã Ba Tô")
     if not person.box("Dân tộc của trẻ").input_value():
-        person.writes("Dân tộc của trẻ", "Kinh")
+        person.picks("Dân tộc của trẻ", "Kinh")
     person.presses("Tiếp tục")
     for parent in _ASKED.get(child.relation, ("mẹ", "cha")):
         person.writes(f"Họ và tên {parent}", PARENTS[parent][0])
         person.writes(f"Số căn cước của {parent}", PARENTS[parent][1])
+        person.picks(f"Dân tộc của {parent}", "Kinh")
         person.presses("Tiếp tục")
-    person.sees("Kết hôn của cha mẹ")
+    person.sees("Bản sao và liên hệ")
     if not person.box("Số điện thoại để báo tin").input_value():
         person.writes("Số điện thoại để báo tin", "0905123499")
     person.presses("Tiếp tục")

@@ -52,6 +52,7 @@ class Person:
         self.stand_in: Callable[[bytes], str] = lambda _pdf: _STAND_IN
         self.status = 0
         self.allowed: set[int] = set()
+        self.cut = False
         self.watch(self.page)
 
     def watch(self, page: Page) -> None:
@@ -93,7 +94,7 @@ class Person:
 
     def _failed(self, request: Request) -> None:
         # A download and a page left before it was whole end so too.
-        if request.failure not in ("net::ERR_ABORTED", None):
+        if not self.cut and request.failure not in ("net::ERR_ABORTED", None):
             self._note(f"{request.method} {request.url} failed: {request.failure}")
 
     @contextmanager
@@ -165,6 +166,18 @@ class Person:
         """Fill the box with this label."""
         self.box(label).fill(text)
 
+    def picks(self, label: str, text: str) -> None:
+        """Take a text that is offered below a box; without scripts it is written."""
+        if self.chip(label, text).is_visible():
+            self.chip(label, text).click()
+        else:
+            self.writes(label, text)
+
+    def chip(self, label: str, text: str) -> Locator:
+        """Return the button below a box that offers this text."""
+        field = self.page.locator(".field").filter(has=self.box(label))
+        return field.locator(".chip").get_by_text(text, exact=True)
+
     def box(self, label: str) -> Locator:
         """Return the box with this label; marks that follow the label ("không bắt buộc") may be left out."""
         named = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\(|$)"))
@@ -233,6 +246,16 @@ class Person:
         other.watch(other.page)
         other.page.goto(self.page.url)
         return other
+
+    def loses_line(self) -> None:
+        """Have no connection; what fails meanwhile is no finding."""
+        self.cut = True
+        self.context.set_offline(True)
+
+    def finds_line(self) -> None:
+        """Have a connection again."""
+        self.context.set_offline(False)
+        self.cut = False
 
     def loses_session(self) -> None:
         """Be logged out behind one's back, as after hours."""

@@ -42,7 +42,7 @@ POSTS = {
         "parents": "married",
     },
     "birth": {"birth_facility": "Bệnh viện Sản - Nhi"},
-    "father": {"father_name": "Trần Văn Bình", "father_birth_date-year": "1993"},
+    "father": {"father_name": "Trần Văn Bình", "father_birth_date-year": "1993", "father_ethnicity": "Kinh"},
     "marriage_and_contact": {},
 }  # fmt: skip
 CHOSEN = ("relation", "child_sex", "parents")
@@ -83,7 +83,11 @@ def test_a_father_is_asked_about_the_mother_only() -> None:
     posts = {
         "child": {**POSTS["child"], "relation": "father"},
         "birth": POSTS["birth"],
-        "mother": {"mother_name": "Nguyễn Thị Hoa", "mother_citizen_id": "051195001234"},
+        "mother": {
+            "mother_name": "Nguyễn Thị Hoa",
+            "mother_citizen_id": "051195001234",
+            "mother_ethnicity": "Hrê",
+        },
         "marriage_and_contact": {},
     }
     answers = filled(father, posts)
@@ -126,6 +130,7 @@ def test_the_number_and_the_age_of_the_mother_fit(number: str, born: str, messag
     start = prefill(FORM, father)
     child = {"relation": "father", "parents": "married", "child_birth_date": "2026-11-05"}
     mother = {"mother_name": "Lan", "mother_citizen_id": number, "mother_birth_date": born}
+    mother["mother_ethnicity"] = "Kinh"
     answers = {**start.answers, **child, **mother, "mother_residence": HOME}
     found = validate_page(FORM, "mother", answers, TODAY, verified=start.verified)
     assert list(found.values()) == ([message] if message else [])

@@ -155,11 +155,19 @@ def test_stops() -> None:
     assert active_stops(FORM, {"who": "self", "agree": False}, TODAY) == ()
 
 
+def test_what_is_known_of_the_person_is_offered_first() -> None:
+    data = small_data()
+    data["pages"][1]["fields"][1]["suggestions"] = "ethnic_groups"
+    field = load(data).pages[1].fields[1]
+    assert suggestions_for(field, {"identity.ethnicity": "Hrê"})[:3] == ("Hrê", "Kinh", "Tày")
+    assert suggestions_for(field, {})[:2] == ("Kinh", "Tày")
+
+
 def test_suggestions_are_filled_from_sources_or_left_out() -> None:
     data = small_data()
     data["pages"][1]["fields"][1]["suggestions"] = ["Trạm Y tế {commune.name}", "Bệnh viện"]
     field = load(data).field("name")
-    assert suggestions_for(field, {"commune.name": "Xã A"}) == ("Trạm Y tế Xã A", "Bệnh viện")
+    assert suggestions_for(field, {"commune.name": "Xã A"}) == ("Trạm Y tế xã A", "Bệnh viện")
     assert suggestions_for(field, {}) == ("Bệnh viện",)
 
 

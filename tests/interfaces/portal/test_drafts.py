@@ -113,6 +113,24 @@ def test_resuming_goes_to_what_is_missing(browser, draft):
     assert browser.get(f"/ho-so-nhap/{draft.id}/")["Location"] == page_of(draft, "birth")
 
 
+def test_the_list_of_parts_tells_what_is_done_and_what_was_looked_at(browser, draft):
+    address = f"/ho-so-nhap/{draft.id}/cac-phan/"
+
+    def states() -> list[str]:
+        return re.findall(r'class="task task--(\w+)"', browser.get(address).content.decode())
+
+    assert states()[:2] == ["todo", "todo"] and states()[-1] == "todo"
+    autosave(browser, draft, {"child_name": "Nguyễn Minh Khôi", "revision": "1"})
+    page = browser.get(address).content.decode()
+    assert states()[0] == "seen" and "Đã xem, còn thiếu" in page and "Còn 4 mục cần điền" in page
+    browser.post(page_of(draft), {**CHILD, "revision": "2"})
+    assert states()[:2] == ["done", "todo"]
+
+
+def test_the_list_of_parts_is_only_for_the_owner(anyone, draft):
+    assert anyone.get(f"/ho-so-nhap/{draft.id}/cac-phan/").status_code in (302, 404)
+
+
 def test_a_stop_is_told_and_does_not_go_on(browser, draft):
     answer = browser.post(page_of(draft), {**CHILD, "parents": "unmarried", "revision": "1"})
     assert answer["Location"] == page_of(draft) + "?loi=1"
@@ -185,6 +203,25 @@ def test_a_late_save_of_another_tab_is_refused(office, browser, draft):
     browser.post(page_of(draft), {**CHILD, "revision": "1"})
     assert autosave(browser, draft, {"child_name": "Khác", "revision": "1"}).status_code == 409
     assert stored(office, draft).answers["child_name"] == "Nguyễn Minh Khôi"
+
+
+@pytest.mark.parametrize(("window", "status"), [("k3", 200), ("k4", 409), ("", 409)])
+def test_a_window_whose_answer_was_lost_saves_again(office, browser, draft, window, status):
+    """Its own earlier save is no change of somebody else's, though it never learnt of the new revision."""
+    autosave(browser, draft, {"child_name": "Nguyễn Một", "revision": "1", "window": "k3"})
+    again = autosave(browser, draft, {"child_name": "Nguyễn Hai", "revision": "1", "window": window})
+    assert again.status_code == status
+    expected = "Nguyễn Hai" if status == 200 else "Nguyễn Một"
+    assert stored(office, draft).answers["child_name"] == expected
+
+
+def test_what_a_person_changed_is_no_longer_told_as_from_elsewhere(office, browser, draft):
+    page = browser.get(page_of(draft, "birth")).content.decode()
+    assert "theo VNeID" in page
+    home = {"child_home_town-commune": "Xã Ba Tơ", "child_home_town-province": "tỉnh Quảng Ngãi"}
+    autosave(browser, draft, {**home, "revision": "1"}, page="birth")
+    page = browser.get(page_of(draft, "birth")).content.decode()
+    assert "theo VNeID" not in page and 'value="Xã Ba Tơ"' in page
 
 
 def test_a_save_without_login_is_refused(anyone, draft):

@@ -1,6 +1,7 @@
 """The door of the organisation context."""
 
 from motcua.blocks.organisation.calendars import forget_calendars, working_calendar
+from motcua.blocks.organisation.maintenance import MaintenanceInfo, forget_maintenance, list_maintenance
 from motcua.blocks.organisation.queries import (
     all_commune_ids,
     find_commune,
@@ -20,6 +21,10 @@ from motcua.blocks.organisation.rules.deadlines import Deadline, Pause, Term, du
 from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
 from motcua.blocks.organisation.rules.pauses import pause, resume
 from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment, tell_soon
+from motcua.blocks.organisation.use_cases.announce_maintenance import (
+    announce_maintenance,
+    cancel_maintenance,
+)
 from motcua.blocks.organisation.use_cases.appoint import appoint
 from motcua.blocks.organisation.use_cases.bind_account import bind_account
 from motcua.blocks.organisation.use_cases.end_assignment import end_assignment
@@ -42,15 +47,56 @@ def forget_cached() -> None:
     """Drop what this process remembers: after a restore, and between tests."""
     forget_places()
     forget_calendars()
+    forget_maintenance()
 
 
 __all__ = [
-    "Appointment", "CommuneInfo", "DayException", "DayKind", "Deadline", "HamletInfo",
-    "NewCommune", "Pause", "Season", "Session", "StaffInfo", "Term", "TermUnit", "UnitInfo",
-    "WorkingCalendar", "all_commune_ids", "appoint", "bind_account", "clear_commune_day", "due",
-    "end_assignment", "find_commune", "find_staff_by_account", "forget_cached", "found_commune",
-    "get_commune", "get_staff", "list_hamlets", "list_staff", "list_units", "load_national_days",
-    "merge_commune", "open_hamlet", "open_unit", "pause", "resume",
-    "set_commune_day", "site_commune", "tell_day", "tell_minutes", "tell_moment", "tell_soon", "unit_words",
+    "Appointment",
+    "CommuneInfo",
+    "DayException",
+    "DayKind",
+    "Deadline",
+    "HamletInfo",
+    "MaintenanceInfo",
+    "NewCommune",
+    "Pause",
+    "Season",
+    "Session",
+    "StaffInfo",
+    "Term",
+    "TermUnit",
+    "UnitInfo",
+    "WorkingCalendar",
+    "all_commune_ids",
+    "announce_maintenance",
+    "appoint",
+    "bind_account",
+    "cancel_maintenance",
+    "clear_commune_day",
+    "due",
+    "end_assignment",
+    "find_commune",
+    "find_staff_by_account",
+    "forget_cached",
+    "found_commune",
+    "get_commune",
+    "get_staff",
+    "list_hamlets",
+    "list_maintenance",
+    "list_staff",
+    "list_units",
+    "load_national_days",
+    "merge_commune",
+    "open_hamlet",
+    "open_unit",
+    "pause",
+    "resume",
+    "set_commune_day",
+    "site_commune",
+    "tell_day",
+    "tell_minutes",
+    "tell_moment",
+    "tell_soon",
+    "unit_words",
     "working_calendar",
 ]  # fmt: skip

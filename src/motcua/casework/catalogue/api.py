@@ -1,6 +1,13 @@
 """The only door of the catalogue."""
 
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
+from motcua.casework.catalogue.guidance import (
+    get_life_event,
+    list_audiences,
+    list_legal_documents,
+    list_life_events,
+    national_portal,
+)
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
 from motcua.casework.catalogue.printing import print_notice
 from motcua.casework.catalogue.publications import (
@@ -18,11 +25,11 @@ from motcua.casework.catalogue.queries import (
     Version,
     content_of,
     current_version,
-    fees_by_channel,
     fees_of,
     forget_cached,
     get_version,
     list_current,
+    list_fees,
     list_summaries,
     local_terms,
     process_of,
@@ -56,7 +63,16 @@ from motcua.casework.catalogue.rules.fees import (
     fees_due,
     total_due,
 )
-from motcua.casework.catalogue.rules.folder import parts_of
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
+from motcua.casework.catalogue.rules.guidance import (
+    LEGAL_KINDS,
+    Audience,
+    EventProcedure,
+    EventStage,
+    LegalDocument,
+    LifeEvent,
+    NationalPortal,
+)
 from motcua.casework.catalogue.rules.lists import LISTS, ListRefused, Membership, read_membership
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
@@ -77,13 +93,18 @@ from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 
 __all__ = [
     "BY_CASE",
+    "DECLARATION",
+    "LEGAL_KINDS",
     "LISTS",
+    "Audience",
     "Band",
     "Branch",
     "CatalogueError",
     "Change",
     "Component",
     "ComponentDue",
+    "EventProcedure",
+    "EventStage",
     "Fee",
     "FeeLine",
     "FeeOverride",
@@ -91,8 +112,11 @@ __all__ = [
     "FileRefused",
     "ImportPlan",
     "LegalBasis",
+    "LegalDocument",
+    "LifeEvent",
     "ListRefused",
     "Membership",
+    "NationalPortal",
     "Notice",
     "Origin",
     "ProcedureContent",
@@ -119,14 +143,18 @@ __all__ = [
     "copies_ordered",
     "current_version",
     "due_offsets",
-    "fees_by_channel",
     "fees_due",
     "fees_of",
     "forget_cached",
+    "get_life_event",
     "get_notice",
     "get_version",
     "index_text",
+    "list_audiences",
     "list_current",
+    "list_fees",
+    "list_legal_documents",
+    "list_life_events",
     "list_proposals",
     "list_publications",
     "list_summaries",
@@ -134,6 +162,7 @@ __all__ = [
     "load_folder",
     "load_lists",
     "local_terms",
+    "national_portal",
     "only_import",
     "parts_of",
     "plan_import",

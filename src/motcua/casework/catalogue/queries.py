@@ -1,7 +1,7 @@
 """Reads of the catalogue. A version never changes, so each process keeps those it has seen."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from datetime import time as clock_time
@@ -32,7 +32,8 @@ _ELSEWHERE_SHARE = 0.8
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a procedure, ready to use. `templates` holds the text of each result's template."""
+    """A version of a procedure, ready to use. `templates` holds the text of each result's template,
+    and under DECLARATION that of the declaration's official layout where there is one."""
 
     id: UUID
     number: int
@@ -159,8 +160,8 @@ def current_version(code: str, on: date) -> Version:
 
 
 def list_current(on: date) -> list[Version]:
-    """Return every procedure in force on a day, by field and name."""
-    return [get_version(version_id) for version_id in _in_force(on).values()]
+    """Return every procedure filed here that is in force on a day, by field and name."""
+    return [get_version(one.version_id) for one in list_summaries(on) if one.filed_here]
 
 
 @dataclass(frozen=True)
@@ -249,20 +250,29 @@ def fees_of(
     version: Version, commune_id: int, channel: str, on: date, answers: Mapping[str, Any] | None = None
 ) -> list[FeeLine]:
     """Return the fees of a procedure in a commune by channel and day, local resolutions included."""
-    return fees_due(version.content, channel, on, answers=answers, overrides=_own_fees(version, commune_id))
+    overrides = _local_fees(commune_id, procedure_code=version.content.code)
+    return fees_due(version.content, channel, on, answers=answers, overrides=overrides)
 
 
-def fees_by_channel(
-    version: Version, commune_id: int, channels: Iterable[str], on: date
-) -> dict[str, list[FeeLine]]:
-    """Return every fee that may fall due, by channel, local resolutions included."""
-    own = _own_fees(version, commune_id)
-    return {channel: fees_due(version.content, channel, on, overrides=own) for channel in channels}
+def list_fees(versions: Sequence[Version], commune_id: int, on: date) -> list[dict[str, list[FeeLine]]]:
+    """Return the fees of many procedures, each by the channels it takes; one statement for all."""
+    overrides = _local_fees(commune_id)
+    by_code: dict[str, list[FeeOverride]] = {}
+    for one in overrides:
+        by_code.setdefault(one.procedure, []).append(one)
+    return [
+        {
+            channel: fees_due(version.content, channel, on, overrides=by_code.get(version.content.code, ()))
+            for channel in CHANNELS
+            if channel in version.content.terms
+        }
+        for version in versions
+    ]
 
 
-def _own_fees(version: Version, commune_id: int) -> list[FeeOverride]:
+def _local_fees(commune_id: int, **only: str) -> list[FeeOverride]:
     with tenancy.scope(communes=[commune_id]):
-        rows = FeeOverrideRow.objects.filter(commune_id=commune_id, procedure_code=version.content.code)
+        rows = FeeOverrideRow.objects.filter(commune_id=commune_id, **only)
         return [
             FeeOverride(
                 procedure=r.procedure_code,

@@ -1,5 +1,13 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.declarations import (
+    Filed,
+    Stated,
+    declaration_data,
+    preview_declaration,
+    print_declaration,
+    read_declaration,
+)
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -41,8 +49,10 @@ from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
+    Seen,
     delete_draft,
     save_page,
+    unsaved_key,
 )
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
@@ -54,10 +64,14 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
+    "Filed",
     "IdentityTooWeak",
     "Incomplete",
     "NotEligible",
-    "PaperInfo", "ProcedureChanged",
+    "PaperInfo",
+    "ProcedureChanged",
+    "Seen",
+    "Stated",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -67,6 +81,7 @@ __all__ = [
     "assign_dossier",
     "charge_lines",
     "copies_of",
+    "declaration_data",
     "delete_draft",
     "get_draft",
     "lay_paper",
@@ -76,8 +91,11 @@ __all__ = [
     "list_drafts",
     "open_desk",
     "preview_acceptance",
+    "preview_declaration",
     "preview_result",
+    "print_declaration",
     "propose_result",
+    "read_declaration",
     "read_draft_file",
     "read_paper",
     "refuse_dossier",
@@ -87,4 +105,5 @@ __all__ = [
     "save_supplement_fields",
     "start_draft",
     "submit_draft",
-]  # fmt: skip
+    "unsaved_key",
+]

@@ -3,6 +3,7 @@
 from motcua.config.settings.environment import BASE_URL, MODE, ROOT, VAR
 
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
@@ -18,4 +19,5 @@ MOTCUA_FILES = VAR / "files"
 MOTCUA_KEYS = VAR / "secrets" / "keyring.json"
 MOTCUA_SEALS = VAR / "seals"
 MOTCUA_PROCEDURES = ROOT / "procedures"
+MOTCUA_GUIDANCE = ROOT / "guidance"
 MOTCUA_FONTS = ROOT / "node_modules" / "@expo-google-fonts"

@@ -23,6 +23,7 @@ COMMANDS = (
     "keys",
     "effects",
     "catalogue",
+    "maintenance",
 )
 
 

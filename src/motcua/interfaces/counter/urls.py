@@ -35,6 +35,7 @@ _dossier = [
     path("phat-hanh/", issue.issue, name="issue"),
     path("tra-ket-qua/", return_result.return_result, name="return_result"),
     path("thu-tien/", money.collect, name="collect"),
+    path("to-khai/", downloads.declaration, name="declaration"),
     path("tep/<uuid:file_id>/", downloads.file, name="file"),
     path("phieu/<uuid:file_id>/", downloads.form, name="form"),
     path("ket-qua/<uuid:result_id>/", downloads.result, name="result"),

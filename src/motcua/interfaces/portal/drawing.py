@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,15 @@ from motcua.casework.intake import api as intake
 # Where a value that the person did not type comes from, in words.
 DECLARED = "Theo phần ông/bà đã khai."
 SOURCE_WORDS = {"identity": "Lấy từ tài khoản VNeID.", "commune": "Theo xã nơi ông/bà nộp hồ sơ."}
+SHORT_WORDS = {"identity": "theo VNeID", "commune": "theo xã nơi nộp", "default": ""}
 Boxes = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class DrawnField:
     """One field: an input with its value, or a line that is only read. `show_when` is for the script that
-    hides a field while it does not apply; without the script the field is simply there."""
+    hides a field while it does not apply; without the script the field is simply there. `known_text`: an input
+    that stands filled in beforehand is folded under it, with `known_from`; `fold`: the heading it lies under."""
 
     id: str
     type: str
@@ -37,6 +39,9 @@ class DrawnField:
     show_when: str = ""
     known: str = ""
     applies: bool = True
+    known_text: str = ""
+    known_from: str = ""
+    fold: str = ""
 
     @property
     def kind(self) -> str:
@@ -89,20 +94,34 @@ def draw_page(
     today: date,
     *,
     errors: Mapping[str, str],
-    sources: Mapping[str, str],
+    sources: Mapping[str, Any],
     typed: Boxes | None = None,
+    open_all: bool = False,
 ) -> list[DrawnField]:
-    """Return the fields of a page of a draft, in order: inputs, and what is already known and proven."""
+    """Return the fields of a page of a draft, in order: inputs, and what is already known and proven.
+
+    `open_all`: nothing is folded, for the person comes to change something.
+    """
     states = forms.page_fields(draft.version.form, page.id, draft.answers, today, draft.verified)
     resolved = forms.resolve(draft.version.form, draft.answers, today)
-    sheet = _Sheet(draft, page, resolved, errors, sources, typed)
+    sheet = _Sheet(draft, page, resolved, errors, sources, typed, open_all)
     drawn = []
     for state in states:
         if state.field.ask and ((state.shown and state.asked) or state.reacts):
             drawn.append(_input(sheet, state))
         elif state.shown and state.field.ask:
             drawn.append(_line(draft, state))
-    return drawn
+    return _unfolded(drawn)
+
+
+def _unfolded(drawn: list[DrawnField]) -> list[DrawnField]:
+    """Open the folds in which something stands, or is wrong."""
+    is_open = {one.fold for one in drawn if one.fold and (one.error or any(_texts(one.value)))}
+    return [replace(one, fold="") if one.fold in is_open else one for one in drawn]
+
+
+def _texts(value: Any) -> Iterable[str]:
+    return value.values() if isinstance(value, Mapping) else (value,)
 
 
 @dataclass(frozen=True)
@@ -113,16 +132,20 @@ class _Sheet:
     page: forms.Page
     resolved: forms.Resolved
     errors: Mapping[str, str]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Any]
     typed: Boxes | None
+    open_all: bool
 
 
 def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
     field = state.field
     when, known = _condition(field, sheet.page, sheet.resolved.values) if state.reacts else ("", "")
+    known_text, known_from = _known_beforehand(sheet, state)
+    # What another answer of the page gives is not the person's own: it would stay behind when they choose anew.
+    is_given = state.shown and not state.asked
     return draw_field(
         field,
-        state.value,
+        sheet.draft.answers.get(field.id) if is_given else state.value,
         kept=sheet.draft.kept.get(field.id),
         typed=sheet.typed,
         error=sheet.errors.get(field.id, ""),
@@ -132,6 +155,26 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
         show_when=when,
         known=known,
         applies=state.shown and state.asked,
+        known_text=known_text,
+        known_from=known_from,
+        fold="" if sheet.open_all else field.fold,
+    )
+
+
+def _known_beforehand(sheet: _Sheet, state: forms.FieldState) -> tuple[str, str]:
+    """Return the answer that stood here before the person came, and where it is from; nothing once touched.
+
+    What other questions of the page hang on stays open: it is to be seen.
+    """
+    key, draft = state.field.id, sheet.draft
+    in_hand = sheet.open_all or sheet.typed is not None or key in draft.kept or sheet.errors.get(key)
+    if in_hand or state.reacts or state.steers or not forms.is_answered(state.value):
+        return "", ""
+    if key in sheet.resolved.filled:
+        return forms.display(state.field, state.value), "theo phần đã khai"
+    origin = draft.origins.get(key, "").partition(".")[0]
+    return (
+        (forms.display(state.field, state.value), SHORT_WORDS[origin]) if origin in SHORT_WORDS else ("", "")
     )
 
 

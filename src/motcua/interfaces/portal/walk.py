@@ -1,6 +1,6 @@
 """The way through a draft: its pages, then the papers, then the check before sending."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,40 @@ class Place:
 
     now: int
     total: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """A part of the way as the list of parts shows it. `state`: done, seen (looked at, something is missing), todo."""
+
+    title: str
+    url: str
+    state: str
+    hint: str = ""
+
+
+def tasks(draft: intake.DraftInfo, today: date) -> list[Task]:
+    """Return all parts of the way, in order, each with its state."""
+    missing, form = draft.missing(today), draft.version.form
+    listed = [_page_task(draft, form.page(page_id), missing) for page_id in asked_ids(draft, today)]
+    if has_papers(draft, today):
+        lacking = len(draft.missing_papers(today))
+        seen = any(draft.papers.values())
+        state = ("seen" if seen else "todo") if lacking else "done"
+        hint = f"Còn thiếu {lacking} giấy tờ" if lacking else ""
+        listed.append(Task("Giấy tờ kèm theo", papers_url(draft), state, hint))
+    return [*listed, Task("Kiểm tra và nộp", check_url(draft), "todo")]
+
+
+def _page_task(draft: intake.DraftInfo, page: forms.Page, missing: Mapping[str, str]) -> Task:
+    faults = sum(field.id in missing for field in page.fields)
+    if page.id not in draft.visited:
+        return Task(page.title, page_url(draft, page.id), "todo")
+    if faults:
+        return Task(
+            page.title, faulty_url(draft, page.id, changing=False), "seen", f"Còn {faults} mục cần điền"
+        )
+    return Task(page.title, page_url(draft, page.id), "done")
 
 
 def papers_due(draft: intake.DraftInfo, today: date) -> list[catalogue.ComponentDue]:

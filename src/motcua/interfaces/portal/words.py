@@ -4,29 +4,42 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils.translation import gettext, gettext_noop
+
 from motcua.blocks.forms.api import display_money
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.api import DossierInfo, State
 from motcua.kernel import clock
 
-CHANNELS = (("online", "Nộp trực tuyến"), ("counter", "Nộp tại quầy Một cửa"), ("post", "Gửi bưu chính"))
-EVERY_CHANNEL = "Nộp cách nào cũng vậy"
+CHANNELS = (
+    ("online", gettext_noop("Nộp trực tuyến")),
+    ("counter", gettext_noop("Nộp tại quầy Một cửa")),
+    ("post", gettext_noop("Gửi bưu chính")),
+)
+EVERY_CHANNEL = gettext_noop("Nộp cách nào cũng vậy")
 LEVELS = {
-    "full_online": "Làm trọn trên mạng",
-    "partial_online": "Nộp trên mạng, có bước làm tại quầy",
-    "counter_only": "Làm tại quầy Một cửa",
+    "full_online": gettext_noop("Làm trọn trên mạng"),
+    "partial_online": gettext_noop("Nộp trên mạng, có bước làm tại quầy"),
+    "counter_only": gettext_noop("Làm tại quầy Một cửa"),
 }
-PAY_AT_DESK = "Ông/bà nộp tiền tại quầy Một cửa trước khi nhận kết quả. Chưa nộp được trên mạng."
-NOTHING_TO_DO = "Ông/bà không phải làm gì thêm."
-_UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc", "month": "tháng"}
+PAY_AT_DESK = gettext_noop(
+    "Ông/bà nộp tiền tại quầy Một cửa trước khi nhận kết quả. Chưa nộp được trên mạng."
+)
+NOTHING_TO_DO = gettext_noop("Ông/bà không phải làm gì thêm.")
+_UNITS = {
+    "working_day": gettext_noop("%s ngày làm việc"),
+    "day": gettext_noop("%s ngày"),
+    "hour": gettext_noop("%s giờ làm việc"),
+    "month": gettext_noop("%s tháng"),
+}
 
 
 def term_words(term: catalogue.Term) -> str:
     """Return a term as people say it: "3 ngày làm việc"."""
     if term.unit == "same_day":
-        after = f"; nhận sau {term.cutoff} thì ngày làm việc tiếp theo" if term.cutoff else ""
-        return f"Trong ngày{after}"
-    return f"{term.value} {_UNITS[term.unit]}"
+        after = gettext("; nhận sau %s thì ngày làm việc tiếp theo") % term.cutoff if term.cutoff else ""
+        return gettext("Trong ngày") + after
+    return gettext(_UNITS[term.unit]) % term.value
 
 
 def short_term(content: catalogue.ProcedureContent | catalogue.Summary) -> str:
@@ -34,7 +47,7 @@ def short_term(content: catalogue.ProcedureContent | catalogue.Summary) -> str:
     term = next((content.terms[key] for key, _ in CHANNELS if key in content.terms), None)
     if term is None:
         return ""
-    return "Trong ngày" if term.unit == "same_day" else term_words(term)
+    return gettext("Trong ngày") if term.unit == "same_day" else term_words(term)
 
 
 @dataclass(frozen=True)
@@ -51,13 +64,13 @@ def terms_table(
 ) -> tuple[tuple[str, str], ...]:
     """Return (channel, term) for each channel the procedure takes; `own`: what the commune promises instead."""
     terms = {key: (own or {}).get(key, term) for key, term in content.terms.items()}
-    return _together(tuple((name, term_words(terms[key])) for key, name in CHANNELS if key in terms))
+    return _together(tuple((gettext(name), term_words(terms[key])) for key, name in CHANNELS if key in terms))
 
 
 def _together(cells: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Say once what holds for every channel."""
     texts = {text for _, text in cells}
-    return ((EVERY_CHANNEL, texts.pop()),) if len(cells) > 1 and len(texts) == 1 else cells
+    return ((gettext(EVERY_CHANNEL), texts.pop()),) if len(cells) > 1 and len(texts) == 1 else cells
 
 
 def fees_table(fees: Mapping[str, Sequence[catalogue.FeeLine]]) -> list[Fact]:
@@ -66,7 +79,9 @@ def fees_table(fees: Mapping[str, Sequence[catalogue.FeeLine]]) -> list[Fact]:
     return [
         Fact(
             name,
-            _together(tuple((label, _fee_words(name, fees[key])) for key, label in CHANNELS if key in fees)),
+            _together(
+                tuple((gettext(label), _fee_words(name, fees[key])) for key, label in CHANNELS if key in fees)
+            ),
             "\n".join(dict.fromkeys(line.note for line in lines if line.name == name and line.note)),
         )
         for name in dict.fromkeys(line.name for line in lines)
@@ -74,7 +89,7 @@ def fees_table(fees: Mapping[str, Sequence[catalogue.FeeLine]]) -> list[Fact]:
 
 
 def _fee_words(name: str, lines: Sequence[catalogue.FeeLine]) -> str:
-    return next((line.explanation for line in lines if line.name == name), "Không áp dụng")
+    return next((line.explanation for line in lines if line.name == name), gettext("Không áp dụng"))
 
 
 def total_words(lines: Sequence[catalogue.FeeLine]) -> str:
@@ -98,8 +113,8 @@ def costs(lines: Iterable[catalogue.FeeLine]) -> bool:
 def level_words(content: catalogue.ProcedureContent, online_fees: Iterable[catalogue.FeeLine]) -> str:
     """Return how far a procedure goes online; money is paid at the counter."""
     if content.level == "full_online" and costs(online_fees):
-        return "Nộp và theo dõi trên mạng; trường hợp có phí, lệ phí thì nộp tiền tại quầy Một cửa"
-    return LEVELS.get(content.level, "")
+        return gettext("Nộp và theo dõi trên mạng; trường hợp có phí, lệ phí thì nộp tiền tại quầy Một cửa")
+    return gettext(LEVELS[content.level]) if content.level in LEVELS else ""
 
 
 @dataclass(frozen=True)
@@ -111,17 +126,27 @@ class Standing:
 
 
 _STANDING = {
-    State.SUBMITTED: Standing("Hồ sơ đã đến bộ phận Một cửa, chờ cán bộ kiểm tra.", NOTHING_TO_DO),
-    State.ACCEPTED: Standing("Hồ sơ đã được tiếp nhận.", NOTHING_TO_DO),
-    State.REFUSED: Standing("Hồ sơ không được tiếp nhận.", "Phiếu từ chối ghi lý do ở dưới."),
-    State.PROCESSING: Standing("Cán bộ đang giải quyết hồ sơ.", NOTHING_TO_DO),
-    State.SUPPLEMENT: Standing("Hồ sơ đang chờ ông/bà bổ sung.", "Hãy bổ sung các mục được yêu cầu."),
-    State.PAYMENT: Standing("Hồ sơ đang chờ ông/bà nộp tiền.", "Hãy nộp tiền tại quầy Một cửa."),
-    State.WITHDRAWN: Standing("Ông/bà đã rút hồ sơ này."),
-    State.STOPPED: Standing("Hồ sơ đã dừng, không giải quyết tiếp."),
-    State.DONE: Standing("Hồ sơ đã có kết quả.", "Xem phần Kết quả ở dưới."),
-    State.RETURNED: Standing("Kết quả đã được trả.", "Ông/bà tải kết quả ở dưới bất cứ lúc nào."),
-}  # fmt: skip
+    State.SUBMITTED: Standing(
+        gettext_noop("Hồ sơ đã đến bộ phận Một cửa, chờ cán bộ kiểm tra."), NOTHING_TO_DO
+    ),
+    State.ACCEPTED: Standing(gettext_noop("Hồ sơ đã được tiếp nhận."), NOTHING_TO_DO),
+    State.REFUSED: Standing(
+        gettext_noop("Hồ sơ không được tiếp nhận."), gettext_noop("Phiếu từ chối ghi lý do ở dưới.")
+    ),
+    State.PROCESSING: Standing(gettext_noop("Cán bộ đang giải quyết hồ sơ."), NOTHING_TO_DO),
+    State.SUPPLEMENT: Standing(
+        gettext_noop("Hồ sơ đang chờ ông/bà bổ sung."), gettext_noop("Hãy bổ sung các mục được yêu cầu.")
+    ),
+    State.PAYMENT: Standing(
+        gettext_noop("Hồ sơ đang chờ ông/bà nộp tiền."), gettext_noop("Hãy nộp tiền tại quầy Một cửa.")
+    ),
+    State.WITHDRAWN: Standing(gettext_noop("Ông/bà đã rút hồ sơ này.")),
+    State.STOPPED: Standing(gettext_noop("Hồ sơ đã dừng, không giải quyết tiếp.")),
+    State.DONE: Standing(gettext_noop("Hồ sơ đã có kết quả."), gettext_noop("Xem phần Kết quả ở dưới.")),
+    State.RETURNED: Standing(
+        gettext_noop("Kết quả đã được trả."), gettext_noop("Ông/bà tải kết quả ở dưới bất cứ lúc nào.")
+    ),
+}
 
 
 def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:

@@ -12,18 +12,24 @@ const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js")
 
 // Upper limits in bytes, minified and uncompressed: the build fails when one is passed.
 const LIMITS = {
-  "portal.css": 20480,
-  "portal.js": 6144,
+  "portal.css": 24576,
+  "portal.js": 9216,
+  "guidance.css": 6144,
   "papers.js": 4096,
+  "read.js": 2048,
+  "sw.js": 2048,
   "counter.css": 32768,
-  "counter.js": 10240,
+  "counter.js": 12288,
 };
 
 const options = {
   entryPoints: [
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
+    { in: join(here, "assets/ts/read/main.ts"), out: "read" },
+    { in: join(here, "assets/ts/worker/main.ts"), out: "sw" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
+    { in: join(here, "assets/css/guidance.css"), out: "guidance" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },
     { in: join(here, "assets/css/counter.css"), out: "counter" },
     { in: join(here, "assets/css/styleguide.css"), out: "styleguide" },

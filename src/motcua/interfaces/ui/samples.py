@@ -45,6 +45,14 @@ _DOSSIERS = [
 ]
 
 SAMPLES: dict[str, object] = {
+    "maintenance": [
+        {
+            "on": True,
+            "starts_at": datetime(2025, 9, 2, 15, tzinfo=UTC),
+            "ends_at": datetime(2025, 9, 2, 17, tzinfo=UTC),
+            "text": "Nâng cấp máy chủ.",
+        }
+    ],
     "site": {
         "commune": "Xã Bến Đình",
         "agency": "Ủy ban nhân dân",

@@ -69,7 +69,8 @@ class Bearer:
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `required` and `show_if` are a boolean or an expression."""
+    """One question. `required` and `show_if` are a boolean or an expression. Neighbours with the same `fold`
+    lie under that heading, closed while none of them is answered."""
 
     id: str
     type: str
@@ -87,6 +88,7 @@ class Field:
     sources: tuple[str, ...] = ()
     lock: bool | None = None
     ask: bool = True
+    fold: str = ""
     personal: str = ""
     autocomplete: str = ""
     suggestions: tuple[str, ...] = ()

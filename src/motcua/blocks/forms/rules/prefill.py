@@ -3,6 +3,7 @@
 Legal basis: Decree 45/2020/NĐ-CP Article 4 (no demand for data the State can look up) and Article 9.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from motcua.blocks.forms.rules.expressions import is_answered
 from motcua.blocks.forms.rules.parsing import parse
 
 DEFAULT = "default"
+# The kind of a unit within a text: "Trạm Y tế xã Ba Tô", but "Xã Ba Tô" where it begins one.
+_UNIT = re.compile(r"(?<=\w )(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= )")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ def prefill(definition: FormDefinition, sources: Mapping[str, Any]) -> Prefilled
 
 
 def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]:
-    """Texts to offer while typing; `{commune.name}` is replaced, and left out when it is not known."""
+    """Texts to offer while typing, what is known of the person first; `{commune.name}` is replaced, and left out
+    when it is not known."""
     offered = []
     for suggestion in field.suggestions:
         text = suggestion
@@ -54,8 +58,9 @@ def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]
             if isinstance(value, str) and value:
                 text = text.replace(f"{{{source}}}", value)
         if "{" not in text:
-            offered.append(text)
-    return tuple(offered)
+            offered.append(_UNIT.sub(lambda unit: unit[0].lower(), text))
+    known = {value for value in sources.values() if isinstance(value, str)}
+    return tuple(sorted(offered, key=lambda text: text not in known))
 
 
 def known_value(field: Field, value: Any) -> Any:

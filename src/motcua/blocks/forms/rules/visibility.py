@@ -32,7 +32,7 @@ class Resolved:
 @dataclass(frozen=True)
 class FieldState:
     """How one field of a page is to be drawn. `reacts`: depends on another field of the same page, so a page
-    without JavaScript draws it even while it is not shown."""
+    without JavaScript draws it even while it is not shown. `steers`: another one depends on it."""
 
     field: Field
     value: Any
@@ -41,6 +41,7 @@ class FieldState:
     verified: bool
     required: bool
     reacts: bool
+    steers: bool
 
 
 def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> Resolved:
@@ -203,6 +204,7 @@ def page_fields(
     resolved = resolve(definition, answers, today)
     typed = typed_values(definition, resolved)
     own = {field.id for field in page.fields}
+    needs = {field.id: depends_on(page, field) & own for field in page.fields}
     return tuple(
         FieldState(
             field=field,
@@ -211,7 +213,8 @@ def page_fields(
             asked=_is_asked(field, resolved, verified),
             verified=field.id in verified,
             required=holds(field.required, typed, today=today),
-            reacts=bool(depends_on(page, field) & own),
+            reacts=bool(needs[field.id]),
+            steers=any(field.id in other for other in needs.values()),
         )
         for field in page.fields
     )

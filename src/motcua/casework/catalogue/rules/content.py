@@ -246,7 +246,8 @@ class ProcessDefinition:
 
 @dataclass(frozen=True)
 class ProcedureFolder:
-    """All that one folder of `procedures/` holds; `templates` maps a result code to its file."""
+    """All that one folder of `procedures/` holds; `templates` maps a result code to its file, and
+    "declaration" to the official layout of the declaration where there is one."""
 
     content: ProcedureContent
     form: FormDefinition

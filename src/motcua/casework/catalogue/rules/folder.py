@@ -24,6 +24,8 @@ from motcua.casework.catalogue.rules.process import process_problems
 from motcua.casework.catalogue.rules.soundness import content_problems
 
 PROCEDURE, FORM, PROCESS = "procedure.yaml", "form.yaml", "process.yaml"
+# The layout of the declaration, where an official one exists; among the templates it has this key.
+DECLARATION, DECLARATION_FILE = "declaration", "declaration.typ"
 
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ def read_folder(code: str, texts: Mapping[str, str], folder: Path) -> ProcedureF
     if problems:
         raise CatalogueError(problems)
     templates = {result.code: folder / result.template for result in content.results}
+    if DECLARATION_FILE in texts:
+        templates[DECLARATION] = folder / DECLARATION_FILE
     return ProcedureFolder(content, form, process, templates)
 
 

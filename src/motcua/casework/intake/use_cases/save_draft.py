@@ -1,7 +1,8 @@
 """Keep what a person types: any input is taken, nothing is judged away, no window overwrites another unseen."""
 
+from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,17 +13,26 @@ from motcua.casework.intake.drafts import DraftInfo, as_info, lock_open_draft, o
 from motcua.casework.intake.errors import ChangedElsewhere
 from motcua.casework.intake.models import Draft
 from motcua.casework.intake.use_cases.release_files import release_files
-from motcua.kernel import clock, tenancy
+from motcua.kernel import clock, sealing, tenancy
 from motcua.kernel.actors import Actor
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a window knew when it saved: the revision of the draft it showed (None: it does not say), and its own
+    name, by which it knows its earlier saves again when the line was cut before their answer."""
+
+    revision: int | None = None
+    window: str = ""
+
+
 def save_page(
-    actor: Actor, draft_id: UUID, page_id: str, raw: Mapping[str, str], *, now: datetime, revision: int | None
+    actor: Actor, draft_id: UUID, page_id: str, raw: Mapping[str, str], *, now: datetime, seen: Seen
 ) -> DraftInfo:
     """Save the posted boxes of a page, readable or not.
 
-    `revision` is that of the page the person saw; when another window changed the same fields since,
-    ChangedElsewhere is raised and nothing is stored.
+    When another window changed the same fields since the revision that was seen, ChangedElsewhere is raised
+    and nothing is stored.
     """
     applicant = own(actor)
     with tenancy.scope(applicants=[applicant]):
@@ -30,9 +40,8 @@ def save_page(
         form = catalogue.get_version(row.version_id).form
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
         post = _without_filled(post, forms.filled_values(form, row.answers, clock.local_date(now)))
-        if revision is not None:
-            _require_unchanged(row, form, post, revision)
-        _store(row, post, now)
+        _require_unchanged(row, form, post, seen)
+        _store(row, post, seen.window, now)
         if page_id not in row.visited_pages:
             row.visited_pages = [*row.visited_pages, page_id]
         row.save()
@@ -45,17 +54,25 @@ def _without_filled(post: forms.PagePost, filled: Mapping[str, Any]) -> forms.Pa
     return replace(post, answers=own)
 
 
-def _require_unchanged(row: Draft, form: forms.FormDefinition, post: forms.PagePost, revision: int) -> None:
+def _require_unchanged(row: Draft, form: forms.FormDefinition, post: forms.PagePost, seen: Seen) -> None:
     changed = {
         key: forms.display(form.field(key), row.answers.get(key))
         for key, value in post.answers.items()
-        if row.field_revisions.get(key, 0) > revision and row.answers.get(key) != value
+        if _is_of_another(row.field_revisions.get(key), seen) and row.answers.get(key) != value
     }
     if changed:
         raise ChangedElsewhere(changed)
 
 
-def _store(row: Draft, post: forms.PagePost, now: datetime) -> None:
+def _is_of_another(change: tuple[int, str] | None, seen: Seen) -> bool:
+    """Tell whether a field was changed after what was seen, and not by this window itself."""
+    if change is None or seen.revision is None:
+        return False
+    revision, window = change
+    return revision > seen.revision and not (window and window == seen.window)
+
+
+def _store(row: Draft, post: forms.PagePost, window: str, now: datetime) -> None:
     following = row.revision + 1
     touched = {
         key
@@ -66,9 +83,17 @@ def _store(row: Draft, post: forms.PagePost, now: datetime) -> None:
     kept = {key: boxes for key, boxes in row.kept.items() if key not in post.answers}
     row.kept = {**kept, **post.kept}
     if touched:
-        row.field_revisions = {**row.field_revisions, **dict.fromkeys(touched, following)}
+        row.field_revisions = {**row.field_revisions, **dict.fromkeys(touched, (following, window))}
         row.revision = following
+        # What a person changed is theirs; it no longer comes from where it was filled in from.
+        row.origins = {key: origin for key, origin in row.origins.items() if key not in touched}
     row.changed_at = now
+
+
+def unsaved_key(draft_id: UUID) -> str:
+    """Return the key, in base64, under which a browser keeps what it could not save yet: only whoever may open
+    the draft gets it, so that what is left on somebody's computer cannot be read there."""
+    return b64encode(sealing.blind_index(str(draft_id), purpose="intake.unsaved")).decode()
 
 
 DELIVERIES = {"online": "Bản điện tử trên Cổng", "counter": "Bản điện tử và bản giấy tại quầy Một cửa"}

@@ -26,6 +26,15 @@ def send(name: str, media_type: str, data: bytes) -> HttpResponse:
 
 @officer_required
 @require_safe
+def declaration(request: Request, dossier_id: UUID) -> HttpResponse:
+    """Send the declaration in force, printed on its official form."""
+    seen = dossiers.get_dossier(request.actor, dossier_id)
+    name, data = intake.read_declaration(request.actor, seen, now=clock.now())
+    return send(name, "application/pdf", data)
+
+
+@officer_required
+@require_safe
 def file(request: Request, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     """Send a paper laid to the dossier."""
     seen = dossiers.get_dossier(request.actor, dossier_id)

@@ -1,19 +1,17 @@
 """Finding a procedure and reading what it asks."""
 
-from itertools import groupby
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.casework.catalogue import api as catalogue
-from motcua.interfaces.portal import words
+from motcua.interfaces.portal import facts, guide, listing, words
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel.errors import NotFound
 
 QUERY_LIMIT = 200
-FOUND, LISTED = 20, 60
-# What a list may be cut down to; the first is what a person comes for.
-SCOPES = {"xa": "Nộp tại xã", "khac": "Nơi khác giải quyết", "": "Tất cả"}
+FOUND = 20
+# The value of `noi` for procedures that other offices handle, to read only.
+ELSEWHERE = "khac"
 
 
 def search(request: PortalRequest) -> HttpResponse:
@@ -29,35 +27,14 @@ def search(request: PortalRequest) -> HttpResponse:
 
 
 def procedures(request: PortalRequest) -> HttpResponse:
-    """Show the procedures by field, a page at a time; `noi` and `linh-vuc` cut the list down."""
+    """Show the procedures filed here by field, or those for one audience, or of one field; `noi=khac` the others."""
     every = catalogue.list_summaries(today())
-    scope = request.GET.get("noi", "xa")
-    scope = scope if scope in SCOPES else "xa"
-    there = [one for one in every if not scope or one.filed_here == (scope == "xa")]
-    field = request.GET.get("linh-vuc", "")[:QUERY_LIMIT]
-    wanted = [one for one in there if not field or one.field == field]
-    page, pages = _page(request, len(wanted))
-    shown = wanted[(page - 1) * LISTED : page * LISTED]
-    context = {
-        "fields": [(name, list(group)) for name, group in groupby(shown, key=lambda one: one.field)],
-        "every_field": sorted({one.field for one in there}),
-        "field": field,
-        "scope": scope,
-        "scopes": SCOPES if len({one.filed_here for one in every}) > 1 else {},
-        "count": len(wanted),
-        "page": page,
-        "pages": pages,
-    }
-    return render(request, "portal/procedures.html", context)
-
-
-def _page(request: PortalRequest, count: int) -> tuple[int, int]:
-    """Return the page asked for, within those there are, and how many there are."""
-    asked = request.GET.get("trang", "")
-    pages = max(-(-count // LISTED), 1)
-    return (
-        min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    ), pages
+    scope = ELSEWHERE if request.GET.get("noi") == ELSEWHERE else ""
+    contents = [one for one in every if one.filed_here is not bool(scope)]
+    asked = [request.GET.get(name, "") for name in ("doi-tuong", "linh-vuc")]
+    shown = listing.narrow(contents, catalogue.list_audiences(), *asked)
+    elsewhere = sum(not one.filed_here for one in every)
+    return render(request, "portal/procedures.html", {"list": shown, "scope": scope, "elsewhere": elsewhere})
 
 
 def procedure(request: PortalRequest, code: str) -> HttpResponse:
@@ -66,28 +43,20 @@ def procedure(request: PortalRequest, code: str) -> HttpResponse:
         version = catalogue.current_version(code, today())
     except NotFound:
         return _replaced(request, code)
-    content = version.content
-    channels = [key for key, _ in words.CHANNELS if key in content.terms]
-    fees = catalogue.fees_by_channel(version, request.commune.id, channels, today())
-    own_terms = catalogue.local_terms(code, request.commune.id, today())
+    record = version.content.record
     context = {
-        "content": content,
-        "level": words.level_words(content, fees.get("online", ())),
-        "online": is_online(content),
-        "terms": words.terms_table(content, own_terms),
-        "fees": words.fees_table(fees),
-        "pay": words.PAY_AT_DESK if any(words.costs(lines) for lines in fees.values()) else "",
+        "content": version.content,
+        "facts": facts.facts_of(request, version),
+        "minutes": guide.reading_minutes(guide.text_of(version.content)),
+        "national": catalogue.national_portal(),
+        "national_page": catalogue.national_portal().page_of(code) or (record.url if record else ""),
     }
     return render(request, "portal/procedure.html", context)
 
 
 def _replaced(request: PortalRequest, code: str) -> HttpResponse:
+    """Lead from a code that ended to those that took its place; NotFound when there are none."""
     found = catalogue.successors(code, today())
     if not found:
-        raise Http404("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực.")
+        raise NotFound("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực.")
     return render(request, "portal/procedure_replaced.html", {"code": code, "successors": found}, status=410)
-
-
-def is_online(content: catalogue.ProcedureContent) -> bool:
-    """Tell whether the procedure can be begun on the portal."""
-    return content.filed_here and content.level != "counter_only" and "online" in content.terms

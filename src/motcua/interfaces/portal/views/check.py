@@ -101,7 +101,7 @@ def _show(
         "draft": draft,
         "place": walk.place_of(draft, on, check=True),
         "parts": drawing.read_back(version.form, draft.answers, on, verified=draft.verified, kept=draft.kept),
-        "papers": [(one, len(draft.papers.get(one.component.code, []))) for one in due],
+        "papers": [(one, len(draft.papers.get(one.component.code, []))) for one in due if one.to_upload],
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
         "delivery": request.POST.get("delivery", request.GET.get("nhan", draft.delivery)),
         "fees": fees,

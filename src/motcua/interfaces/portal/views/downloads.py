@@ -36,6 +36,21 @@ def draft_file(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -
     return file_answer(request, file.name, file.media_type, data)
 
 
+@draft_view
+def draft_declaration(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """Show the declaration as it will be printed, before it is handed in."""
+    name, data = intake.preview_declaration(request.actor, draft, now=clock.now())
+    return file_answer(request, name, PDF, data)
+
+
+@citizen_page
+def declaration(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
+    """Show the declaration that was handed in, on its official form."""
+    seen = dossiers.get_dossier(request.actor, dossier_id)
+    name, data = intake.read_declaration(request.actor, seen, now=clock.now())
+    return file_answer(request, name, PDF, data)
+
+
 @citizen_page
 def paper(request: PortalRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     """Show a paper that was handed in."""

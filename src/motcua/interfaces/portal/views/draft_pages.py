@@ -10,7 +10,7 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import drawing, pending, walk
 from motcua.interfaces.portal.access import draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.portal.views.drafts import revision_of
+from motcua.interfaces.portal.views.drafts import seen_of
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 
@@ -59,8 +59,7 @@ def _faults(draft: intake.DraftInfo, page: forms.Page) -> dict[str, str]:
 def _store(
     request: PortalRequest, draft: intake.DraftInfo, page: forms.Page, raw: Mapping[str, str]
 ) -> intake.DraftInfo:
-    revision = revision_of(dict(raw))
-    return intake.save_page(request.actor, draft.id, page.id, raw, now=clock.now(), revision=revision)
+    return intake.save_page(request.actor, draft.id, page.id, raw, now=clock.now(), seen=seen_of(raw))
 
 
 def _give_back(
@@ -103,15 +102,19 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     sources = {
+        **{origin: draft.answers.get(key) for key, origin in draft.origins.items()},
         "commune.name": request.commune.display_name,
         "commune.province": request.commune.province_name,
     }
     changing = "sua" in request.GET
     context = {
         "draft": draft,
+        "unsaved_key": intake.unsaved_key(draft.id),
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
-        "fields": drawing.draw_page(draft, page, today(), errors=errors or {}, sources=sources, typed=typed),
+        "fields": drawing.draw_page(
+            draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
+        ),
         "errors": errors or {},
         "stops": forms.active_stops(draft.version.form, draft.answers, today()),
         "told": told,

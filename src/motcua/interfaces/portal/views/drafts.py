@@ -1,6 +1,7 @@
 """Begin, resume, save by itself, and throw away a draft."""
 
 import json
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -11,8 +12,8 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk
 from motcua.interfaces.portal.access import citizen_page, draft_view
+from motcua.interfaces.portal.facts import is_online
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.portal.views.catalogue import is_online
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotFound
 
@@ -42,6 +43,12 @@ def resume(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
 
 
 @draft_view
+def parts(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """List the parts of the form with their states, to go to any of them."""
+    return render(request, "portal/parts.html", {"draft": draft, "tasks": walk.tasks(draft, today())})
+
+
+@draft_view
 def delete(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """Ask once, then throw the draft away."""
     if request.method == "POST":
@@ -64,7 +71,7 @@ def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     try:
         _require_page(intake.get_draft(request.actor, draft_id), page_id)
         saved = intake.save_page(
-            request.actor, draft_id, page_id, boxes, now=clock.now(), revision=revision_of(boxes)
+            request.actor, draft_id, page_id, boxes, now=clock.now(), seen=seen_of(boxes)
         )
     except (Conflict, NotFound) as refused:
         return JsonResponse({"message": refused.message}, status=refused.status)
@@ -88,7 +95,8 @@ def _boxes(body: bytes) -> dict[str, str]:
     )
 
 
-def revision_of(boxes: dict[str, str]) -> int | None:
-    """Return the revision a page was drawn from; None when the page did not say."""
+def seen_of(boxes: Mapping[str, str]) -> intake.Seen:
+    """Return the revision a page was drawn from, when it says so, and the name of its window."""
     text = boxes.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    revision = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return intake.Seen(revision, boxes.get("window", "")[:40])

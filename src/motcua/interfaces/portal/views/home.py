@@ -22,6 +22,7 @@ def home(request: PortalRequest) -> HttpResponse:
     contents = sorted(here, key=_rank)[:OFFERED]
     context: dict[str, object] = {
         "offered": [(one.code, _title(one), words.short_term(one)) for one in contents],
+        "events": catalogue.list_life_events(on),
         "drafts": [],
         "dossiers": [],
     }

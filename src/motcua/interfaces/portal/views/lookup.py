@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.portal import limiter
@@ -9,14 +10,16 @@ from motcua.interfaces.portal.reading import split_lookup
 from motcua.interfaces.portal.request import PortalRequest, client_address
 from motcua.kernel import clock
 
-TOO_OFTEN = (
+TOO_OFTEN = gettext_noop(
     "Ông/bà đã tra cứu sai nhiều lần nên tạm dừng một lúc. Hãy thử lại sau 15 phút, đăng nhập để xem hồ sơ của"
     " mình, hoặc gọi bộ phận Một cửa."
 )
-NOT_FOUND = "Không có hồ sơ nào khớp hai mã này. Ông/bà xem lại giấy tiếp nhận rồi gõ lại."
+NOT_FOUND = gettext_noop("Không có hồ sơ nào khớp hai mã này. Ông/bà xem lại giấy tiếp nhận rồi gõ lại.")
 MISSING = {
-    "ma": "Mã hồ sơ hoặc mã nộp: hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp.",
-    "chu": "Mã tra cứu (4 ký tự): hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp.",
+    "ma": gettext_noop("Mã hồ sơ hoặc mã nộp: hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp."),
+    "chu": gettext_noop(
+        "Mã tra cứu (4 ký tự): hãy điền, mã có trên giấy tiếp nhận và trang xác nhận đã nộp."
+    ),
 }
 # Longer than any code with its letters, however it is spaced.
 LONGEST = 80

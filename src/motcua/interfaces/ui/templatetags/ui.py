@@ -9,6 +9,7 @@ from django import template
 from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from motcua.casework.dossiers.api import State
 from motcua.kernel.money import money
@@ -79,6 +80,18 @@ def at(mapping: Mapping[str, object] | None, key: str) -> object:
 
 
 @register.filter
+def told(value: object) -> object:
+    """Say words that came from the code in the language of the page; what it does not know stays as it is."""
+    return gettext(value) if value and isinstance(value, str) else value
+
+
+@register.filter
+def named(one: object, language: str) -> str:
+    """Give the name of a thing that has names in both languages."""
+    return str(getattr(one, "name_en" if language == "en" else "name", ""))
+
+
+@register.filter
 def anchor(name: str) -> str:
     """Give the address of a control on this page."""
     return f"#{name}"
@@ -110,7 +123,7 @@ def short_time(value: object) -> str:
     if not isinstance(value, datetime):
         return str(value or "")
     local = value.astimezone(_VIETNAM) if value.tzinfo else value
-    return local.strftime("%H:%M ngày %d/%m/%Y")
+    return local.strftime(gettext("%H:%M ngày %d/%m/%Y"))
 
 
 @register.filter
@@ -134,7 +147,7 @@ def file_size(value: object) -> str:
 def _state(value: object) -> tuple[str, str]:
     code = int(value) if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()) else 0
     known = next((state for state in State if state == code), None)
-    return (known.label, _TONES[known]) if known else (str(value), "neutral")
+    return (gettext(known.label), _TONES[known]) if known else (str(value), "neutral")
 
 
 @register.filter

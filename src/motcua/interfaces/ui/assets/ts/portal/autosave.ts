@@ -1,15 +1,17 @@
 // Saves a draft while the person types. A form says where with data-autosave-url; each change sends
 // JSON {input name: value} for every input of the changed field, so a date always travels whole.
-// Failed values are kept, merged with newer ones, and tried again; nothing is dropped on the way.
-// The hidden `revision` travels with each save and is renewed by the answer, so that this page never takes
-// its own save for that of another window. The form waits for a save that is under way.
+// Failed values are kept, merged with newer ones, and tried again; nothing is dropped on the way. What is not saved
+// when the page goes away waits in the browser (see unsaved) and is put back and saved when the page comes again.
+// The hidden `revision` travels with each save and is renewed by the answer; the name of the window travels too, so
+// that a page never takes its own save, whose answer was lost, for that of another window. The form waits for a save
+// that is under way.
+import { type Unsaved, UnsavedStore, type Values } from "./unsaved";
 
 const DELAY_MS = 800;
 const RETRY_MS = [2000, 5000, 15000, 30000];
 const PATIENCE_MS = 4000;
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-type Values = Record<string, string | string[]>;
 
 const SAID: Record<number, string> = {
   401: "Đã hết phiên. Bấm Tiếp tục để đăng nhập lại, không mất gì.",
@@ -37,8 +39,24 @@ function read(scope: ParentNode): Values {
   return values;
 }
 
+/** Put values back where they were typed. */
+function restore(form: HTMLFormElement, values: Values): void {
+  for (const control of form.querySelectorAll<Control>("input[name], select[name], textarea[name]")) {
+    const value = values[control.name];
+    if (value === undefined || !isControl(control)) continue;
+    const tickable = control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type);
+    if (tickable) (control as HTMLInputElement).checked = [value].flat().includes(control.value);
+    else control.value = [value].flat()[0] ?? "";
+    if (!tickable || (control as HTMLInputElement).checked) control.closest("details")?.setAttribute("open", "");
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 class Autosave {
   private waiting: Values = {};
+  private sent: Values = {};
+  private store: UnsavedStore | null = null;
+  private readonly window: HTMLInputElement;
   private timer = 0;
   private failures = 0;
   private busy = false;
@@ -49,14 +67,21 @@ class Autosave {
   constructor(private readonly form: HTMLFormElement, private readonly url: string) {
     this.status = document.querySelector("[data-autosave-status]");
     this.revision = form.querySelector<HTMLInputElement>("input[type=hidden][name=revision]");
+    this.window = Object.assign(document.createElement("input"), { type: "hidden", name: "window" });
+    this.window.value = crypto.getRandomValues(new Uint32Array(3)).join("");
+    form.append(this.window);
+    void this.revive();
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", (event) => this.changed(event.target));
     form.addEventListener("submit", (event) => {
-      // The form carries the values itself; a late save must not reach a draft already handed in.
       if (event.defaultPrevented) return;
       window.clearTimeout(this.timer);
-      this.waiting = {};
-      if (!this.busy) return;
+      if (!this.busy) {
+        // The form carries the values itself; a late save must not reach a draft already handed in.
+        this.hold(true);
+        this.waiting = this.sent = {};
+        return;
+      }
       event.preventDefault();
       const submitter = event.submitter;
       const patience = new Promise((done) => window.setTimeout(done, PATIENCE_MS));
@@ -71,9 +96,27 @@ class Autosave {
     });
   }
 
+  /** Take up what an earlier page could not save; what was typed meanwhile is newer. */
+  private async revive(): Promise<void> {
+    this.store = await UnsavedStore.open(this.url, this.form.dataset.unsavedKey);
+    const unsaved: Unsaved | null = (await this.store?.read()) ?? null;
+    const arrived = unsaved?.submitted && Number(this.revision?.value) > Number(unsaved.revision);
+    if (!unsaved || arrived) return this.hold();
+    this.window.value = unsaved.window;
+    if (this.revision && unsaved.revision) this.revision.value = unsaved.revision;
+    const older = Object.entries(unsaved.values).filter(([name]) => !(name in this.waiting));
+    restore(this.form, Object.fromEntries(older));
+  }
+
+  private hold(submitted = false): void {
+    const values = { ...this.sent, ...this.waiting };
+    void this.store?.keep({ values, revision: this.revision?.value ?? "", window: this.window.value, submitted });
+  }
+
   private changed(target: EventTarget | null): void {
     if (!isControl(target) || !target.name) return;
     Object.assign(this.waiting, read(target.closest("[data-field]") ?? target.parentElement ?? this.form));
+    this.hold();
     this.plan(DELAY_MS);
   }
 
@@ -92,7 +135,7 @@ class Autosave {
 
   private async send(keepalive = false): Promise<void> {
     if (this.busy || Object.keys(this.waiting).length === 0) return;
-    const values = this.waiting;
+    const values = (this.sent = this.waiting);
     this.waiting = {};
     this.busy = true;
     this.show("saving", "Đang lưu…");
@@ -101,7 +144,7 @@ class Autosave {
       const answer = await fetch(this.url, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ ...values, revision: this.revision?.value ?? "" }),
+        body: JSON.stringify({ ...values, revision: this.revision?.value ?? "", window: this.window.value }),
         credentials: "same-origin",
         keepalive,
       });
@@ -114,10 +157,13 @@ class Autosave {
       const { revision } = (await answer.json()) as { revision?: number };
       if (this.revision && revision) this.revision.value = String(revision);
       this.failures = 0;
+      this.sent = {};
+      this.hold();
       const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
       this.show("saved", `Đã lưu lúc ${time}`);
     } catch {
       this.waiting = { ...values, ...this.waiting };
+      this.sent = {};
       this.show("failed", "Chưa lưu được, đang thử lại");
       this.plan(RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]!);
     } finally {

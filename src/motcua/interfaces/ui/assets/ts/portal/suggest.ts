@@ -1,0 +1,31 @@
+// Offers the first texts of a list as buttons below the box: one tap instead of twenty letters. A long list, and a
+// browser without scripts, keep the list that opens while typing.
+import { all } from "../shared/dom";
+
+const MOST = 3;
+
+function chip(box: HTMLInputElement, text: string): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "chip";
+  button.textContent = text;
+  button.addEventListener("click", () => {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  return button;
+}
+
+export function enableSuggestions(): void {
+  for (const box of all<HTMLInputElement>("input[data-suggests]")) {
+    const texts = [...(box.list?.options ?? [])].map((option) => option.value);
+    if (texts.length === 0) continue;
+    const chips = document.createElement("div");
+    chips.className = "chips";
+    chips.append(...texts.slice(0, MOST).map((text) => chip(box, text)));
+    box.after(chips);
+    // The same texts twice would only be in the way.
+    if (texts.length <= MOST) box.removeAttribute("list");
+  }
+}

@@ -1,0 +1,88 @@
+// What could not be saved yet outlives the page: kept in this browser until the server has it, sealed with a key that
+// only a page of the draft carries. A browser that cannot seal (no https) keeps nothing.
+
+export type Values = Record<string, string | string[]>;
+
+/**
+ * Values that wait, the revision they were typed on, and the window that they were typed in. `submitted`: they went out
+ * with the form, which may have arrived or not.
+ */
+export interface Unsaved {
+  values: Values;
+  revision: string;
+  window: string;
+  submitted: boolean;
+}
+
+const PREFIX = "motcua-unsaved:";
+const KEPT_DAYS = 7;
+
+interface Sealed {
+  at: number;
+  iv: string;
+  text: string;
+}
+
+const toText = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+const toBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+export class UnsavedStore {
+  private readonly name: string;
+  private order: Promise<void> = Promise.resolve();
+
+  private constructor(url: string, private readonly key: CryptoKey) {
+    this.name = PREFIX + url;
+  }
+
+  /** Open the store of a page; null where the browser has no way to seal or to keep. */
+  static async open(url: string, key: string | undefined): Promise<UnsavedStore | null> {
+    try {
+      if (!key || !window.crypto.subtle) return null;
+      dropOld();
+      const usages: KeyUsage[] = ["encrypt", "decrypt"];
+      return new UnsavedStore(url, await crypto.subtle.importKey("raw", toBytes(key), "AES-GCM", false, usages));
+    } catch {
+      return null; // Storage is forbidden here: saving over the line goes on as ever.
+    }
+  }
+
+  /** Keep these values in place of earlier ones; without values nothing is kept. One after the other. */
+  keep(unsaved: Unsaved): Promise<void> {
+    this.order = this.order.then(() => this.write(unsaved)).catch(() => undefined);
+    return this.order;
+  }
+
+  private async write(unsaved: Unsaved): Promise<void> {
+    if (Object.keys(unsaved.values).length === 0) {
+      localStorage.removeItem(this.name);
+      return;
+    }
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const plain = new TextEncoder().encode(JSON.stringify(unsaved));
+    const text = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, plain));
+    localStorage.setItem(this.name, JSON.stringify({ at: Date.now(), iv: toText(iv), text: toText(text) }));
+  }
+
+  /** Read what is kept; what cannot be read is thrown away. */
+  async read(): Promise<Unsaved | null> {
+    const kept = localStorage.getItem(this.name);
+    if (!kept) return null;
+    try {
+      const { iv, text } = JSON.parse(kept) as Sealed;
+      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: toBytes(iv) }, this.key, toBytes(text));
+      return JSON.parse(new TextDecoder().decode(plain)) as Unsaved;
+    } catch {
+      localStorage.removeItem(this.name);
+      return null;
+    }
+  }
+}
+
+function dropOld(): void {
+  const oldest = Date.now() - KEPT_DAYS * 86_400_000;
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const { at } = JSON.parse(localStorage.getItem(name) ?? "{}") as Partial<Sealed>;
+    if (!at || at < oldest) localStorage.removeItem(name);
+  }
+}

@@ -1,0 +1,66 @@
+// The service worker of the portal: a page for when there is no network, and the files it is drawn with.
+// Pages are never kept: they may be personal, and a page of yesterday misleads. Files come from the network
+// first, so that a new version is never mixed with an old one.
+export {};
+
+interface Answering extends Event {
+  request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+interface Lasting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+const CACHE = "motcua-1";
+const OFFLINE = "/ngoai-mang/";
+const FILES = "/static/";
+const NEEDED = ["/static/built/portal.css", "/static/ui/mark.svg"];
+
+async function install(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  // Without cookies: the page as anybody sees it.
+  const page = await fetch(OFFLINE, { credentials: "omit", cache: "no-store" });
+  if (!page.ok) throw new Error(`offline page: ${page.status}`);
+  await cache.put(OFFLINE, page);
+  await cache.addAll(NEEDED);
+}
+
+async function clean(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("motcua-") && name !== CACHE) await caches.delete(name);
+  }
+}
+
+async function file(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(request, answer.clone());
+    return answer;
+  } catch (problem) {
+    const kept = await cache.match(request);
+    if (kept) return kept;
+    throw problem;
+  }
+}
+
+async function page(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (problem) {
+    const kept = await (await caches.open(CACHE)).match(OFFLINE);
+    if (kept) return kept;
+    throw problem;
+  }
+}
+
+self.addEventListener("install", (event) => (event as Lasting).waitUntil(install()));
+self.addEventListener("activate", (event) => (event as Lasting).waitUntil(clean()));
+self.addEventListener("fetch", (event) => {
+  const asked = event as Answering;
+  const { request } = asked;
+  const place = new URL(request.url);
+  if (request.method !== "GET" || place.origin !== location.origin) return;
+  if (request.mode === "navigate") asked.respondWith(page(request));
+  else if (place.pathname.startsWith(FILES)) asked.respondWith(file(request));
+});
