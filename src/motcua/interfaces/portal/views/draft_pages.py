@@ -107,14 +107,17 @@ def _show(
         "commune.province": request.commune.province_name,
     }
     changing = "sua" in request.GET
+    fields = drawing.draw_page(
+        draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
+    )
     context = {
         "draft": draft,
         "unsaved_key": intake.unsaved_key(draft.id),
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
-        "fields": drawing.draw_page(
-            draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
-        ),
+        "fields": fields,
+        # Whoever is logged in is known; the card of another person can be read.
+        "scans": any(field.is_input and field.type == "citizen_id" for field in fields),
         "errors": errors or {},
         "stops": forms.active_stops(draft.version.form, draft.answers, today()),
         "told": told,
