@@ -52,11 +52,16 @@ class Citizen:
 
 def found() -> int:
     """Make the commune with its procedures, unless it is there, and return its number."""
+    catalogue.publish_all(Path(settings.MOTCUA_PROCEDURES), now=clock.now())
+    return settle()
+
+
+def settle() -> int:
+    """Make the commune alone, unless it is there, and return its number."""
     now = clock.now()
     here = organisation.find_commune("21523", now.date())
     identity.load_roles()
     organisation.load_national_days(range(now.year - 1, now.year + 3))
-    catalogue.publish_all(Path(settings.MOTCUA_PROCEDURES), now=now)
     if here is not None:
         return here.id
     made = organisation.found_commune(

@@ -10,26 +10,56 @@ class Procedure(models.Model):
     """An administrative procedure by its national code."""
 
     code = models.CharField(max_length=20, primary_key=True)
-    name = models.CharField(max_length=400)
-    field = models.CharField(max_length=120)
+    name = models.CharField(max_length=1200)
+    field = models.CharField(max_length=200)
     search_parts = models.JSONField()
 
 
+class Publication(models.Model):
+    """A dated publication of changes: an import that took effect. `basis`: the decision that publishes.
+
+    `key` names the files and the day, so that an import broken off goes on under the same publication.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=64, unique=True)
+    effective_on = models.DateField()
+    basis = models.CharField(max_length=300, blank=True)
+    sources = models.JSONField()
+    refused = models.JSONField(default=list)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-effective_on", "-started_at")
+
+
 class ProcedureVersion(models.Model):
-    """One version of a procedure, never changed once a dossier may rest on it."""
+    """One version of a procedure, never changed once a dossier may rest on it; only its end is set later.
+
+    `origin`: folder (written by hand), record (imported) or proposal (a change that was accepted).
+    `facts`: hash of what an import made, to know an unchanged record. `changes`: what differs from the
+    version before, in words; `published_by`, `ended_by`: the publications that brought it
+    and that ended it without a version after it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
     number = models.IntegerField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    replaced_by = models.CharField(max_length=20, blank=True)
+    replaced_by = models.CharField(max_length=200, blank=True)
     content = models.JSONField()
     form = models.JSONField()
     process = models.JSONField()
     templates = models.JSONField()
     checksum = models.CharField(max_length=64)
     created_at = models.DateTimeField()
+    origin = models.CharField(max_length=10, default="folder")
+    facts = models.CharField(max_length=64, blank=True, default="")
+    changes = models.JSONField(default=list)
+    published_by = models.UUIDField(null=True, db_index=True)
+    ended_by = models.UUIDField(null=True, db_index=True)
 
     class Meta:
         constraints = [
@@ -38,8 +68,71 @@ class ProcedureVersion(models.Model):
         ]
 
 
+class ListMembership(models.Model):
+    """A procedure stands on a list from a day to a day: essential services, groups, level, restructured.
+
+    `basis`: the decision. `group`: the group within the list, where it has groups.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    list_key = models.CharField(max_length=30)
+    procedure_code = models.CharField(max_length=20, db_index=True)
+    group = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["list_key", "procedure_code", "group", "valid_from"], name="membership_once"
+            ),
+        ]
+
+
+class ReplacedComponent(models.Model):
+    """A paper the State can look up, from a day to a day; kept over every import. `source`: in which data."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    procedure_code = models.CharField(max_length=20)
+    component_code = models.CharField(max_length=60)
+    source = models.CharField(max_length=300)
+    basis = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure_code", "component_code", "valid_from"], name="replaced_component_once"
+            ),
+        ]
+
+
+class ChangeProposal(models.Model):
+    """A change somebody has to decide: from an import of a hand-written procedure, or from the review.
+
+    `path`: the place in the content ("terms.online", "name", "components.<code>").
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    procedure_code = models.CharField(max_length=20)
+    path = models.CharField(max_length=120)
+    current = models.JSONField(null=True)
+    proposed = models.JSONField(null=True)
+    reason = models.CharField(max_length=500)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    decision = models.CharField(max_length=10, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=100, blank=True)
+
+
 class FeeOverride(TenantModel):
-    """A fee that the province or commune sets, by channel and date. Amount in đồng; basis: the resolution."""
+    """A fee that the province or commune sets, by channel and date. Amount in đồng; basis: the resolution.
+
+    An empty fee_code means every fee of the procedure.
+    """
 
     procedure_code = models.CharField(max_length=20)
     fee_code = models.CharField(max_length=40)
@@ -51,3 +144,19 @@ class FeeOverride(TenantModel):
 
     class Meta:
         indexes = [models.Index(fields=["commune_id", "procedure_code"], name="fee_by_procedure")]
+
+
+class TermOverride(TenantModel):
+    """A shorter term that the province or commune promises, by channel and date; basis: the decision."""
+
+    procedure_code = models.CharField(max_length=20)
+    channel = models.CharField(max_length=10, blank=True)
+    value = models.IntegerField()
+    unit = models.CharField(max_length=20)
+    cutoff = models.CharField(max_length=5, blank=True)
+    basis = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["commune_id", "procedure_code"], name="term_by_procedure")]

@@ -10,20 +10,24 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue.models import FeeOverride as FeeOverrideRow
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion
+from motcua.casework.catalogue.models import TermOverride as TermOverrideRow
 from motcua.casework.catalogue.rules import process as process_rules
 from motcua.casework.catalogue.rules.building import build_content, build_process
-from motcua.casework.catalogue.rules.content import CHANNELS, ProcedureContent, ProcessDefinition
+from motcua.casework.catalogue.rules.content import CHANNELS, ProcedureContent, ProcessDefinition, Term
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, fees_due
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart
 from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
 
 _FRESH_SECONDS = 10.0
+# How much a hit counts that only another office handles.
+_ELSEWHERE_SHARE = 0.8
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,50 @@ def turns_of(version_id: UUID, answers: Mapping[str, Any], on: date) -> dict[str
     return process_rules.turns_of(version.process, version.form, answers, on)
 
 
-def term_of(version_id: UUID, channel: str) -> organisation.Term:
-    """Return the term of a channel; a channel without its own has the counter's, or the only one."""
-    terms = content_of(version_id).terms
-    term = terms.get(channel) or terms.get("counter") or next(iter(terms.values()))
+def term_of(
+    version_id: UUID, channel: str, commune_id: int | None = None, on: date | None = None
+) -> organisation.Term:
+    """Return the term of a channel; a channel without its own has the counter's, or the only one.
+
+    With a commune and a day, the term the commune promises then, where it promises a shorter one.
+    """
+    content = content_of(version_id)
+    term = term_told(content, channel)
+    if commune_id is not None and on is not None:
+        term = local_terms(content.code, commune_id, on).get(channel, term)
     cutoff = clock_time.fromisoformat(term.cutoff) if term.cutoff else None
     return organisation.Term(term.value, organisation.TermUnit(term.unit), cutoff)
+
+
+def term_told(content: ProcedureContent, channel: str) -> Term:
+    """Return the term the procedure itself tells for a channel."""
+    terms = content.terms
+    return terms.get(channel) or terms.get("counter") or next(iter(terms.values()))
+
+
+def local_terms(code: str, commune_id: int, on: date) -> dict[str, Term]:
+    """Return the terms a commune promises of its own on a day, by channel; a later decision wins."""
+    found: dict[str, Term] = {}
+    for row in _own_terms(commune_id).get(code, ()):
+        if row.valid_from <= on and (row.valid_to is None or row.valid_to >= on):
+            term = Term(row.value, row.unit, row.cutoff)
+            found |= dict.fromkeys([row.channel] if row.channel else CHANNELS, term)
+    return found
+
+
+_terms: dict[int, tuple[float, dict[str, list[TermOverrideRow]]]] = {}
+
+
+def _own_terms(commune_id: int) -> dict[str, list[TermOverrideRow]]:
+    """Return the few terms a commune set, by procedure; kept for seconds."""
+    read_at, found = _terms.get(commune_id, (-_FRESH_SECONDS, {}))
+    if time.monotonic() - read_at >= _FRESH_SECONDS:
+        found = {}
+        with tenancy.scope(communes=[commune_id]):
+            for row in TermOverrideRow.objects.filter(commune_id=commune_id).order_by("valid_from", "id"):
+                found.setdefault(row.procedure_code, []).append(row)
+        _terms[commune_id] = (time.monotonic(), found)
+    return found
 
 
 _current: tuple[float, date, dict[str, UUID]] = (0.0, date.min, {})
@@ -92,6 +134,7 @@ def forget_cached() -> None:
     """Read the list of current versions anew."""
     global _current
     _current = (0.0, date.min, {})
+    _terms.clear()
     _index.cache_clear()
 
 
@@ -117,24 +160,90 @@ def current_version(code: str, on: date) -> Version:
 
 
 def list_current(on: date) -> list[Version]:
-    """Return every procedure in force on a day, by field and name."""
-    return [get_version(version_id) for version_id in _in_force(on).values()]
+    """Return every procedure filed here that is in force on a day, by field and name."""
+    return [get_version(one.version_id) for one in list_summaries(on) if one.filed_here]
 
 
-@lru_cache(maxsize=2)
-def _index(codes: tuple[str, ...]) -> SearchIndex:
-    rows = Procedure.objects.filter(code__in=codes).order_by("code")
-    return SearchIndex(
-        SearchEntry(row.code, tuple(TextPart(text, weight) for text, weight in row.search_parts))
-        for row in rows
+@dataclass(frozen=True)
+class Summary:
+    """A procedure as a list shows it. `handled_by`: commune, police or elsewhere; `term` of the first channel."""
+
+    version_id: UUID
+    code: str
+    name: str
+    short_name: str
+    field: str
+    level: str
+    handled_by: str
+    audiences: tuple[str, ...]
+    life_events: tuple[str, ...]
+    terms: Mapping[str, Term]
+    agency: str
+
+    @property
+    def filed_here(self) -> bool:
+        """Whether the commune's one-stop takes it in."""
+        return self.handled_by != "elsewhere"
+
+
+# A version never changes, so what a list shows of it is read once by each process.
+_summaries: dict[UUID, Summary] = {}
+_TOLD = ("code", "name", "short_name", "field", "level", "agency")
+_PARTS = ("audiences", "life_events", "terms", "record")
+
+
+def list_summaries(on: date) -> list[Summary]:
+    """Return every procedure in force on a day as lists show it, by field and name."""
+    wanted = list(_in_force(on).values())
+    unknown = [version_id for version_id in wanted if version_id not in _summaries]
+    if unknown:
+        texts = {f"c_{key}": KeyTextTransform(key, "content") for key in _TOLD}
+        parts = {f"c_{key}": KeyTransform(key, "content") for key in _PARTS}
+        rows = ProcedureVersion.objects.annotate(**texts, **parts)
+        if len(unknown) < len(wanted) // 2:
+            rows = rows.filter(id__in=unknown)
+        for row in rows.values("id", *texts, *parts):
+            _summaries[row["id"]] = _summary(row)
+    return [_summaries[version_id] for version_id in wanted]
+
+
+def _summary(row: Mapping[str, Any]) -> Summary:
+    return Summary(
+        version_id=row["id"],
+        audiences=tuple(row["c_audiences"]),
+        life_events=tuple(row["c_life_events"] or ()),
+        terms={channel: Term(**term) for channel, term in row["c_terms"].items()},
+        handled_by=(row["c_record"] or {}).get("handled_by", "commune"),
+        **{key: row[f"c_{key}"] for key in _TOLD},
     )
 
 
-def search(query: str, on: date) -> list[Version]:
-    """Return the procedures in force that fit the words of a person, best first."""
+@lru_cache(maxsize=2)
+def _index(versions: tuple[tuple[str, UUID], ...]) -> SearchIndex:
+    """The search index of these versions; a new version of a procedure makes a new one."""
+    rows = Procedure.objects.filter(code__in=[code for code, _ in versions]).order_by("code")
+    return SearchIndex(
+        SearchEntry(code, tuple(TextPart(text, weight) for text, weight in parts))
+        for code, parts in rows.values_list("code", "search_parts").iterator(500)
+    )
+
+
+def search(query: str, on: date) -> list[Summary]:
+    """Return the procedures in force that fit the words of a person, best first; what is filed here weighs more."""
     versions = _in_force(on)
-    found = _index(tuple(sorted(versions))).rank(query)
-    return [get_version(versions[code]) for code in found]
+    scored = _index(tuple(sorted(versions.items()))).scored(query)
+    told = {one.code: one for one in list_summaries(on)}
+    found = [(told[code], score) for code, score in scored if code in told]
+    found.sort(key=lambda one: -one[1] * (1.0 if one[0].filed_here else _ELSEWHERE_SHARE))
+    return [one for one, _ in found]
+
+
+def successors(code: str, on: date) -> list[Summary]:
+    """Return the procedures in force that took the place of one that ended; empty when there are none."""
+    told = {one.code: one for one in list_summaries(on)}
+    last = ProcedureVersion.objects.filter(procedure_id=code).order_by("-number")
+    replaced_by = last.values_list("replaced_by", flat=True).first() or ""
+    return [told[one] for one in replaced_by.split(",") if one in told]
 
 
 def fees_of(

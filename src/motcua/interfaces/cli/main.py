@@ -22,6 +22,7 @@ COMMANDS = (
     "audit",
     "keys",
     "effects",
+    "catalogue",
     "communes",
     "maintenance",
 )

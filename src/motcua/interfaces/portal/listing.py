@@ -16,7 +16,7 @@ class Field:
 
     name: str
     count: int
-    shown: tuple[catalogue.ProcedureContent, ...]
+    shown: tuple[catalogue.Summary, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Listing:
 
 
 def narrow(
-    contents: Sequence[catalogue.ProcedureContent],
+    contents: Sequence[catalogue.Summary],
     audiences: Sequence[catalogue.Audience],
     slug: str,
     field: str,

@@ -42,7 +42,7 @@ def term_words(term: catalogue.Term) -> str:
     return gettext(_UNITS[term.unit]) % term.value
 
 
-def short_term(content: catalogue.ProcedureContent) -> str:
+def short_term(content: catalogue.ProcedureContent | catalogue.Summary) -> str:
     """Return the term of the first channel in few words."""
     term = next((content.terms[key] for key, _ in CHANNELS if key in content.terms), None)
     if term is None:
@@ -56,15 +56,15 @@ class Fact:
 
     name: str
     cells: tuple[tuple[str, str], ...]
+    note: str = ""
 
 
-def terms_table(content: catalogue.ProcedureContent) -> tuple[tuple[str, str], ...]:
-    """Return (channel, term) for each channel the procedure takes."""
-    return _together(
-        tuple(
-            (gettext(name), term_words(content.terms[key])) for key, name in CHANNELS if key in content.terms
-        )
-    )
+def terms_table(
+    content: catalogue.ProcedureContent, own: Mapping[str, catalogue.Term] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return (channel, term) for each channel the procedure takes; `own`: what the commune promises instead."""
+    terms = {key: (own or {}).get(key, term) for key, term in content.terms.items()}
+    return _together(tuple((gettext(name), term_words(terms[key])) for key, name in CHANNELS if key in terms))
 
 
 def _together(cells: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -75,29 +75,33 @@ def _together(cells: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]
 
 def fees_table(fees: Mapping[str, Sequence[catalogue.FeeLine]]) -> list[Fact]:
     """Return one line a fee with what it says in each channel."""
-    names: dict[str, str] = {}
-    for lines in fees.values():
-        names.update({line.code: line.name for line in lines})
+    lines = [line for those in fees.values() for line in those]
     return [
         Fact(
             name,
             _together(
-                tuple((gettext(label), _fee_words(code, fees[key])) for key, label in CHANNELS if key in fees)
+                tuple((gettext(label), _fee_words(name, fees[key])) for key, label in CHANNELS if key in fees)
             ),
+            "\n".join(dict.fromkeys(line.note for line in lines if line.name == name and line.note)),
         )
-        for code, name in names.items()
+        for name in dict.fromkeys(line.name for line in lines)
     ]
 
 
-def _fee_words(code: str, lines: Sequence[catalogue.FeeLine]) -> str:
-    return next((line.explanation for line in lines if line.code == code), gettext("Không áp dụng"))
+def _fee_words(name: str, lines: Sequence[catalogue.FeeLine]) -> str:
+    return next((line.explanation for line in lines if line.name == name), gettext("Không áp dụng"))
 
 
 def total_words(lines: Sequence[catalogue.FeeLine]) -> str:
     """Return what a dossier costs in one sentence."""
     total = catalogue.total_due(lines)
     if total is None:
-        return "Có khoản do Hội đồng nhân dân tỉnh quy định; cán bộ báo số tiền khi thu."
+        by_case = any(line.explanation == catalogue.BY_CASE for line in lines)
+        return (
+            "Có khoản tùy từng trường hợp; cán bộ báo số tiền khi tiếp nhận."
+            if by_case
+            else "Có khoản do Hội đồng nhân dân tỉnh quy định; cán bộ báo số tiền khi thu."
+        )
     return display_money(total) if total else "Không phải nộp tiền."
 
 

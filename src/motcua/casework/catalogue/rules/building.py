@@ -12,6 +12,7 @@ from motcua.casework.catalogue.rules.content import (
     Component,
     Fee,
     LegalBasis,
+    Origin,
     ProcedureContent,
     ProcessDefinition,
     ResultField,
@@ -47,8 +48,14 @@ def build_content(data: Data) -> ProcedureContent:
         results=tuple(_result(result) for result in data["results"]),
         legal_basis=tuple(LegalBasis(**basis) for basis in data["legal_basis"]),
         agency=data["agency"],
+        notes=tuple(note.strip() for note in data.get("notes", ())),
+        record=_origin(data["record"]) if "record" in data else None,
         raw=data,
     )
+
+
+def _origin(data: Data) -> Origin:
+    return Origin(**{**data, "levels": tuple(data["levels"])})
 
 
 def build_fee(data: Data) -> Fee:

@@ -35,7 +35,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Fee:
-    """A fee (phí) or charge (lệ phí). Exactly one of `amount`, `bands`, `set_by` speaks. Unit: đồng."""
+    """A fee (phí) or charge (lệ phí). Exactly one of `amount`, `bands`, `set_by` speaks. Unit: đồng.
+
+    `note`: what the source says besides, shown as it is.
+    """
 
     code: str
     name: str
@@ -51,6 +54,7 @@ class Fee:
     copies_from: str = ""
     due_if: Any = True
     basis: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,23 @@ class LegalBasis:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where an imported procedure comes from. `handled_by`: commune, police, or elsewhere.
+
+    `provisional`: the code is ours, for want of a national one.
+    """
+
+    handled_by: str
+    levels: tuple[str, ...]
+    ministry: str = ""
+    decision: str = ""
+    url: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
 class ProcedureContent:
-    """One version of a procedure. `raw` is the data it was read from."""
+    """One version of a procedure. `raw` is the data it was read from; `record` null when written by hand."""
 
     code: str
     name: str
@@ -155,6 +174,13 @@ class ProcedureContent:
     life_events: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    record: Origin | None = None
+
+    @property
+    def filed_here(self) -> bool:
+        """Whether the commune's one-stop takes it in, for itself or for its police."""
+        return self.record is None or self.record.handled_by != "elsewhere"
 
     def component(self, code: str) -> Component:
         """The component with this code. Errors: KeyError."""

@@ -14,6 +14,7 @@ from motcua.blocks.forms.api import display_money, holds
 from motcua.casework.catalogue.rules.content import Band, Fee, ProcedureContent
 
 SET_BY_PROVINCE = "do Hội đồng nhân dân tỉnh quy định"
+BY_CASE = "tùy từng trường hợp, cán bộ báo khi tiếp nhận"
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,9 @@ class FeeOverride:
     valid_to: date | None = None
 
     def applies(self, procedure: str, fee: Fee, channel: str, on: date) -> bool:
-        """Whether this amount is in force for the fee in this channel on this day."""
+        """Whether this amount is in force for the fee in this channel on this day; no fee means every one."""
         in_time = self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-        same = self.procedure == procedure and self.fee == fee.code
+        same = self.procedure == procedure and self.fee in ("", fee.code)
         return same and in_time and (not self.channels or channel in self.channels)
 
 
@@ -52,6 +53,7 @@ class FeeLine:
     explanation: str
     basis: str = ""
     quantity: int = 1
+    note: str = ""
 
 
 def fees_due(
@@ -112,11 +114,13 @@ def _line(fee: Fee, pages: int, copies: int, overrides: Sequence[FeeOverride]) -
     if fee.amount is not None or fee.bands:
         rates.append(fee)
     if not rates:
-        return FeeLine(fee.code, fee.name, fee.kind, None, SET_BY_PROVINCE, fee.basis)
+        why = BY_CASE if fee.set_by == "case" else SET_BY_PROVINCE
+        return FeeLine(fee.code, fee.name, fee.kind, None, why, fee.basis, note=fee.note)
     rate = min(rates, key=lambda one: _amount(fee.per, one, pages, copies))
     amount = _amount(fee.per, rate, pages, copies)
     words = _explain(fee, amount, pages, copies, rate.basis)
-    return FeeLine(fee.code, fee.name, fee.kind, amount, words, rate.basis, _times(fee.per, rate, copies))
+    times = _times(fee.per, rate, copies)
+    return FeeLine(fee.code, fee.name, fee.kind, amount, words, rate.basis, times, fee.note)
 
 
 def _times(per: str, rate: Fee | FeeOverride, copies: int) -> int:

@@ -68,7 +68,8 @@ def read_yaml(text: str) -> Any:
 
 
 @cache
-def _validator(name: str) -> Draft202012Validator:
+def validator(name: str) -> Draft202012Validator:
+    """The schema of a file of the folder: procedure or process."""
     place = files("motcua.casework.catalogue").joinpath(f"schema/{name}.schema.json")
     return Draft202012Validator(json.loads(place.read_text(encoding="utf-8")))
 
@@ -96,8 +97,8 @@ def parts_of(
 
     Errors: CatalogueError with every fault found.
     """
-    problems = _in_file(PROCEDURE, schema_problems(_validator("procedure"), content_data))
-    problems += _in_file(PROCESS, schema_problems(_validator("process"), process_data))
+    problems = _in_file(PROCEDURE, schema_problems(validator("procedure"), content_data))
+    problems += _in_file(PROCESS, schema_problems(validator("process"), process_data))
     form = None
     try:
         form = load(form_data)

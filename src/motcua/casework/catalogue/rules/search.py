@@ -1,8 +1,9 @@
 """Finding a procedure by the words people use: without diacritics, with slips, with everyday names."""
 
 import math
+import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -36,11 +37,14 @@ class SearchEntry:
 
 
 def index_text(content: ProcedureContent) -> tuple[TextPart, ...]:
-    """The searchable texts of a procedure, folded, heaviest first."""
-    parts = [(content.name, 1.0), (content.short_name, 1.0)]
+    """The searchable texts of a procedure, folded, heaviest first; an imported summary only repeats the rest."""
+    parts = (
+        [(content.name, 1.0), (content.short_name, 1.0)] if content.record is None else [(content.name, 1.0)]
+    )
     parts += [(synonym, 0.95) for synonym in content.synonyms]
     parts += [(result.name, 0.8) for result in content.results]
-    parts += [(content.field, 0.4), (content.summary, 0.3)]
+    parts += [(content.field, 0.4)]
+    parts += [(content.summary, 0.3)] if content.record is None else []
     return tuple(TextPart(fold(text), weight) for text, weight in parts)
 
 
@@ -60,7 +64,7 @@ class SearchIndex:
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
         self.entries = tuple(entries)
         self._texts = [
-            _Text(number, part.weight, part.text, part.text.split())
+            _Text(number, part.weight, part.text, tuple(map(sys.intern, part.text.split())))
             for number, entry in enumerate(self.entries)
             for part in entry.parts
         ]
@@ -118,7 +122,7 @@ class SearchIndex:
     @staticmethod
     def _fit(text: "_Text", asked: float, told: float, pairs: set[tuple[str, str]]) -> float:
         """`asked`: share of the query found in the text; `told`: share of the text found in the query."""
-        in_order = len(text.pairs & pairs) / len(text.pairs) if text.pairs else 0.0
+        in_order = text.share_in_order(pairs) if pairs else 0.0
         return ASKED_SHARE * asked + BOTH_SHARE * math.sqrt(asked * told) + ORDER_SHARE * in_order
 
     def _matches(self, weights: dict[str, float]) -> tuple[dict[int, float], dict[int, float]]:
@@ -172,13 +176,16 @@ class SearchIndex:
         return rarity * (FILLER_SHARE if word in FILLER else 1.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Text:
     entry: int
     weight: float
     text: str
-    words: list[str]
-    pairs: frozenset[tuple[str, str]] = field(init=False)
+    words: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "pairs", frozenset(pairwise(self.words)))
+    def share_in_order(self, asked: set[tuple[str, str]]) -> float:
+        """Which share of the neighbouring words of this text stands so in the query; worked out when asked."""
+        if not any(f"{first} {second}" in self.text for first, second in asked):
+            return 0.0
+        own = set(pairwise(self.words))
+        return len(own & asked) / len(own) if own else 0.0

@@ -72,7 +72,10 @@ def set_local_fee(
     valid_from: date,
     channel: str = "",
 ) -> None:
-    """Set a fee in đồng that the province or commune decides, from a day on; `basis` is the resolution."""
+    """Set a fee in đồng that the province or commune decides, from a day on; `basis` is the resolution.
+
+    An empty `fee_code` means every fee of the procedure.
+    """
     actor.require("config.manage")
     with tenancy.scope(communes=[actor.home]):
         FeeOverride.objects.update_or_create(

@@ -34,7 +34,7 @@ def deadline_if_accepted(dossier: Dossier | DossierInfo, now: datetime) -> organ
     """Return when the dossier would be due, and why, were it accepted at `now`."""
     accepted = clock.local(now)
     channel = law_channel(dossier.channel)
-    term = catalogue.term_of(dossier.version_id, channel)
+    term = catalogue.term_of(dossier.version_id, channel, dossier.commune_id, accepted.date())
     calendar = organisation.working_calendar(dossier.commune_id, accepted.date())
     return organisation.due(accepted, term, calendar)
 

@@ -23,6 +23,7 @@ from motcua.kernel.identifiers import new_id
 
 # Legal basis: Decree 45/2020/NĐ-CP, Article 11.4: an answer within eight working hours.
 ANSWER_MINUTES = 8 * 60
+LONGEST_NAME = 400
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _new(submission: Submission, actor: Actor, now: datetime) -> Dossier:
         submission_key=submission.key,
         submission_code=submission_code(dossier_id, clock.local_date(now)),
         procedure_code=content.code,
-        procedure_name=content.name,
+        procedure_name=catalogue.shortened(content.name, LONGEST_NAME),
         version_id=submission.version_id,
         channel=submission.channel,
         place=actor.helper.place if actor.helper else "",

@@ -54,7 +54,7 @@ def _deadline(dossier: Dossier) -> organisation.Deadline:
     return organisation.Deadline(
         accepted_at=accepted,
         starts_at=calendar.counting_start(accepted),
-        term=catalogue.term_of(dossier.version_id, channel),
+        term=catalogue.term_of(dossier.version_id, channel, dossier.commune_id, accepted.date()),
         due_original=clock.local(dossier.due_original),
         due_at=clock.local(dossier.due_at),
         lines=tuple(dossier.due_explanation),

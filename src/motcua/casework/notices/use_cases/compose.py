@@ -97,7 +97,14 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         owner=owner,
         procedure=Procedure(dossier.procedure_code, dossier.procedure_name),
         papers=tuple(papers),
-        term=term_words(catalogue.term_of(dossier.version_id, dossiers.law_channel(dossier.channel))),
+        term=term_words(
+            catalogue.term_of(
+                dossier.version_id,
+                dossiers.law_channel(dossier.channel),
+                dossier.commune_id,
+                clock.local_date(dossier.accepted_at),
+            )
+        ),
         received_at=issued_at(dossier.accepted_at),
         due_at=issued_at(due_at),
         return_method="electronic" if desk.delivery == "online" else "counter",

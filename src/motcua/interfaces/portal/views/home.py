@@ -18,7 +18,8 @@ LONG_NAME = 60
 def home(request: PortalRequest) -> HttpResponse:
     """Show the search, the procedures that can be done online, and the person's own work."""
     on = today()
-    contents = sorted((version.content for version in catalogue.list_current(on)), key=_rank)[:OFFERED]
+    here = [one for one in catalogue.list_summaries(on) if one.filed_here]
+    contents = sorted(here, key=_rank)[:OFFERED]
     context: dict[str, object] = {
         "offered": [(one.code, _title(one), words.short_term(one)) for one in contents],
         "events": catalogue.list_life_events(on),
@@ -31,10 +32,10 @@ def home(request: PortalRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
-def _rank(content: catalogue.ProcedureContent) -> tuple[bool, int, int]:
+def _rank(content: catalogue.Summary) -> tuple[bool, int, int]:
     first = next((LIFE.index(event) for event in content.life_events if event in LIFE), len(LIFE))
     return content.level != "full_online", first, len(content.name)
 
 
-def _title(content: catalogue.ProcedureContent) -> str:
+def _title(content: catalogue.Summary) -> str:
     return content.name if len(content.name) <= LONG_NAME else content.short_name

@@ -1,0 +1,1 @@
+"""Every procedure of an imported file, found, read, begun and handed in as a browser without scripts would."""

@@ -1,0 +1,124 @@
+"""Reads of what was published when, and of what waits for a decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.casework.catalogue.models import ChangeProposal, ListMembership, ProcedureVersion, Publication
+from motcua.casework.catalogue.rules.lists import LISTS
+from motcua.kernel.errors import NotFound
+
+
+@dataclass(frozen=True)
+class PublicationInfo:
+    """A publication: from which day, on what basis, and whether the import behind it was finished."""
+
+    id: UUID
+    effective_on: date
+    basis: str
+    finished: bool
+
+
+@dataclass(frozen=True)
+class PublishedChange:
+    """What a publication says of one procedure. `kind`: new, changed, replaced or ended.
+
+    `filed_here`: whether the commune's one-stop takes the procedure in.
+    """
+
+    code: str
+    name: str
+    kind: str
+    lines: tuple[str, ...]
+    filed_here: bool
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A publication with everything it changed, by kind and code."""
+
+    publication: PublicationInfo
+    changes: tuple[PublishedChange, ...]
+
+
+@dataclass(frozen=True)
+class ProposalInfo:
+    """A proposed change of one fact of a procedure."""
+
+    id: UUID
+    code: str
+    path: str
+    current: Any
+    proposed: Any
+    reason: str
+    created_at: datetime
+    decision: str
+
+
+_ORDER = {"new": 0, "changed": 1, "replaced": 2, "ended": 3}
+
+
+def list_publications(on: date, limit: int = 50) -> list[PublicationInfo]:
+    """Return the publications in effect by a day, the latest first."""
+    found = Publication.objects.filter(effective_on__lte=on).order_by("-effective_on", "-started_at")[:limit]
+    return [_info(one) for one in found]
+
+
+def get_notice(publication_id: UUID) -> Notice:
+    """Return what a publication changed; NotFound when there is none."""
+    row = Publication.objects.filter(id=publication_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy thông báo này.")
+    versions = ProcedureVersion.objects.filter(Q(published_by=row.id) | Q(ended_by=row.id)).values(
+        "procedure_id",
+        "content__name",
+        "content__record__handled_by",
+        "changes",
+        "replaced_by",
+        "published_by",
+        "ended_by",
+    )
+    changes = [_change(one, row.id) for one in versions]
+    changes.sort(key=lambda one: (_ORDER[one.kind], one.code))
+    return Notice(_info(row), tuple(changes))
+
+
+def _info(row: Publication) -> PublicationInfo:
+    return PublicationInfo(row.id, row.effective_on, row.basis, row.finished_at is not None)
+
+
+def _change(row: Mapping[str, Any], publication: UUID) -> PublishedChange:
+    code, name = row["procedure_id"], row["content__name"]
+    here = row["content__record__handled_by"] != "elsewhere"
+    if row["published_by"] == publication:
+        kind = "changed" if row["changes"] else "new"
+        return PublishedChange(code, name, kind, tuple(row["changes"]), here)
+    if row["replaced_by"]:
+        return PublishedChange(
+            code, name, "replaced", (f"Thay bằng {row['replaced_by'].replace(',', ', ')}",), here
+        )
+    return PublishedChange(code, name, "ended", (), here)
+
+
+def list_proposals(*, waiting: bool = True, limit: int = 500) -> list[ProposalInfo]:
+    """Return proposals by procedure; those decided too when `waiting` is false."""
+    found = ChangeProposal.objects.filter(decision="") if waiting else ChangeProposal.objects.all()
+    return [
+        ProposalInfo(
+            p.id, p.procedure_code, p.path, p.current, p.proposed, p.reason, p.created_at, p.decision
+        )
+        for p in found.order_by("procedure_code", "path", "id")[:limit]
+    ]
+
+
+def lists_of(code: str, on: date) -> list[str]:
+    """Return the lists a procedure stands on that day, in words."""
+    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    rows = ListMembership.objects.filter(valid, procedure_code=code).order_by("list_key", "group")
+    return [
+        LISTS[row.list_key] + (f": {row.group}" if row.group else "") for row in rows if row.list_key in LISTS
+    ]

@@ -1,0 +1,1 @@
+"""What `motcua catalogue` can do, one action a module."""
