@@ -287,8 +287,8 @@ def test_a_file_of_300_megabytes_is_refused_before_it_is_sent(
 
 
 def test_photos_are_turned_put_in_order_and_bound_into_one_paper(at_papers: Person, tmp_path: Path) -> None:
-    at_papers.lays(PAPER, *(birth.paper(tmp_path / f"to-{page}.jpg", f"TRANG {page}") for page in (1, 2)))
-    assert ["to-1.jpg" in one for one in laid(at_papers)] == [True, False], laid(at_papers)
+    at_papers.lays(PAPER, *(birth.paper(tmp_path / f"to-{page}.jpg", f"TỜ {page}") for page in (1, 2)))
+    assert ["to-1.jpg" in one for one in laid(at_papers)] == [True, False]
     at_papers.presses("Lên trước to-2.jpg")
     assert ["to-1" in one for one in laid(at_papers)] == [False, True]
     at_papers.presses("Xoay to-1.jpg")
