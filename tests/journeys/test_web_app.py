@@ -23,6 +23,11 @@ def test_without_a_network_the_portal_says_so_and_keeps_nothing_personal(
 ) -> None:
     citizen = meet()
     birth.open_form(citizen, grandmother)
+    # A tab of the browser does without the worker; the installed app starts it.
+    assert (
+        citizen.page.evaluate("() => navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+    )
+    citizen.page.evaluate("() => navigator.serviceWorker.register('/sw.js').then(() => true)")
     assert citizen.page.evaluate(_READY)
     citizen.page.reload()
     for address in ("/trang-cua-toi/", "/thong-bao/", "/"):

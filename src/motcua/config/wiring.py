@@ -84,4 +84,7 @@ def _email() -> EmailChannel:
 def _trust_list() -> TrustList:
     """Read the roots that signatures may lead to: PEM files of one folder, kept as data."""
     files = sorted(Path(settings.MOTCUA_TRUST_ROOTS).glob("*.pem"))
+    if not files:
+        # An installation that was given no roots yet: nothing is trusted, and nothing breaks.
+        return TrustList(())
     return TrustList.from_pem(b"\n".join(file.read_bytes() for file in files))

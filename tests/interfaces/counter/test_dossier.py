@@ -12,6 +12,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from tests.factories.organisation import NOW, make_commune
+from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import address, enter
 
 
@@ -28,6 +29,17 @@ def test_data_and_papers_stand_side_by_side(counter):
     assert "Giấy chứng sinh" in text
     assert re.search(r'<img class="paper__image" src="/mot-cua/ho-so/[^"]+/tep/', text)
     assert "Tiếp nhận" in text and 'data-key="t"' in text
+
+
+def test_the_declaration_is_printed_for_officers_of_the_commune_alone(counter):
+    dossier = counter.submitted()
+    browser = counter.browser("receptionist")
+    assert f'href="{address(dossier, "to-khai/")}"' in text_of(browser.get(address(dossier)))
+    answer = browser.get(address(dossier, "to-khai/"))
+    assert answer["Content-Type"] == "application/pdf"
+    assert "NGUYỄN MINH KHÔI" in document_text(answer.content)
+    _, other = enter(make_commune().id, "receptionist")
+    assert other.get(address(dossier, "to-khai/")).status_code == 404
 
 
 def test_an_answer_that_cannot_be_true_is_marked(counter, monkeypatch):

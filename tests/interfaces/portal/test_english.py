@@ -33,7 +33,7 @@ def test_every_sentence_has_english_and_the_compiled_file_is_fresh():
 def test_a_sentence_without_english_is_found():
     catalogue = translations.read()
     catalogue.delete("Tra cứu hồ sơ")
-    assert list(translations.missing(catalogue)) == ["Tra cứu hồ sơ"]
+    assert "Tra cứu hồ sơ" in translations.missing(catalogue)
 
 
 def test_placeholders_are_the_same_in_both_languages():

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from motcua.kernel.errors import InvalidInput, NotAvailable
+from motcua.kernel.errors import Conflict, InvalidInput, NotAvailable
 
 
 class UploadRefused(InvalidInput):
@@ -25,3 +25,13 @@ class FileDamaged(NotAvailable):
             "Tệp này hiện không mở được vì dữ liệu lưu trữ bị lỗi. Bộ phận kỹ thuật đã được báo;"
             " giấy tờ khác và hồ sơ không bị ảnh hưởng."
         )
+
+
+class UploadOutOfStep(Conflict):
+    """A piece that does not begin where the last one ended; `received` says where to go on."""
+
+    code: ClassVar[str] = "upload_out_of_step"
+
+    def __init__(self, received: int) -> None:
+        super().__init__("Phần tệp này không nối tiếp phần đã nhận.")
+        self.received = received

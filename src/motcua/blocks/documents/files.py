@@ -24,6 +24,8 @@ class FileInfo:
     created_at: datetime
     commune_id: int | None
     applicant_id: UUID | None
+    # What makes it hard to read: "dark", "blurred".
+    doubts: tuple[str, ...] = ()
 
     @property
     def is_image(self) -> bool:
@@ -54,6 +56,7 @@ def file_info(row: StoredFile) -> FileInfo:
         created_at=row.created_at,
         commune_id=row.commune_id,
         applicant_id=row.applicant_id,
+        doubts=tuple(row.doubts),
     )
 
 

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from motcua.kernel.fields import SealedTextField
+from motcua.kernel.fields import SealedJSONField, SealedTextField
 from motcua.kernel.identifiers import new_id
-from motcua.kernel.personal import SENSITIVE, personal
-from motcua.kernel.tenancy import Walled
+from motcua.kernel.personal import SENSITIVE, Personal, declared, personal
+from motcua.kernel.tenancy import ApplicantModel, Walled
 
 
 class StoredFile(Walled):
@@ -35,6 +35,8 @@ class StoredFile(Walled):
     sha256 = models.CharField(max_length=64)
     blob = models.CharField(max_length=64)
     key = models.IntegerField()
+    # What an officer may send it back for, as the check saw it: "dark", "blurred", "signature_broken"...
+    doubts = models.JSONField(default=list)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -59,3 +61,37 @@ class StoredFile(Walled):
             models.Index(fields=["blob"], name="file_by_blob"),
             models.Index(fields=["key"], name="file_by_key"),
         ]
+
+
+_ON_THE_WAY = Personal(
+    SENSITIVE,
+    purpose="Nhận tiếp tệp đang gửi dở khi đường truyền bị ngắt",
+    basis="Nghị định 118/2025/NĐ-CP, Điều 17",
+    retention="24 giờ sau lần gửi cuối",
+)
+
+
+class PartialUpload(ApplicantModel):
+    """A file on its way, in pieces. Each piece lies sealed in the store; no `StoredFile` names it.
+
+    `subject_id` and `slot` say what it is sent for, in the words of whoever takes it. `received` bytes of `size` have
+    come. `outcome` is what became of the whole file, for a sender who did not hear the answer.
+    """
+
+    subject_id = models.UUIDField()
+    slot = models.CharField(max_length=60)
+    name = declared(SealedTextField(), _ON_THE_WAY)
+    size = models.BigIntegerField()
+    received = models.BigIntegerField(default=0)
+    pieces = models.JSONField(default=list)
+    outcome = declared(SealedJSONField(default=dict), _ON_THE_WAY)
+    outcome_known = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received__gte=0, received__lte=models.F("size")), name="upload_within"
+            ),
+        ]
+        indexes = [models.Index(fields=["applicant_id", "subject_id"], name="upload_by_subject")]

@@ -174,6 +174,10 @@ class BlobStore:
         start.unlink(missing_ok=True)
         _flush_folder(end.parent)
 
+    def drop(self, owner: Owner, blob: str) -> None:
+        """Delete a blob that no row ever named as a file: a piece of an upload. Safe to repeat."""
+        self.path(owner, blob).unlink(missing_ok=True)
+
     def discard(self, owner: Owner, blob: str) -> None:
         """Delete a quarantined blob for good."""
         self.path(owner, blob, quarantined=True).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
     Filed,
     Stated,
@@ -18,6 +19,7 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
     SupplementClosed,
 )
+from motcua.casework.intake.preflight import look_over
 from motcua.casework.intake.queries import (
     FileOnDesk,
     PaperInfo,
@@ -25,6 +27,7 @@ from motcua.casework.intake.queries import (
     copies_of,
     list_draft_files,
     open_desk,
+    preview_draft_file,
     read_draft_file,
     read_paper,
 )
@@ -45,6 +48,7 @@ from motcua.casework.intake.use_cases.answer_supplement import (
     remove_supplement_paper,
     save_supplement_fields,
 )
+from motcua.casework.intake.use_cases.arrange_papers import bind_papers, move_paper_up, turn_paper
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.save_draft import (
@@ -54,6 +58,14 @@ from motcua.casework.intake.use_cases.save_draft import (
     save_page,
     unsaved_key,
 )
+from motcua.casework.intake.use_cases.send_papers import (
+    Laid,
+    begin_paper,
+    get_sent,
+    lay_sent,
+    send_piece,
+    stop_paper,
+)
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
@@ -61,12 +73,14 @@ __all__ = [
     "DELIVERIES",
     "AcceptancePreview",
     "ChangedElsewhere",
+    "Concern",
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
     "Filed",
     "IdentityTooWeak",
     "Incomplete",
+    "Laid",
     "NotEligible",
     "PaperInfo",
     "ProcedureChanged",
@@ -79,19 +93,26 @@ __all__ = [
     "answer_supplement",
     "ask_supplement",
     "assign_dossier",
+    "begin_paper",
+    "bind_papers",
     "charge_lines",
     "copies_of",
     "declaration_data",
     "delete_draft",
     "get_draft",
+    "get_sent",
     "lay_paper",
+    "lay_sent",
     "lay_supplement_paper",
     "list_assignable",
     "list_draft_files",
     "list_drafts",
+    "look_over",
+    "move_paper_up",
     "open_desk",
     "preview_acceptance",
     "preview_declaration",
+    "preview_draft_file",
     "preview_result",
     "print_declaration",
     "propose_result",
@@ -103,7 +124,10 @@ __all__ = [
     "remove_supplement_paper",
     "save_page",
     "save_supplement_fields",
+    "send_piece",
     "start_draft",
+    "stop_paper",
     "submit_draft",
+    "turn_paper",
     "unsaved_key",
 ]

@@ -1,16 +1,18 @@
-"""Retention of drafts, as it is declared: ninety days after the last change."""
+"""Retention as it is declared: drafts ninety days after the last change, files on their way one day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
+from motcua.blocks.documents import api as documents
 from motcua.casework.intake.models import Draft
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, tenancy
 
 KEPT = timedelta(days=90)
+UPLOAD_KEPT = timedelta(hours=24)
 
 
 @app.task(name="expire_draft", queue="upkeep")
@@ -40,3 +42,30 @@ def watch(row: Draft) -> None:
     """Enqueue the look at a draft on the day its time is over, in the caller's transaction."""
     later = expire_draft.configure(schedule_at=row.changed_at + KEPT)
     later.defer(applicant_id=str(row.applicant_id), draft_id=str(row.id))
+
+
+@app.task(name="expire_upload", queue="upkeep")
+def expire_upload(applicant_id: str, upload_id: str) -> None:
+    """Forget a file that nobody went on sending; one that is still coming is looked at again in time."""
+    close_old_connections()
+    drop_stale_upload(UUID(applicant_id), UUID(upload_id))
+
+
+def drop_stale_upload(applicant: UUID, upload_id: UUID) -> bool:
+    """Forget the file on its way when its time is over, else look again later; tell whether it went."""
+    now = clock.now()
+    with tenancy.scope(applicants=[applicant]):
+        changed_at = documents.upload_changed_at(applicant, upload_id)
+        if changed_at is None:
+            return False
+        if changed_at + UPLOAD_KEPT > now:
+            watch_upload(applicant, upload_id, changed_at)
+            return False
+    documents.forget_upload(applicant, upload_id)
+    return True
+
+
+def watch_upload(applicant: UUID, upload_id: UUID, changed_at: datetime) -> None:
+    """Enqueue the look at a file on its way, in the caller's transaction."""
+    later = expire_upload.configure(schedule_at=changed_at + UPLOAD_KEPT)
+    later.defer(applicant_id=str(applicant), upload_id=str(upload_id))

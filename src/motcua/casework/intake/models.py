@@ -55,6 +55,8 @@ class AnswerVersion(TenantModel):
     answers = declared(SealedJSONField(), _ANSWERS)
     verified_fields = models.JSONField(default=list)
     delivery = models.CharField(max_length=20)
+    # What the citizen was told to look at again before handing in, and handed in all the same.
+    told = declared(SealedJSONField(null=True), _ANSWERS)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -9,6 +9,7 @@ from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import SupplementItem
 from motcua.kernel import clock, tenancy
@@ -55,6 +56,8 @@ class FileOnDesk:
     submitted_at: datetime
     papers: tuple[PaperInfo, ...]
     supplement: SupplementInfo | None
+    # What the citizen was told before handing in, and handed in all the same.
+    told: tuple[Concern, ...] = ()
 
 
 def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
@@ -86,6 +89,7 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
                 if paper.file_id in files
             ),
             supplement=None if request is None else _supplement(request),
+            told=tuple(Concern(**one) for one in last.told or ()),
         )  # fmt: skip
 
 
@@ -132,6 +136,12 @@ def read_draft_file(actor: Actor, file_id: UUID) -> tuple[documents.FileInfo, by
     """Return one of the citizen's own uploads."""
     with tenancy.scope(applicants=actor.applicants):
         return documents.get_file(file_id), documents.open_file(file_id)
+
+
+def preview_draft_file(actor: Actor, file_id: UUID, *, width: int) -> documents.Preview:
+    """Return a picture of the first page of one of the citizen's own uploads."""
+    with tenancy.scope(applicants=actor.applicants):
+        return documents.preview(file_id, width=width)
 
 
 def list_draft_files(actor: Actor, ids: list[UUID]) -> dict[UUID, documents.FileInfo]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from motcua.blocks.documents.api import FileInfo
+from motcua.blocks.documents.api import DOUBTS, FileInfo
 from motcua.kernel.errors import InvalidInput, NotFound
 
 # How the sentences begin that say what to do; the others say what is wrong with the file.
@@ -20,17 +20,22 @@ LIMIT_WORDS = "Ảnh chụp hoặc tệp PDF, mỗi tệp không quá {} MB."
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A file of a paper. `id` is what the button to take it away posts."""
+    """A file of a paper. `id` is what its buttons post, `thumb` the address of its picture, `doubt` what makes it hard
+    to read, in words. Without a picture it can only be taken away."""
 
     id: str
     name: str
     size: int
     url: str
+    pages: int = 1
+    thumb: str = ""
+    doubt: str = ""
 
 
-def shown(file: FileInfo, component_code: str, url: str) -> ShownFile:
+def shown(file: FileInfo, component_code: str, url: str, thumb: str = "") -> ShownFile:
     """Return a file as the upload component shows it."""
-    return ShownFile(f"{component_code}/{file.id}", file.name, file.size, url)
+    doubt = " ".join(DOUBTS[one] for one in file.doubts)
+    return ShownFile(f"{component_code}/{file.id}", file.name, file.size, url, file.pages or 1, thumb, doubt)
 
 
 def limit_words() -> str:
@@ -48,7 +53,7 @@ def file_id(text: str) -> UUID:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken in, and why."""
+    """A file that was not taken in, and why; without a name, what could not be done with those that lie there."""
 
     name: str
     why: str
@@ -69,6 +74,8 @@ def refused_by(
 
 def refusal(paper: str, refused: Sequence[Refused]) -> str:
     """Return in one sentence that files of a paper were refused; the reasons stand beside the paper."""
+    if not any(one.name for one in refused):
+        return f"{paper}: chưa làm được, lý do ở dưới."
     return f"{paper}: {len(refused)} tệp không được nhận, lý do ở dưới."
 
 
@@ -78,7 +85,7 @@ def reasons(refused: Sequence[Refused]) -> str:
     times = Counter(sentence for sentences in told for sentence in dict.fromkeys(sentences))
     shared = [text for text, count in times.items() if count > 1 and text.startswith(_ADVICE)]
     lines = [
-        f"Tệp {one.name}: {' '.join(text for text in sentences if text not in shared)}"
+        f"{f'Tệp {one.name}: ' if one.name else ''}{' '.join(text for text in sentences if text not in shared)}"
         for one, sentences in zip(refused, told, strict=True)
     ]
     return "\n".join([*lines, *([" ".join(shared)] if shared else [])])

@@ -1,14 +1,18 @@
 // Builds the browser assets of the design system into static/built/ (not kept in git).
 //   node src/motcua/interfaces/ui/build.mjs [--watch]
 import { build, context } from "esbuild";
-import { copyFile, mkdir, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "static", "built");
-const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js");
+const packages = createRequire(import.meta.url);
+const htmx = packages.resolve("htmx.org/dist/htmx.min.js");
+// Reads QR codes; it comes over the line only when somebody presses for it.
+const zxing = packages.resolve("zxing-wasm/reader/zxing_reader.wasm");
 
 // Upper limits in bytes, minified and uncompressed: the build fails when one is passed.
 const LIMITS = {
@@ -16,7 +20,9 @@ const LIMITS = {
   "portal.js": 9216,
   "forms.js": 9216,
   "guidance.css": 6144,
-  "papers.js": 4096,
+  "papers.js": 14336,
+  "card.js": 6144,
+  "card-reader.js": 49152,
   "read.js": 2048,
   "sw.js": 2048,
   "counter.css": 32768,
@@ -28,6 +34,8 @@ const options = {
     { in: join(here, "assets/ts/portal/main.ts"), out: "portal" },
     { in: join(here, "assets/ts/forms/live.ts"), out: "forms" },
     { in: join(here, "assets/ts/papers/main.ts"), out: "papers" },
+    { in: join(here, "assets/ts/card/main.ts"), out: "card" },
+    { in: join(here, "assets/ts/card/reader.ts"), out: "card-reader" },
     { in: join(here, "assets/ts/read/main.ts"), out: "read" },
     { in: join(here, "assets/ts/worker/main.ts"), out: "sw" },
     { in: join(here, "assets/css/portal.css"), out: "portal" },
@@ -54,12 +62,21 @@ async function checkSizes() {
   }
 }
 
+/** Lay a compressed twin beside each file: the server sends it to whoever takes it. */
+async function compress() {
+  for (const name of await readdir(out)) {
+    await writeFile(join(out, `${name}.gz`), gzipSync(await readFile(join(out, name)), { level: 9 }));
+  }
+}
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await copyFile(htmx, join(out, "htmx.min.js"));
+await copyFile(zxing, join(out, "card-reader.wasm"));
 if (process.argv.includes("--watch")) {
   await (await context(options)).watch();
 } else {
   await build(options);
   await checkSizes();
+  await compress();
 }

@@ -91,6 +91,23 @@ SAMPLES: dict[str, object] = {
         {"id": "1", "name": "giay-chung-sinh.jpg", "size": 1_843_200, "url": "#"},
         {"id": "2", "name": "can-cuoc-cua-me-mat-truoc.pdf", "size": 348_160, "url": "#"},
     ],
+    "photographed": [
+        {
+            "id": "1",
+            "name": "trang-1.jpg",
+            "size": 184_320,
+            "url": "#",
+            "thumb": "/static/ui/paper-sample.svg",
+        },
+        {
+            "id": "2",
+            "name": "trang-2.jpg",
+            "size": 201_728,
+            "url": "#",
+            "thumb": "/static/ui/paper-sample.svg",
+            "doubt": "Ảnh hơi tối.",
+        },
+    ],
     "trail": [{"href": "#", "label": "Trang đầu"}, {"href": "#", "label": "Hộ tịch"}],
     "received_at": datetime(2025, 9, 2, 1, 40, tzinfo=UTC),
     "states": list(range(1, 11)),

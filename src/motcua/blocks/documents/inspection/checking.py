@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol, cast
 from motcua.blocks.documents.errors import UploadRefused
 from motcua.blocks.documents.inspection.kinds import CLAIMS, ending, safe_name, sniff
 from motcua.blocks.documents.inspection.parent import ask
-from motcua.blocks.documents.inspection.wording import NOTES, misnamed, refused, too_big
+from motcua.blocks.documents.inspection.wording import DOUBTS, NOTES, misnamed, refused, too_big
 
 _PDF, _JPEG = "application/pdf", "image/jpeg"
 _MOST_PAGES = 300
@@ -20,13 +20,15 @@ class Readable(Protocol):
 
 @dataclass(frozen=True)
 class Inspected:
-    """A file that passed the check: `data` are the bytes to keep, `notes` what to tell the sender."""
+    """A file that passed the check: `data` are the bytes to keep, `notes` what to tell the sender, `doubts` what makes
+    it hard to read (codes)."""
 
     media_type: Literal["application/pdf", "image/jpeg"]
     pages: int
     name: str = field(repr=False)
     data: bytes = field(repr=False)
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def check(source: bytes | Readable, declared_name: str, limit: int) -> Inspected:
@@ -46,7 +48,8 @@ def check(source: bytes | Readable, declared_name: str, limit: int) -> Inspected
     if claimed and kind is not None and CLAIMS.get(claimed) != kind:
         notes.insert(0, misnamed(claimed, kind))
     name = safe_name(declared_name, media_type)
-    return Inspected(media_type, answer.told["pages"], name, answer.data, tuple(notes))
+    doubts = tuple(d for d in DOUBTS if d in answer.told.get("doubts", ()))
+    return Inspected(media_type, answer.told["pages"], name, answer.data, tuple(notes), doubts)
 
 
 def _take(source: bytes | Readable, limit: int) -> bytes:

@@ -1,6 +1,7 @@
 """The child process: reads one task and one file from its input, answers on its output, and ends.
 
-Input: a line of JSON {"task", "name"?, "page"?, "width"?}, then the file. Output: a line of JSON with either
+Input: a line of JSON {"task", "kind"?, "page"?, "width"?, "sizes"?}, then the file, or for "bind" the files one after
+the other, each of its size. Output: a line of JSON with either
 "reason" or what was found, then the bytes to keep. It is started with an empty environment.
 """
 
@@ -33,20 +34,20 @@ def _guesses(data: bytes) -> tuple[str, ...]:
     return ()
 
 
-def _inspect(data: bytes) -> tuple[dict[str, Any], bytes]:
+def _inspect(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     from motcua.blocks.documents.inspection import papers, pictures
     from motcua.blocks.documents.inspection.kinds import describe, sniff
     from motcua.blocks.documents.inspection.refusal import Refusal
 
-    kind = sniff(data)
+    kind, doubts = sniff(data), list[str]()
     if kind is None:
         raise Refusal(describe(data, _guesses(data)))
     if kind == "pdf":
         kept, pages, notes = papers.keep_paper(data)
     else:
-        kept, notes = pictures.keep_picture(data, kind)
+        kept, notes, doubts = pictures.keep_picture(data, kind)
         pages = 1
-    return {"kind": kind, "pages": pages, "notes": notes}, kept
+    return {"kind": kind, "pages": pages, "notes": notes, "doubts": doubts}, kept
 
 
 def _preview(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -57,6 +58,23 @@ def _preview(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     from motcua.blocks.documents.inspection.pictures import shrink
 
     return {"media_type": "image/jpeg"}, shrink(data, task["width"])
+
+
+def _turn(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    from motcua.blocks.documents.inspection.binding import turn
+
+    return {}, turn(data, task["kind"])
+
+
+def _bind(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    from motcua.blocks.documents.inspection.binding import bind
+
+    files, start = [], 0
+    for size in task["sizes"]:
+        files.append(data[start : start + size])
+        start += size
+    bound, pages = bind(files)
+    return {"pages": pages}, bound
 
 
 def _load(task: dict[str, Any]) -> int:
@@ -71,7 +89,7 @@ def _load(task: dict[str, Any]) -> int:
         from motcua.blocks.documents.inspection import rendering  # noqa: F401
 
         return 32  # The renderer opens its page and its fonts by their numbers.
-    from motcua.blocks.documents.inspection import papers, pictures  # noqa: F401
+    from motcua.blocks.documents.inspection import binding, papers, pictures  # noqa: F401
 
     return 0
 
@@ -83,8 +101,9 @@ def main() -> None:
     from motcua.blocks.documents.inspection.refusal import Refusal
 
     data = sys.stdin.buffer.read()
+    does = {"inspect": _inspect, "preview": _preview, "turn": _turn, "bind": _bind}
     try:
-        answer, kept = _inspect(data) if task["task"] == "inspect" else _preview(task, data)
+        answer, kept = does[task["task"]](task, data)
     except Refusal as refusal:
         answer, kept = {"reason": refusal.reason}, b""
     except (MemoryError, RecursionError):

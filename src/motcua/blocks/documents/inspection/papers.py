@@ -55,7 +55,7 @@ def _keep(data: bytes) -> tuple[bytes, int, list[str]]:
         found = list(_acting(paper))
         if not found and note == "paper_cleaned":
             return data, pages, []
-        if _is_signed(paper):
+        if is_signed(paper):
             raise Refusal("paper_acts_and_signed" if found else "paper_damaged")
         for part in found:
             _disarm(part)
@@ -170,7 +170,8 @@ def _acting(paper: pikepdf.Pdf) -> Iterator[Any]:
     return (part for part in _all_dictionaries(paper) if _acts(part))
 
 
-def _is_signed(paper: pikepdf.Pdf) -> bool:
+def is_signed(paper: pikepdf.Pdf) -> bool:
+    """Tell whether a paper carries a signature, which any change would break."""
     return any("/ByteRange" in part and "/Contents" in part for part in _all_dictionaries(paper))
 
 

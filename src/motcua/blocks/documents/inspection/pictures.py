@@ -20,6 +20,7 @@ from PIL import (
 )
 
 from motcua.blocks.documents.inspection.kinds import Kind
+from motcua.blocks.documents.inspection.legibility import doubts_of
 from motcua.blocks.documents.inspection.refusal import Refusal
 
 LONGEST = 2400
@@ -35,8 +36,8 @@ pillow_heif.options.DECODE_THREADS = 1
 pillow_heif.register_heif_opener(thumbnails=False)
 
 
-def keep_picture(data: bytes, kind: Kind) -> tuple[bytes, list[str]]:
-    """Return the JPEG to keep and notes on what was changed. Raises Refusal."""
+def keep_picture(data: bytes, kind: Kind) -> tuple[bytes, list[str], list[str]]:
+    """Return the JPEG to keep, notes on what was changed, and what makes it hard to read. Raises Refusal."""
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as picture:
             return _keep(picture, kind)
@@ -46,7 +47,7 @@ def keep_picture(data: bytes, kind: Kind) -> tuple[bytes, list[str]]:
         raise Refusal("picture_damaged") from broken
 
 
-def _keep(picture: Any, kind: Kind) -> tuple[bytes, list[str]]:
+def _keep(picture: Any, kind: Kind) -> tuple[bytes, list[str], list[str]]:
     width, height = picture.size
     if width * height > _MOST_PIXELS[kind]:
         raise Refusal("picture_too_large")
@@ -55,7 +56,8 @@ def _keep(picture: Any, kind: Kind) -> tuple[bytes, list[str]]:
     notes = ["picture_reduced"] if max(width, height) > LONGEST else []
     if max(upright.size) > LONGEST:
         upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
-    return as_jpeg(_flat(upright)), notes
+    flat = _flat(upright)
+    return as_jpeg(flat), notes, doubts_of(flat)
 
 
 def _flat(picture: Any) -> Any:

@@ -29,6 +29,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "paper_acts_and_signed": "Tệp PDF đã ký số này có mã lệnh hoặc tệp khác đính kèm nên không được nhận."
         " Hãy xin nơi cấp bản PDF không đính kèm, hoặc chụp ảnh từng trang rồi tải lên.",
         "too_heavy": f"Tệp này mở quá lâu hoặc quá nặng nên không kiểm tra được. {_PHOTO} {_DESK}",
+        "paper_signed": "Tệp PDF này có chữ ký số. Xoay hoặc ghép sẽ làm hỏng chữ ký, nên tệp được giữ nguyên.",
         "no_such_page": "Tệp không có trang này.",
     }
 )
@@ -38,6 +39,16 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "picture_reduced": "Ảnh đã được thu gọn cho nhẹ, chữ vẫn đọc rõ.",
         "paper_repaired": "Tệp PDF có lỗi nhỏ và đã được sửa. Hãy mở xem lại đủ trang chưa.",
         "paper_cleaned": "Tệp PDF có phần tự chạy hoặc tệp đính kèm; phần đó đã bỏ, các trang giữ nguyên.",
+    }
+)
+
+# What an officer may send a file back for, by the code that is kept with it.
+DOUBTS: Mapping[str, str] = MappingProxyType(
+    {
+        "dark": "Ảnh hơi tối.",
+        "blurred": "Ảnh có thể bị mờ.",
+        "signature_broken": "Chữ ký số không hợp lệ hoặc tệp đã bị sửa sau khi ký.",
+        "signature_missing": "Tệp chưa được ký số.",
     }
 )
 
@@ -56,6 +67,11 @@ def too_big(size: int | None, limit: int) -> str:
         " nhiều tệp."
         f" {_DESK}"
     )
+
+
+def too_much_on_the_way() -> str:
+    """Return what to do when one person has too much on the way at once."""
+    return "Có quá nhiều tệp đang gửi dở. Ông/bà chờ các tệp kia gửi xong, hoặc gỡ bớt, rồi gửi tệp này."
 
 
 def refused(reason: str, claimed: str) -> str:

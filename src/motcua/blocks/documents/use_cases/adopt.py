@@ -62,5 +62,6 @@ def _copy(source: StoredFile, commune_id: int, now: datetime) -> StoredFile:
         sha256=source.sha256,
         blob=source.blob,
         key=source.key,
+        doubts=source.doubts,
         created_at=now,
     )

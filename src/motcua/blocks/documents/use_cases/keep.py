@@ -35,6 +35,7 @@ def keep_upload(applicant_id: UUID, name: str, data: bytes | Readable | Inspecte
         name=checked.name[:_NAME_LENGTH],
         media_type=checked.media_type,
         pages=checked.pages,
+        doubts=list(checked.doubts),
         created_at=now,
     )
     with tenancy.scope(applicants=[applicant_id]):

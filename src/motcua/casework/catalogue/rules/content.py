@@ -55,7 +55,10 @@ class Fee:
 
 @dataclass(frozen=True)
 class Component:
-    """A paper of the dossier. `required`, `show_if`: a boolean or an expression over the form's answers."""
+    """A paper of the dossier. `required`, `show_if`: a boolean or an expression over the form's answers.
+
+    `signed`: as a PDF it carries a digital signature of whoever issued it.
+    """
 
     code: str
     name: str
@@ -69,6 +72,7 @@ class Component:
     present_only: bool = False
     replaced_by_data: str = ""
     form: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True)

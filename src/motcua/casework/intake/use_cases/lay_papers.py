@@ -1,5 +1,6 @@
 """Lay files to the components of a draft, and take them away."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import IO
 from uuid import UUID
@@ -8,6 +9,7 @@ from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.api import Component
 from motcua.casework.intake.drafts import lock_open_draft, own
+from motcua.casework.intake.preflight import signature_doubts
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
@@ -17,25 +19,32 @@ KINDS = {"image": "ảnh", "pdf": "PDF"}
 
 
 def lay_paper(
-    actor: Actor, draft_id: UUID, component_code: str, upload: IO[bytes], name: str, *, now: datetime
+    actor: Actor, draft_id: UUID, component_code: str, upload: IO[bytes] | bytes, name: str, *, now: datetime
 ) -> documents.FileInfo:
     """Check a file by its content, keep it, and lay it to a component of a draft.
 
-    Raises documents.UploadRefused with what to do instead, InvalidInput when there are too many files.
+    The same file again is laid once. Raises documents.UploadRefused with what to do instead, InvalidInput when there
+    are too many files.
     """
     applicant = own(actor)
     checked = documents.inspect(upload, name)
+    component = _component(applicant, draft_id, component_code)
+    checked = replace(checked, doubts=(*checked.doubts, *signature_doubts(checked, component, now)))
     with tenancy.scope(applicants=[applicant]):
         row = lock_open_draft(applicant, draft_id)
-        component = catalogue.content_of(row.version_id).component(component_code)
         laid = list(row.papers.get(component_code, []))
-        require_fit(component, checked, len(laid))
         kept = documents.keep_upload(applicant, checked.name, checked, now)
         if str(kept.id) not in laid:
+            require_fit(component, checked, len(laid))
             row.papers = {**row.papers, component_code: [*laid, str(kept.id)]}
             row.changed_at = now
             row.save(update_fields=["papers", "changed_at"])
         return kept
+
+
+def _component(applicant: UUID, draft_id: UUID, code: str) -> Component:
+    with tenancy.scope(applicants=[applicant]):
+        return catalogue.content_of(lock_open_draft(applicant, draft_id).version_id).component(code)
 
 
 def require_fit(component: Component, checked: documents.Inspected, laid: int) -> None:
@@ -44,6 +53,11 @@ def require_fit(component: Component, checked: documents.Inspected, laid: int) -
     if kind not in component.accept:
         wanted = " hoặc ".join(KINDS[one] for one in component.accept)
         raise InvalidInput({"file": f"Giấy tờ này chỉ nhận tệp {wanted}."})
+    require_room(component, laid)
+
+
+def require_room(component: Component, laid: int) -> None:
+    """Raise InvalidInput unless the component takes one file more."""
     if laid >= component.max_files:
         raise InvalidInput(
             {"file": f"Giấy tờ này nhận nhiều nhất {component.max_files} tệp. Hãy gỡ bớt rồi thêm."}

@@ -8,6 +8,7 @@ from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
 from motcua.casework.intake.errors import (
@@ -18,6 +19,7 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
 )
 from motcua.casework.intake.models import AnswerVersion, Draft, Paper
+from motcua.casework.intake.preflight import concerns_about
 from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -101,8 +103,8 @@ def _submit(
         _require_complete(draft, clock.local_date(now))
         answers = forms.submission_answers(draft.version.form, draft.answers, clock.local_date(now))
         dossier = _open(actor, draft, answers, now, declared=declared)
-        _store_answers(dossier, draft, answers, now)
-        _store_papers(applicant, dossier, draft, now)
+        files = _store_papers(applicant, dossier, draft, now)
+        _store_answers(dossier, draft, answers, now, told=concerns_about(draft, answers, files))
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
         return dossier
 
@@ -134,7 +136,12 @@ def _open(
 
 
 def _store_answers(
-    dossier: dossiers.DossierInfo, draft: DraftInfo, answers: dict[str, Any], now: datetime
+    dossier: dossiers.DossierInfo,
+    draft: DraftInfo,
+    answers: dict[str, Any],
+    now: datetime,
+    *,
+    told: list[Concern],
 ) -> None:
     AnswerVersion.objects.create(
         commune_id=dossier.commune_id,
@@ -144,12 +151,15 @@ def _store_answers(
         answers=answers,
         verified_fields=sorted(draft.verified),
         delivery=draft.delivery,
+        told=[one.as_data() for one in told] or None,
         created_at=now,
     )
 
 
-def _store_papers(applicant: UUID, dossier: dossiers.DossierInfo, draft: DraftInfo, now: datetime) -> None:
-    store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
+def _store_papers(
+    applicant: UUID, dossier: dossiers.DossierInfo, draft: DraftInfo, now: datetime
+) -> dict[UUID, documents.FileInfo]:
+    return store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
 
 
 def store_papers(
@@ -159,11 +169,14 @@ def store_papers(
     *,
     answer_version: int,
     now: datetime,
-) -> None:
-    """Give the files to the commune and lay them to the dossier, within the caller's scope."""
+) -> dict[UUID, documents.FileInfo]:
+    """Give the files to the commune and lay them to the dossier, within the caller's scope.
+
+    Returns the commune's files by the ids of the applicant's.
+    """
     laid = [(code, key) for code, keys in papers.items() for key in keys]
     if not laid:
-        return
+        return {}
     content = catalogue.content_of(dossier.version_id)
     adopted = documents.adopt(applicant, [key for _, key in laid], dossier.commune_id, now)
     Paper.objects.bulk_create(
@@ -179,3 +192,4 @@ def store_papers(
         )
         for position, (code, key) in enumerate(laid)
     )
+    return adopted

@@ -110,6 +110,7 @@ def _show(
         "copies": catalogue.copies_ordered(version.content, "online", on, answers),
         "errors": errors,
         "error_links": links,
+        "concerns": [(one, _link(draft, one.target)) for one in intake.look_over(request.actor, draft, on)],
         "stops": forms.active_stops(version.form, draft.answers, on),
         "refused": refused,
         "too_weak": request.actor.assurance < 2,

@@ -15,6 +15,8 @@ from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 
 PDF = "application/pdf"
+# Pixels: twice what the page shows, for the screens of telephones.
+THUMB = 128
 
 
 def file_answer(request: PortalRequest, name: str, media_type: str, data: bytes) -> HttpResponse:
@@ -34,6 +36,15 @@ def draft_file(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -
         raise NotFound("Không tìm thấy tệp này trong hồ sơ đang điền.")
     file, data = intake.read_draft_file(request.actor, file_id)
     return file_answer(request, file.name, file.media_type, data)
+
+
+@draft_view
+def draft_thumb(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -> HttpResponse:
+    """Show a small picture of the first page of a file of a draft."""
+    if all(file_id not in keys for keys in draft.papers.values()):
+        raise NotFound("Không tìm thấy tệp này trong hồ sơ đang điền.")
+    picture = intake.preview_draft_file(request.actor, file_id, width=THUMB)
+    return file_answer(request, "hinh", picture.media_type, picture.data)
 
 
 @draft_view

@@ -111,7 +111,7 @@ def _show(
     }
     changing = "sua" in request.GET
     form, answers = draft.version.form, draft.answers
-    drawn = drawing.draw_page(
+    fields = drawing.draw_page(
         draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
     )
     context = {
@@ -119,9 +119,11 @@ def _show(
         "unsaved_key": intake.unsaved_key(draft.id),
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
-        "fields": drawn,
-        "changes_rows": any(one.kind == "rows" for one in drawn),
-        "rules": live_rules(form, page, answers, today(), {one.id for one in drawn if one.is_input}),
+        "fields": fields,
+        "changes_rows": any(one.kind == "rows" for one in fields),
+        "rules": live_rules(form, page, answers, today(), {one.id for one in fields if one.is_input}),
+        # Whoever is logged in is known; the card of another person can be read.
+        "scans": any(field.is_input and field.type == "citizen_id" for field in fields),
         "errors": errors or {},
         "stops": forms.active_stops(form, answers, today()),
         "told": told,

@@ -24,6 +24,13 @@ CHOOSE_AGAIN = "Phiên đăng nhập đã hết khi ông/bà gửi tệp. Tệp 
 # What the address says after files were refused, and where their names wait for the page that tells it.
 REFUSED = "tep"
 _WAITING = "refused_papers"
+# What a button of a file does, by its name; "bind" concerns all files of a paper.
+_BUTTONS = {
+    "remove-file": intake.remove_paper,
+    "turn-file": intake.turn_paper,
+    "raise-file": intake.move_paper_up,
+}
+BIND = "bind"
 Refusals = dict[str, list[uploads.Refused]]
 
 
@@ -43,17 +50,33 @@ def papers(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     if request.method != "POST":
         return _read(request, draft)
     refused = _lay(request, draft)
-    code, _, file_id = request.POST.get("remove-file", "").partition("/")
-    if file_id:
-        intake.remove_paper(request.actor, draft.id, code, uploads.file_id(file_id), now=clock.now())
-        return redirect("portal:papers", draft.id)
+    if any(name in request.POST for name in (*_BUTTONS, BIND)):
+        refused = {**refused, **_arrange(request, draft)}
+        return _send_back(request, draft, refused) if refused else redirect("portal:papers", draft.id)
     if refused:
         return _send_back(request, draft, refused)
     return _go_on(request, draft)
 
 
+def _arrange(request: PortalRequest, draft: intake.DraftInfo) -> Refusals:
+    """Do what the button of a file asks: take it away, turn it, move it up, bind all; return what could not be done."""
+    actor, post, now = request.actor, request.POST, clock.now()
+    name = next((name for name in _BUTTONS if name in post), BIND)
+    code, _, key = post[name].partition("/")
+    try:
+        if name == BIND:
+            intake.bind_papers(actor, draft.id, code, now=now)
+        else:
+            _BUTTONS[name](actor, draft.id, code, uploads.file_id(key), now=now)
+    except documents.UploadRefused as kept:
+        return {code: [uploads.Refused("", kept.message)]}
+    return {}
+
+
 def _read(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
-    told = CHOOSE_AGAIN if pending.take(request, now=clock.now()) else ""
+    over = pending.take(request, now=clock.now())
+    # What the telephone kept goes on by itself.
+    told = CHOOSE_AGAIN if over and "kept" not in over.raw else ""
     fault = request.GET.get("loi", "")
     refused = _refused(request, draft) if fault == REFUSED else {}
     names = {one.component.code: one.component.name for one in walk.papers_due(draft, today())}
@@ -128,6 +151,7 @@ def _show(
         "errors": errors,
         "told": told,
         "limit": uploads.limit_words(),
+        "keep_key": intake.unsaved_key(draft.id),
         "back": walk.before_page(draft, None, today()),
     }
     return render(request, "portal/papers.html", context)
@@ -147,7 +171,10 @@ def _files(
     draft: intake.DraftInfo, component: catalogue.Component, files: Mapping[UUID, documents.FileInfo]
 ) -> tuple[uploads.ShownFile, ...]:
     laid = [files[key] for key in draft.papers.get(component.code, []) if key in files]
-    return tuple(
-        uploads.shown(one, component.code, reverse("portal:draft_file", args=[draft.id, one.id]))
-        for one in laid
-    )
+    return tuple(shown_of(draft.id, component.code, one) for one in laid)
+
+
+def shown_of(draft_id: UUID, component_code: str, file: documents.FileInfo) -> uploads.ShownFile:
+    """Return a file of a draft as the page shows it."""
+    url = reverse("portal:draft_file", args=[draft_id, file.id])
+    return uploads.shown(file, component_code, url, reverse("portal:draft_thumb", args=[draft_id, file.id]))

@@ -5,7 +5,11 @@ export {};
 
 interface Answering extends Event {
   request: Request;
+  preloadResponse?: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
+}
+interface Scope {
+  registration: { navigationPreload?: { enable(): Promise<void> } };
 }
 interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -26,6 +30,8 @@ async function install(): Promise<void> {
 }
 
 async function clean(): Promise<void> {
+  // The page is asked for while the worker still wakes up.
+  await (self as unknown as Scope).registration.navigationPreload?.enable();
   for (const name of await caches.keys()) {
     if (name.startsWith("motcua-") && name !== CACHE) await caches.delete(name);
   }
@@ -44,9 +50,9 @@ async function file(request: Request): Promise<Response> {
   }
 }
 
-async function page(request: Request): Promise<Response> {
+async function page(asked: Answering): Promise<Response> {
   try {
-    return await fetch(request);
+    return (await asked.preloadResponse) ?? (await fetch(asked.request));
   } catch (problem) {
     const kept = await (await caches.open(CACHE)).match(OFFLINE);
     if (kept) return kept;
@@ -61,6 +67,6 @@ self.addEventListener("fetch", (event) => {
   const { request } = asked;
   const place = new URL(request.url);
   if (request.method !== "GET" || place.origin !== location.origin) return;
-  if (request.mode === "navigate") asked.respondWith(page(request));
+  if (request.mode === "navigate") asked.respondWith(page(asked));
   else if (place.pathname.startsWith(FILES)) asked.respondWith(file(request));
 });

@@ -1,0 +1,147 @@
+"""Papers sent in pieces: the protocol tus 1.0 (core, creation, termination), and one step to end it.
+
+A cut line, a closed page or a dead battery costs the last piece only. Faults are told as {"message"} in the words
+that stand at the file. Without scripts the form of the page sends files whole.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.blocks.documents import api as documents
+from motcua.casework.intake import api as intake
+from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.views.papers import shown_of
+from motcua.kernel import clock
+from motcua.kernel.errors import DomainError, InvalidInput
+
+VERSION = "1.0.0"
+PIECE = "application/offset+octet-stream"
+_NO_LENGTH = "Trình duyệt không nói tệp lớn bao nhiêu. Ông/bà tải lại trang rồi chọn lại tệp."
+View = Callable[..., HttpResponse]
+
+
+def _sender(view: View) -> View:
+    """Answer in the words of the protocol: whose login is over, and what is refused."""
+
+    @never_cache
+    @wraps(view)
+    def spoken(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.actor.kind != "citizen":
+            answer: HttpResponse = JsonResponse({"message": "Phiên đăng nhập đã hết."}, status=401)
+        else:
+            try:
+                answer = view(request, *args, **kwargs)
+            except DomainError as refused:
+                answer = _refusal(refused)
+        answer["Tus-Resumable"] = VERSION
+        return answer
+
+    return spoken
+
+
+def _refusal(refused: DomainError) -> HttpResponse:
+    told = (
+        refused.errors.get("file", refused.message) if isinstance(refused, InvalidInput) else refused.message
+    )
+    status = (
+        413
+        if isinstance(refused, documents.UploadRefused) and refused.reason == "too_big"
+        else refused.status
+    )
+    answer = JsonResponse({"message": told}, status=status)
+    if isinstance(refused, documents.UploadOutOfStep):
+        answer["Upload-Offset"] = str(refused.received)
+    return answer
+
+
+@require_POST
+@_sender
+def begin(request: PortalRequest, draft_id: UUID) -> HttpResponse:
+    """Make room for a file. `Upload-Metadata` names its `component` and `filename`, each in base64."""
+    _own_draft(request, draft_id)
+    told = _metadata(request.headers.get("Upload-Metadata", ""))
+    size = _number(request.headers.get("Upload-Length", ""))
+    if size is None:
+        raise InvalidInput({"file": _NO_LENGTH})
+    begun = intake.begin_paper(
+        request.actor, draft_id, told.get("component", ""), told.get("filename", ""), size, now=clock.now()
+    )
+    answer = HttpResponse(status=201)
+    answer["Location"] = reverse("portal:paper_piece", args=[draft_id, begun.id])
+    return answer
+
+
+@require_http_methods(["HEAD", "PATCH", "DELETE"])
+@_sender
+def piece(request: PortalRequest, draft_id: UUID, upload_id: UUID) -> HttpResponse:
+    """Tell how far the file has come, take the next piece of it, or forget it."""
+    if request.method == "DELETE":
+        intake.stop_paper(request.actor, draft_id, upload_id)
+        return HttpResponse(status=204)
+    if request.method == "HEAD":
+        return _progress(intake.get_sent(request.actor, draft_id, upload_id), 200)
+    offset = _number(request.headers.get("Upload-Offset", ""))
+    if offset is None or request.content_type != PIECE:
+        return HttpResponse(status=415)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > documents.LARGEST_PIECE:
+        return HttpResponse(status=413)
+    taken = intake.send_piece(request.actor, draft_id, upload_id, offset, request.body, now=clock.now())
+    return _progress(taken, 204)
+
+
+@require_POST
+@_sender
+def finish(request: PortalRequest, draft_id: UUID, upload_id: UUID) -> HttpResponse:
+    """Have a file that came whole checked and laid to the draft; {"list"} of what lies there now, or {"message"}."""
+    laid = intake.lay_sent(request.actor, draft_id, upload_id, now=clock.now())
+    if laid.file is None:
+        return JsonResponse({"message": laid.refused}, status=422)
+    return JsonResponse({"list": _list(request, draft_id, laid.component_code)})
+
+
+def _list(request: PortalRequest, draft_id: UUID, code: str) -> str:
+    """Return the list of what lies with a paper now, as the page draws it."""
+    draft = intake.get_draft(request.actor, draft_id)
+    keys = draft.papers.get(code, [])
+    files = intake.list_draft_files(request.actor, keys)
+    component = draft.version.content.component(code)
+    shown = [shown_of(draft_id, code, files[key]) for key in keys if key in files]
+    context = {"files": shown, "bind": code, "label": component.name}
+    return render_to_string("portal/parts/laid.html", context, request)
+
+
+def _progress(upload: documents.Upload, status: int) -> HttpResponse:
+    answer = HttpResponse(status=status)
+    answer["Upload-Offset"], answer["Upload-Length"] = str(upload.received), str(upload.size)
+    return answer
+
+
+def _own_draft(request: PortalRequest, draft_id: UUID) -> None:
+    if intake.get_draft(request.actor, draft_id).commune_id != request.commune.id:
+        raise intake.DraftNotFound
+
+
+def _metadata(header: str) -> dict[str, str]:
+    """Return the pairs of an `Upload-Metadata`; what cannot be read is left out."""
+    told = {}
+    for pair in header.split(","):
+        name, _, value = pair.strip().partition(" ")
+        try:
+            told[name] = base64.b64decode(value, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            continue
+    return told
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

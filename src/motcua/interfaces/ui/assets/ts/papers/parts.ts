@@ -1,0 +1,41 @@
+// Small parts of the list under a box for papers.
+
+export function size(bytes: number): string {
+  if (bytes < 1048576) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  return `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
+}
+
+export function element(tag: string, name: string, text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+export function thumbnail(file: File): HTMLImageElement | string {
+  if (!/^image\/(jpeg|png|webp|gif)$/.test(file.type)) return "";
+  const image = document.createElement("img");
+  image.className = "files__thumb";
+  image.alt = "";
+  image.src = URL.createObjectURL(file);
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  return image;
+}
+
+export function button(text: string, about: string, act: () => void): HTMLButtonElement {
+  const made = element("button", "btn btn--quiet btn--small", text) as HTMLButtonElement;
+  made.type = "button";
+  made.append(element("span", "visually-hidden", ` ${about}`));
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** The browser's own button speaks the browser's language and forgets the first choice: cover it with ours. */
+export function dress(input: HTMLInputElement): void {
+  const words = input.accept.includes("image") ? "Chụp ảnh hoặc chọn tệp" : "Chọn tệp";
+  const choose = element("span", "upload__choose");
+  const face = element("span", "btn btn--secondary", words);
+  face.setAttribute("aria-hidden", "true");
+  input.replaceWith(choose);
+  choose.append(face, input);
+}
