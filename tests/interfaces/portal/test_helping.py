@@ -160,3 +160,10 @@ def test_a_wrong_code_is_told_at_its_box(office, browser):
     assert answer.status_code == 422
     assert "Mã này không đúng" in answer.content.decode()
     assert intake.PLACES["home"] == "Nhà của người dân"
+
+
+def test_codes_cannot_be_guessed_for_long(office, browser):
+    """A code has a million readings and lives a quarter of an hour."""
+    codes = [browser.post("/giup-toi/", {"code": f"{number:06d}"}).status_code for number in range(21)]
+    assert codes == [422] * 20 + [429]
+    assert "đã nhập sai nhiều lần" in browser.post("/giup-toi/", {"code": "123456"}).content.decode()
