@@ -124,12 +124,14 @@ def _flush_as_owner(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _forget_cached(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What a process remembers of communes and calendars does not pass from one test to the next."""
+    """What a process remembers of communes, calendars and procedures does not pass from one test to the next."""
     yield
     if request.config.pluginmanager.hasplugin("django"):
         from motcua.blocks.organisation import api as organisation
+        from motcua.casework.catalogue import api as catalogue
 
         organisation.forget_cached()
+        catalogue.forget_cached()
 
 
 @pytest.fixture(autouse=True)

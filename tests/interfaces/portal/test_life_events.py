@@ -51,7 +51,7 @@ def test_a_life_event_holds_between_its_days():
     assert event in catalogue.list_life_events(date(2025, 7, 1))
 
 
-def test_every_procedure_of_a_life_event_is_published_here_or_known_by_name():
+def test_every_procedure_of_a_life_event_is_published_here_or_known_by_name(db):
     names = {v.content.code: v.content.name for v in catalogue.list_current(TODAY)}
     for event in catalogue.list_life_events(TODAY):
         codes = [one.code for stage in event.stages for one in stage.procedures]

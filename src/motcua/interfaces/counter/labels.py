@@ -20,7 +20,7 @@ ROLES = {
     "controller": "Cán bộ kiểm soát thủ tục hành chính",
     "auditor": "Kiểm tra nhật ký",
     "admin": "Quản trị hệ thống",
-    "volunteer": "Tình nguyện viên",
+    "volunteer": "Tình nguyện viên, tổ công nghệ số cộng đồng",
     "post_clerk": "Nhân viên bưu điện",
 }
 MESSAGE_CHANNELS = {"in_app": "Trang của người dân", "email": "Thư điện tử"}
