@@ -215,6 +215,22 @@ def test_a_window_whose_answer_was_lost_saves_again(office, browser, draft, wind
     assert stored(office, draft).answers["child_name"] == expected
 
 
+def folded(page: str) -> list[str]:
+    return re.findall(r'class="prefilled__label">([^<]+)<', page)
+
+
+def test_only_what_is_known_and_a_usual_default_are_folded(office, browser, draft):
+    page = browser.get(page_of(draft, "birth")).content.decode()
+    assert "Quê quán của trẻ (theo VNeID)" in folded(page) and "Quốc tịch của trẻ" in folded(page)
+    # Whether somebody is exempt is money: the question is asked, though an answer stands there.
+    death = intake.start_draft(office.citizen, office.commune.id, "1.000656", now=NOW)
+    asks = death.version.form.page_of("exemption")
+    page = browser.get(page_of(death, asks.id)).content.decode()
+    label = death.version.form.field("exemption").label
+    assert death.answers["exemption"] == "none" and label in page
+    assert label not in folded(page)
+
+
 def test_what_a_person_changed_is_no_longer_told_as_from_elsewhere(office, browser, draft):
     page = browser.get(page_of(draft, "birth")).content.decode()
     assert "theo VNeID" in page

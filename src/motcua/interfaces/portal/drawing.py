@@ -215,9 +215,9 @@ def _known_beforehand(sheet: _Sheet, state: forms.FieldState) -> tuple[str, str]
     if key in sheet.resolved.filled:
         return forms.display(state.field, state.value), "theo phần đã khai"
     origin = draft.origins.get(key, "").partition(".")[0]
-    return (
-        (forms.display(state.field, state.value), SHORT_WORDS[origin]) if origin in SHORT_WORDS else ("", "")
-    )
+    if origin not in SHORT_WORDS or (origin == "default" and not state.field.usual):
+        return "", ""
+    return forms.display(state.field, state.value), SHORT_WORDS[origin]
 
 
 def _prefilled(sheet: _Sheet, field: forms.Field) -> str:

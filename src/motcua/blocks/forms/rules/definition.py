@@ -70,7 +70,8 @@ class Bearer:
 @dataclass(frozen=True)
 class Field:
     """One question. `required` and `show_if` are a boolean or an expression. Neighbours with the same `fold`
-    lie under that heading, closed while none of them is answered. `calculate`: the expression that a calculated
+    lie under that heading, closed while none of them is answered. `usual`: the default is right for nearly
+    everybody and decides nothing, so it is shown as a line that opens. `calculate`: the expression that a calculated
     field shows; `result`: what it is (`number`, `money`, `date`, `text`).
     `columns`: the fields of each of at most `most` rows, called `row_label` and their number."""
 
@@ -91,6 +92,7 @@ class Field:
     lock: bool | None = None
     ask: bool = True
     fold: str = ""
+    usual: bool = False
     personal: str = ""
     autocomplete: str = ""
     suggestions: tuple[str, ...] = ()

@@ -61,7 +61,7 @@ def _page(data: Mapping[str, Any]) -> Page:
 
 
 _PLAIN_WORDS = (
-    "id type label help required show_if default max_length min max decimals normalize lock ask fold personal "
+    "id type label help required show_if default max_length min max decimals normalize lock ask fold usual personal "
     "autocomplete calculate result most row_label keep_old_names"
 )
 _PLAIN = tuple(_PLAIN_WORDS.split())
