@@ -11,6 +11,8 @@ from motcua.casework.intake import api as intake
 from tests.blocks.documents.samples import signed_paper
 from tests.interfaces.portal.test_papers import CERTIFICATE, laid, papers, picture, told  # noqa: F401  (fixtures)
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def two(office, browser, draft, papers):  # noqa: F811

@@ -21,6 +21,8 @@ from tests.factories.organisation import NOW
 from tests.factories.pdf_text import document_text
 from tests.journeys.printed import codes
 
+pytestmark = pytest.mark.slow
+
 TODAY = NOW.date()
 CODE = "1.001193"
 TEMPLATES = Path(guide.__file__).parent / "templates" / "portal"

@@ -15,6 +15,8 @@ from tests.factories.organisation import NOW
 from tests.interfaces.counter.conftest import enter
 from tests.interfaces.portal.conftest import client_of
 
+pytestmark = pytest.mark.slow
+
 BEGIN = "/mot-cua/nop-ho/"
 CARD = {
     "procedure": CODE, "place": "home", "known": "card", "name": "Đinh Thị Rế", "citizen_id": "051 060 001 234",

@@ -13,6 +13,8 @@ from tests.factories.organisation import NOW, TODAY
 from tests.factories.pdf_text import document_text
 from tests.interfaces.portal.conftest import client_of
 
+pytestmark = pytest.mark.slow
+
 CODE = "9.000001"
 
 

@@ -18,6 +18,8 @@ from tests.factories.signed_papers import open_office, prepared_paper
 from tests.interfaces.counter.conftest import enter
 from tests.interfaces.portal.test_papers import CERTIFICATE, told
 
+pytestmark = pytest.mark.slow
+
 SENT = {"delivery": "online", "declaration": "yes"}
 TITLE = "Nên sửa trước khi nộp"
 

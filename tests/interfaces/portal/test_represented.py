@@ -12,6 +12,8 @@ from tests.casework.test_representations import CHILD
 from tests.factories.organisation import NOW
 from tests.interfaces.counter.conftest import enter
 
+pytestmark = pytest.mark.slow
+
 LIST = "/trang-cua-toi/thay-mat/"
 TYPED = {"kind": "child", "name": "Nguyễn Minh Anh", "number": "051 216 000 321"}
 

@@ -18,6 +18,8 @@ from tests.factories.organisation import NOW, make_citizen
 from tests.interfaces.portal.conftest import client_of
 from tests.interfaces.portal.test_papers import CERTIFICATE, laid, papers  # noqa: F401  (a fixture)
 
+pytestmark = pytest.mark.slow
+
 PIECE = "application/offset+octet-stream"
 
 
