@@ -52,7 +52,6 @@ def make_staff(
 
 def make_officer_account(commune_id: int, role: str = "receptionist", **changes) -> tuple[Account, str]:
     """Open the account of a new member of staff with a role and a second factor; return it and its secret."""
-    identity.load_roles()
     chief = system(commune_id)
     person = make_staff(commune_id, **changes)
     identity.grant_role(chief, person.id, role, FOUNDED, now=NOW)

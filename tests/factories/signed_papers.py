@@ -40,12 +40,18 @@ Giấy này được cấp để làm thủ tục đăng ký kết hôn và có 
 """
 
 
+@cache
+def _keys(folder: Path) -> tuple[Authority, Keyring]:
+    # Keys are slow to make, and to read.
+    authority = Authority(folder / "authority", at=AT)
+    return authority, Keyring(folder / "credentials", authority)
+
+
 class InProcess:
     """Both ports over one authority."""
 
     def __init__(self, folder: Path) -> None:
-        self.authority = Authority(folder / "authority", at=AT)
-        self.keyring = Keyring(folder / "credentials", self.authority)
+        self.authority, self.keyring = _keys(folder)
         self.stamping = StampingAuthority(self.authority)
         self.clock = AT
 

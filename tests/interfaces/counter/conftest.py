@@ -2,8 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from motcua.blocks.documents import api as documents
 from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation.api import CommuneInfo
 from motcua.blocks.signatures.ports import SigningService, Timestamper
@@ -28,7 +25,6 @@ from tests.factories.offices import PIN, Signers
 from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer_account
 
 CODE = "20001"
-_inspect = documents.inspect
 RESULT_FIELDS = {
     "0-book_number": "01/2026",
     "0-registered_on-day": "23", "0-registered_on-month": "11", "0-registered_on-year": "2026",
@@ -139,24 +135,15 @@ def signers(tmp_path_factory: pytest.TempPathFactory) -> Signers:
     return made
 
 
-@cache
-def _inspected(data: bytes, name: str) -> documents.Inspected:
-    return _inspect(BytesIO(data), name)
-
-
 @pytest.fixture
 def counter(db: None, signers: Signers, monkeypatch: pytest.MonkeyPatch) -> Counter:
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    # The same photo is laid in every dossier: looked into once, in a child process, as uploads are.
-    monkeypatch.setattr(documents, "inspect", lambda source, name: _inspected(source.read(), name))
     monkeypatch.setitem(ports._factories, SigningService, lambda: signers)
     monkeypatch.setitem(ports._factories, Timestamper, lambda: signers)
     monkeypatch.setitem(ports._adapters, SigningService, signers)
     monkeypatch.setitem(ports._adapters, Timestamper, signers)
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     commune = make_commune(code=CODE, identifier="H48.53.01", host="")
-    catalogue.forget_cached()
-    catalogue.publish_folder(Path(settings.MOTCUA_PROCEDURES) / "1.001193", now=NOW)
     return Counter(commune, make_citizen(commune.id), signers)
 
 

@@ -135,7 +135,6 @@ def forget_cached() -> None:
     global _current
     _current = (0.0, date.min, {})
     _terms.clear()
-    _index.cache_clear()
 
 
 def _in_force(on: date) -> dict[str, UUID]:
