@@ -15,8 +15,8 @@ from playwright.sync_api import Page, sync_playwright
 
 import motcua.interfaces.ui
 from motcua.blocks.forms.api import FormDefinition, load, resolve
-from motcua.interfaces.portal import drawing
-from motcua.interfaces.portal.live import live_rules
+from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui.live import live_rules
 from tests.journeys.chromium import launch
 
 TODAY = date(2026, 11, 20)

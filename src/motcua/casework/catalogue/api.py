@@ -9,6 +9,8 @@ from motcua.casework.catalogue.guidance import (
     national_portal,
 )
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
+from motcua.casework.catalogue.in_force import in_force
+from motcua.casework.catalogue.local_forms import FormVersion, OwnForm, list_form_versions, own_forms
 from motcua.casework.catalogue.printing import print_notice
 from motcua.casework.catalogue.publications import (
     Notice,
@@ -63,7 +65,7 @@ from motcua.casework.catalogue.rules.fees import (
     fees_due,
     total_due,
 )
-from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of, read_yaml
 from motcua.casework.catalogue.rules.guidance import (
     LEGAL_KINDS,
     Audience,
@@ -88,6 +90,11 @@ from motcua.casework.catalogue.use_cases.decide_proposals import (
 from motcua.casework.catalogue.use_cases.load_lists import load_lists
 from motcua.casework.catalogue.use_cases.plan_import import plan_import
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
+from motcua.casework.catalogue.use_cases.publish_own_form import (
+    end_own_form,
+    publish_own_form,
+    withdraw_own_form,
+)
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
 from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 
@@ -110,6 +117,7 @@ __all__ = [
     "FeeOverride",
     "FileProblem",
     "FileRefused",
+    "FormVersion",
     "ImportPlan",
     "LegalBasis",
     "LegalDocument",
@@ -119,6 +127,7 @@ __all__ = [
     "NationalPortal",
     "Notice",
     "Origin",
+    "OwnForm",
     "ProcedureContent",
     "ProcedureFolder",
     "ProcessDefinition",
@@ -143,16 +152,19 @@ __all__ = [
     "copies_ordered",
     "current_version",
     "due_offsets",
+    "end_own_form",
     "fees_due",
     "fees_of",
     "forget_cached",
     "get_life_event",
     "get_notice",
     "get_version",
+    "in_force",
     "index_text",
     "list_audiences",
     "list_current",
     "list_fees",
+    "list_form_versions",
     "list_legal_documents",
     "list_life_events",
     "list_proposals",
@@ -164,15 +176,18 @@ __all__ = [
     "local_terms",
     "national_portal",
     "only_import",
+    "own_forms",
     "parts_of",
     "plan_import",
     "print_notice",
     "process_of",
     "publish_all",
     "publish_folder",
+    "publish_own_form",
     "rank",
     "read_file",
     "read_membership",
+    "read_yaml",
     "refuse_proposal",
     "replace_procedure",
     "review_catalogue",
@@ -185,4 +200,5 @@ __all__ = [
     "term_of",
     "total_due",
     "turns_of",
+    "withdraw_own_form",
 ]

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
+from motcua.casework.catalogue.in_force import forget_versions, in_force
 from motcua.casework.catalogue.models import FeeOverride as FeeOverrideRow
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion
 from motcua.casework.catalogue.models import TermOverride as TermOverrideRow
@@ -127,40 +127,23 @@ def _own_terms(commune_id: int) -> dict[str, list[TermOverrideRow]]:
     return found
 
 
-_current: tuple[float, date, dict[str, UUID]] = (0.0, date.min, {})
-
-
 def forget_cached() -> None:
     """Read the list of current versions anew."""
-    global _current
-    _current = (0.0, date.min, {})
+    forget_versions()
     _terms.clear()
 
 
-def _in_force(on: date) -> dict[str, UUID]:
-    """Return the current version of each procedure, in the order of field and name; kept for seconds."""
-    global _current
-    read_at, day, versions = _current
-    if day != on or time.monotonic() - read_at > _FRESH_SECONDS:
-        rows = ProcedureVersion.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
-        ).order_by("procedure__field", "procedure__name", "number")
-        versions = {row[0]: row[1] for row in rows.values_list("procedure_id", "id")}
-        _current = (time.monotonic(), on, versions)
-    return versions
-
-
-def current_version(code: str, on: date) -> Version:
-    """Return the version of a procedure in force on a day; NotFound when there is none."""
-    version_id = _in_force(on).get(code)
+def current_version(code: str, on: date, commune_id: int | None = None) -> Version:
+    """Return the version of a procedure in force on a day, in a commune its own; NotFound when there is none."""
+    version_id = in_force(on, commune_id).get(code)
     if version_id is None:
         raise NotFound("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực.")
     return get_version(version_id)
 
 
-def list_current(on: date) -> list[Version]:
+def list_current(on: date, commune_id: int | None = None) -> list[Version]:
     """Return every procedure filed here that is in force on a day, by field and name."""
-    return [get_version(one.version_id) for one in list_summaries(on) if one.filed_here]
+    return [get_version(one.version_id) for one in list_summaries(on, commune_id) if one.filed_here]
 
 
 @dataclass(frozen=True)
@@ -191,9 +174,9 @@ _TOLD = ("code", "name", "short_name", "field", "level", "agency")
 _PARTS = ("audiences", "life_events", "terms", "record")
 
 
-def list_summaries(on: date) -> list[Summary]:
+def list_summaries(on: date, commune_id: int | None = None) -> list[Summary]:
     """Return every procedure in force on a day as lists show it, by field and name."""
-    wanted = list(_in_force(on).values())
+    wanted = list(in_force(on, commune_id).values())
     unknown = [version_id for version_id in wanted if version_id not in _summaries]
     if unknown:
         texts = {f"c_{key}": KeyTextTransform(key, "content") for key in _TOLD}
@@ -227,11 +210,12 @@ def _index(versions: tuple[tuple[str, UUID], ...]) -> SearchIndex:
     )
 
 
-def search(query: str, on: date) -> list[Summary]:
+def search(query: str, on: date, commune_id: int | None = None) -> list[Summary]:
     """Return the procedures in force that fit the words of a person, best first; what is filed here weighs more."""
-    versions = _in_force(on)
+    # What is searched is the same in every commune, so one index serves all.
+    versions = in_force(on)
     scored = _index(tuple(sorted(versions.items()))).scored(query)
-    told = {one.code: one for one in list_summaries(on)}
+    told = {one.code: one for one in list_summaries(on, commune_id)}
     found = [(told[code], score) for code, score in scored if code in told]
     found.sort(key=lambda one: -one[1] * (1.0 if one[0].filed_here else _ELSEWHERE_SHARE))
     return [one for one, _ in found]
@@ -240,7 +224,7 @@ def search(query: str, on: date) -> list[Summary]:
 def successors(code: str, on: date) -> list[Summary]:
     """Return the procedures in force that took the place of one that ended; empty when there are none."""
     told = {one.code: one for one in list_summaries(on)}
-    last = ProcedureVersion.objects.filter(procedure_id=code).order_by("-number")
+    last = ProcedureVersion.common.filter(procedure_id=code).order_by("-number")
     replaced_by = last.values_list("replaced_by", flat=True).first() or ""
     return [told[one] for one in replaced_by.split(",") if one in told]
 

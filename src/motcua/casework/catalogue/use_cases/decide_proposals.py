@@ -59,7 +59,7 @@ def review_catalogue(on: date, now: datetime) -> int:
     for code, key in ListMembership.objects.filter(valid).values_list("procedure_code", "list_key"):
         lists.setdefault(code, set()).add(key)
     in_force: dict[str, Any] = {}
-    rows = ProcedureVersion.objects.filter(valid).exclude(content__record__handled_by="elsewhere")
+    rows = ProcedureVersion.common.filter(valid).exclude(content__record__handled_by="elsewhere")
     for code, content in rows.order_by("number").values_list("procedure_id", "content").iterator(200):
         in_force[code] = review(content, lists.get(code, ()), replaceable_papers())
     return write_proposals([(code, one) for code, found in in_force.items() for one in found], now)
@@ -101,7 +101,7 @@ def _close(proposal_id: UUID, decision: str, by: str, now: datetime) -> ChangePr
 
 def _version_on(code: str, on: date) -> ProcedureVersion:
     valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    found = ProcedureVersion.objects.filter(valid, procedure_id=code).order_by("-number").first()
+    found = ProcedureVersion.common.filter(valid, procedure_id=code).order_by("-number").first()
     if found is None:
         raise NotFound(f"Thủ tục {code} không có hiệu lực vào ngày {on:%d/%m/%Y}.")
     return found

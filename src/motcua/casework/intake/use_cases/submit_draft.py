@@ -93,7 +93,7 @@ def _submit(
             if done is None:
                 raise DraftNotFound
             return done
-        current = catalogue.current_version(row.procedure_code, clock.local_date(now))
+        current = catalogue.current_version(row.procedure_code, clock.local_date(now), commune_id)
         if current.id != row.version_id:
             raise _Outdated(current.id)
         if seen not in (None, row.version_id):
