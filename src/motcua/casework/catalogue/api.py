@@ -10,7 +10,13 @@ from motcua.casework.catalogue.guidance import (
 )
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
 from motcua.casework.catalogue.in_force import in_force
-from motcua.casework.catalogue.local_forms import FormVersion, OwnForm, list_form_versions, own_forms
+from motcua.casework.catalogue.local_forms import (
+    FormVersion,
+    OwnForm,
+    list_form_versions,
+    own_forms,
+    valid_since,
+)
 from motcua.casework.catalogue.printing import print_notice
 from motcua.casework.catalogue.publications import (
     Notice,
@@ -80,6 +86,7 @@ from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
 from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.casework.catalogue.rules.records.files import FileRefused, RecordFile, read_file
+from motcua.casework.catalogue.rules.sample_answers import SampleAnswers, folder_samples
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
 from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
 from motcua.casework.catalogue.use_cases.decide_proposals import (
@@ -138,6 +145,7 @@ __all__ = [
     "Refused",
     "ResultField",
     "ResultKind",
+    "SampleAnswers",
     "SearchEntry",
     "SearchIndex",
     "Step",
@@ -155,6 +163,7 @@ __all__ = [
     "end_own_form",
     "fees_due",
     "fees_of",
+    "folder_samples",
     "forget_cached",
     "get_life_event",
     "get_notice",
@@ -200,5 +209,6 @@ __all__ = [
     "term_of",
     "total_due",
     "turns_of",
+    "valid_since",
     "withdraw_own_form",
 ]

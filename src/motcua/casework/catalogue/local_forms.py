@@ -1,6 +1,6 @@
 """Reads of what communes made of the common forms: who published which version, and how it stands today."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -125,3 +125,8 @@ def _standing(
         return "in_force" if row.id == here[0] else "covered"
     is_open = row.valid_to is None or row.valid_to >= on
     return "set_aside" if row.only_in is not None and is_open and here[0] == here[1] else "past"
+
+
+def valid_since(version_ids: Collection[UUID]) -> dict[UUID, date]:
+    """Return the first day of each of these versions."""
+    return dict(ProcedureVersion.objects.filter(id__in=version_ids).values_list("id", "valid_from"))
