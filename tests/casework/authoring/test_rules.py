@@ -196,6 +196,9 @@ def test_a_field_that_papers_need_and_a_kind_that_changed_are_found(birth):
         ("id: a\nversion: '1'\ntitle: T\npages: [{id: p, title: P, fields: [{id: x}]}]", 0, "thiếu type, label"),
         ("a: !!python/object:os.system x", 1, "không đọc được"),
         ("a: .nan", 0, "không đọc được"),
+        ("a: &a [*a]", 1, "không đọc được"),
+        ("\n".join(["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]), 0,
+         "quá nhiều phần"),
         ("", 0, "không phải một biểu mẫu"),
     ],
 )  # fmt: skip

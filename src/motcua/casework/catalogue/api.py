@@ -98,6 +98,7 @@ from motcua.casework.catalogue.use_cases.load_lists import load_lists
 from motcua.casework.catalogue.use_cases.plan_import import plan_import
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
 from motcua.casework.catalogue.use_cases.publish_own_form import (
+    BASIS_WANTED,
     end_own_form,
     publish_own_form,
     withdraw_own_form,
@@ -106,6 +107,7 @@ from motcua.casework.catalogue.use_cases.replace_procedure import replace_proced
 from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 
 __all__ = [
+    "BASIS_WANTED",
     "BY_CASE",
     "DECLARATION",
     "LEGAL_KINDS",

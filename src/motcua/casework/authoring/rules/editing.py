@@ -46,8 +46,6 @@ def new_field(kind: str, label: str, field_id: str) -> dict[str, Any]:
     field: dict[str, Any] = {"id": field_id, "type": kind, "label": label}
     if kind == "choice":
         field["options"] = [{"value": "a", "label": "Mục thứ nhất"}, {"value": "b", "label": "Mục thứ hai"}]
-    elif kind == "calculated":
-        field["calculate"] = {"add": [0, 0]}
     elif kind == "rows":
         field |= {"columns": [{"id": "ten", "type": "text", "label": "Họ và tên"}], "row_label": "Dòng"}
     return field

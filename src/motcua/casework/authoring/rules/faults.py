@@ -32,11 +32,29 @@ def faults_of(form: Mapping[str, Any]) -> list[Fault]:
     shapeless = shape_problem(form)
     if shapeless:
         return [Fault("", shapeless)]
+    unfinished = [placed(path, text) for path, text in _unfinished(form)]
+    told = {(one.page, one.field) for one in unfinished}
     try:
         forms.load(form)
     except forms.DefinitionError as error:
-        return [placed(one.path, one.vi) for one in error.problems]
-    return [placed(path, text) for path, text in _zero_divisions(form, "")]
+        found = [placed(one.path, one.vi) for one in error.problems]
+        # What is merely not filled in yet is told in its own words, not in those of the schema.
+        return unfinished + [one for one in found if (one.page, one.field) not in told]
+    return unfinished + [placed(path, text) for path, text in _zero_divisions(form, "")]
+
+
+def _unfinished(form: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for number, page in enumerate(form["pages"]):
+        if not page["fields"]:
+            yield f"pages[{number}].fields", "trang chưa có ô nào; hãy thêm ô hoặc bỏ trang"
+        for place, field in enumerate(page["fields"]):
+            here = f"pages[{number}].fields[{place}]"
+            if field["type"] == "calculated" and "calculate" not in field:
+                yield f"{here}.calculate", "chưa có cách tính; hãy chọn phép tính"
+            if field["type"] == "choice" and len(field.get("options", ())) < 2:
+                yield f"{here}.options", "cần ít nhất hai mục để chọn"
+            if field["type"] == "rows" and not field.get("columns"):
+                yield f"{here}.columns", "nhóm lặp lại cần ít nhất một cột"
 
 
 def placed(path: str, text: str) -> Fault:

@@ -12,6 +12,7 @@ from motcua.casework.authoring.rules.shape import Form, shape_problem
 from motcua.casework.catalogue.api import read_yaml
 
 MOST_BYTES = 2_000_000
+MOST_PARTS = 200_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,17 @@ def read_form(text: str) -> ReadForm:
 
 
 def _plain(data: Any) -> Any:
-    """Data of its own: what YAML shares between places is written out. ValueError for what JSON has not."""
+    """Data of its own: what YAML shares between places is written out. ValueError for what JSON has not.
+
+    A small file can mean endless data, by parts that hold each other: it is counted before it is written out.
+    """
+    waiting, count = [data], 0
+    while waiting:
+        one = waiting.pop()
+        count += 1
+        if count > MOST_PARTS:
+            raise ValueError("tệp có quá nhiều phần")
+        waiting += list(one.values()) if isinstance(one, dict) else one if isinstance(one, list) else []
     return json.loads(json.dumps(data, ensure_ascii=False, allow_nan=False, default=_refuse))
 
 

@@ -12,12 +12,7 @@ _BETWEEN = {
     "gt": "{} lớn hơn {}", "ge": "{} lớn hơn hoặc bằng {}", "sub": "{} trừ {}", "div": "{} chia {}",
     "days": "số ngày từ {} đến {}", "matches": "{} viết theo mẫu {}",
 }  # fmt: skip
-_OF_ONE = {
-    "age": "tuổi tính theo {}",
-    "year": "năm của {}",
-    "answered": "{} đã trả lời",
-    "not": "không phải: {}",
-}
+_OF_ONE = {"age": "tuổi tính theo {}", "year": "năm của {}", "answered": "{} đã trả lời"}
 _MANY = {"and": " và ", "or": " hoặc ", "add": " cộng ", "mul": " nhân "}
 _DATE_LENGTHS = (7, 10)
 
@@ -54,6 +49,8 @@ def _operation(op: str, arguments: list[Any], form: Form, depth: int) -> str:
     told = [_words(one, form, beside, depth) for one in arguments]
     if op in _BETWEEN and len(told) == 2:
         return _BETWEEN[op].format(*told)
+    if op == "not" and len(told) == 1:
+        return _denied(arguments[0], told[0], form, depth)
     if op in _OF_ONE and len(told) == 1:
         return _OF_ONE[op].format(told[0])
     if op in _MANY and told:
@@ -65,6 +62,20 @@ def _operation(op: str, arguments: list[Any], form: Form, depth: int) -> str:
             _words(one, form, beside, depth) for one in arguments[1]
         )
     return f"{op}({'; '.join(told)})"
+
+
+def _denied(part: Any, told: str, form: Form, depth: int) -> str:
+    """The opposite of one test as people say it; of anything else, that it does not hold."""
+    if isinstance(part, Mapping) and len(part) == 1:
+        op, arguments = next(iter(part.items()))
+        if op == "answered":
+            return told.replace("đã trả lời", "chưa trả lời")
+        if op == "eq" and isinstance(arguments, list) and len(arguments) == 2:
+            left, right = (_words(one, form, _field_in(arguments[0]), depth) for one in arguments)
+            return f"{left} không là {right}"
+        if op == "in":
+            return told.replace(" là một trong: ", " không là mục nào trong: ")
+    return f"không phải: {told}"
 
 
 def _is_joined(part: Any) -> bool:

@@ -17,7 +17,9 @@ from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 
-_BASIS = "Căn cứ: ghi số, ngày của quyết định hoặc văn bản, ví dụ Quyết định 15/QĐ-UBND ngày 20/11/2026."
+BASIS_WANTED = (
+    "Căn cứ: ghi số, ngày của quyết định hoặc văn bản, ví dụ Quyết định 15/QĐ-UBND ngày 20/11/2026."
+)
 
 
 def publish_own_form(
@@ -31,7 +33,7 @@ def publish_own_form(
     """
     actor.require("config.manage")
     if len(basis.strip()) < 5:
-        raise InvalidInput({"basis": _BASIS})
+        raise InvalidInput({"basis": BASIS_WANTED})
     if on < clock.local_date(now):
         raise InvalidInput({"on": "Ngày có hiệu lực: chọn hôm nay hoặc một ngày sau hôm nay."})
     with tenancy.scope(communes=[actor.home]):

@@ -7,7 +7,7 @@ from motcua.casework.authoring import api as authoring
 from motcua.casework.authoring.api import Form, editing
 from motcua.interfaces.console.builder.condition_boxes import Boxes, count
 from motcua.interfaces.console.builder.drawn import draw_calculation, draw_condition, sides_of, terms_of
-from motcua.interfaces.console.builder.field_boxes import DEFAULTS, LISTS, properties
+from motcua.interfaces.console.builder.kinds import DEFAULTS, LISTS, properties
 from motcua.interfaces.console.builder.request import Told
 
 SOURCE_WORDS = {

@@ -33,6 +33,9 @@ class Told(dict[str, str]):
     """Boxes or errors as a template asks for them: what nobody filled in is empty."""
 
     def __missing__(self, key: str) -> str:
+        if key == "items":
+            # A template that goes through them means the method, and asks for a key of that name first.
+            raise KeyError(key)
         return ""
 
 

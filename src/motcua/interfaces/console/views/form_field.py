@@ -11,8 +11,9 @@ from django.urls import reverse
 from motcua.casework.authoring import api as authoring
 from motcua.casework.authoring.api import CopyInfo, Form, editing
 from motcua.interfaces.console.builder.drawn import grown
-from motcua.interfaces.console.builder.field_boxes import ReadField, field_boxes, id_problem, read_field
+from motcua.interfaces.console.builder.field_boxes import field_boxes
 from motcua.interfaces.console.builder.field_page import field_context
+from motcua.interfaces.console.builder.field_reading import ReadField, id_problem, read_field
 from motcua.interfaces.console.builder.request import Told, boxes_of, builder_page, go, revision_of
 from motcua.interfaces.console.views.forms import summary_of, today
 from motcua.interfaces.ui.middleware import Request
@@ -173,7 +174,7 @@ def _faults(copy: CopyInfo, place: Place) -> dict[str, str]:
 
 
 def _box(name: str) -> str:
-    return {"options": "options-0-label", "": "label", "id": "label", "type": "type"}.get(name, name)
+    return {"options": "options-0-label", "": "label", "id": "label"}.get(name, name)
 
 
 def _show(

@@ -10,7 +10,7 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.authoring import api as authoring
 from motcua.casework.authoring.api import Form
 from motcua.interfaces.console.builder import trial as trials
-from motcua.interfaces.console.builder.field_boxes import read_field
+from motcua.interfaces.console.builder.field_reading import read_field
 from motcua.interfaces.console.builder.request import boxes_of, builder_page, go
 from motcua.interfaces.console.views.form_field import Place
 from motcua.interfaces.console.views.forms import today

@@ -34,7 +34,7 @@ def publish(request: Request, code: str) -> HttpResponse:
     except InvalidInput as refused:
         return _show(request, copy, boxes, errors=refused.errors, status=422)
     except authoring.NotReady as refused:
-        return _show(request, copy, boxes, errors=_errors(refused), status=422)
+        return _show(request, copy, boxes, errors=_errors(refused) | _lacking(boxes), status=422)
     except Conflict as refused:
         return _show(
             request, authoring.get_copy(request.actor, code), boxes, trouble=refused.message, status=409
@@ -46,6 +46,11 @@ def _errors(refused: authoring.NotReady) -> dict[str, str]:
     if refused.faults:
         return {"faults": f"Biểu mẫu còn {len(refused.faults)} lỗi phải sửa trước khi công bố."}
     return {"note": "Lý do vẫn công bố: có điểm cần xem lại ở trên. Hãy sửa, hoặc ghi lý do vẫn công bố."}
+
+
+def _lacking(boxes: Mapping[str, str]) -> dict[str, str]:
+    """Tell of the basis at once too, so that nobody is sent back twice."""
+    return {} if len(boxes.get("basis", "").strip()) >= 5 else {"basis": catalogue.BASIS_WANTED}
 
 
 def _day(text: str) -> date:

@@ -42,12 +42,20 @@ async function redraw(form: HTMLFormElement, part: string): Promise<void> {
   if (name) next.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
 }
 
+/** Draw the whole page anew: another kind of field has other properties. Nothing is saved. */
+function redrawAll(form: HTMLFormElement): void {
+  const button = document.createElement("input");
+  Object.assign(button, { type: "hidden", name: "do", value: "ve-lai" });
+  form.append(button);
+  HTMLFormElement.prototype.submit.call(form);
+}
+
 document.addEventListener("change", (event) => {
   const control = event.target as HTMLElement;
   const part = control.dataset?.redraw;
   const form = control.closest("form");
   if (!part || !form) return;
-  if (part === "type") form.querySelector<HTMLButtonElement>("button[value='ve-lai']")?.click();
+  if (part === "type") redrawAll(form);
   else void redraw(form, part);
 });
 
