@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from motcua.blocks.forms import api as forms
@@ -24,6 +23,7 @@ from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, fees_due
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart
 from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
+from motcua.kernel.validity import in_force
 
 _FRESH_SECONDS = 10.0
 # How much a hit counts that only another office handles.
@@ -142,9 +142,9 @@ def _in_force(on: date) -> dict[str, UUID]:
     global _current
     read_at, day, versions = _current
     if day != on or time.monotonic() - read_at > _FRESH_SECONDS:
-        rows = ProcedureVersion.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
-        ).order_by("procedure__field", "procedure__name", "number")
+        rows = ProcedureVersion.objects.filter(in_force(on)).order_by(
+            "procedure__field", "procedure__name", "number"
+        )
         versions = {row[0]: row[1] for row in rows.values_list("procedure_id", "id")}
         _current = (time.monotonic(), on, versions)
     return versions
