@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from motcua.blocks.organisation.cache import Cache
 from motcua.blocks.organisation.models import Assignment, Commune, Hamlet, Position, Site, StaffMember, Unit
 from motcua.blocks.organisation.values import CommuneInfo, HamletInfo, StaffInfo, UnitInfo
 from motcua.kernel import tenancy
+from motcua.kernel.cache import Cache
 from motcua.kernel.errors import NotFound
 from motcua.kernel.validity import in_force
 from motcua.kernel.vietnamese import given_name_sort_key, sort_key
