@@ -48,20 +48,17 @@ def make(record: Record, on: date) -> Made:
         "terms": limits,
         "fees": money.fees_of_record(record),
         "components": list(papers.components),
-        "conditions": _pieces((record.conditions,)),
         "results": results,
         "legal_basis": _legal_basis(record),
         "agency": shortened(record.agency, 300) or "Ủy ban nhân dân cấp xã",
         "record": _record_block(record),
     }
     own = [PROVISIONAL_REMARK] if record.provisional else []
-    content["notes"] = [*own, *remarks, *_pieces(papers.remarks), *_pieces(record.remarks)][:200]
-    if record.replaced_by:
-        content["replaced_by"] = list(record.replaced_by)
-    if not content["conditions"]:
-        del content["conditions"]
-    if not content["notes"]:
-        del content["notes"]
+    told = {
+        "conditions": _pieces((record.conditions,)),
+        "notes": [*own, *remarks, *_pieces(papers.remarks), *_pieces(record.remarks)][:200],
+    }
+    content |= {key: texts for key, texts in told.items() if texts}
     template = defaults.template_text()
     return Made(
         content,
