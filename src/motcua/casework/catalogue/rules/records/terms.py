@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from motcua.casework.catalogue.rules.content import CHANNELS, ROUGH_HOURS, Term
 from motcua.casework.catalogue.rules.records.defaults import term_data
 from motcua.casework.catalogue.rules.records.record import Method, Record
 
@@ -16,21 +17,19 @@ COUNTER_REMARK = (
     "Theo Cổng Dịch vụ công quốc gia, thủ tục này nộp trực tiếp. Ông/bà điền và gửi trước ở đây, "
     "cán bộ xem giấy tờ và hẹn ông/bà mang bản chính tới."
 )
-_CHANNELS = ("online", "counter", "post")
-_WEIGHT = {"hour": 1, "same_day": 8, "working_day": 8, "day": 8, "month": 240}
 
 
 def terms_of(record: Record, on: date) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """Terms by channel on a day, and what must be said about them. Every procedure can be begun online."""
     found: dict[str, dict[str, Any]] = {}
     remarks: list[str] = []
-    for channel in _CHANNELS:
+    for channel in CHANNELS:
         told = [term for one in _of(record, channel) if (term := _term(one, on)) is not None]
         if told:
             found[channel] = max(told, key=_length)
         if len({_length(term) for term in told}) > 1:
             remarks.append(BY_CASE_REMARK)
-    offered = [channel for channel in _CHANNELS if list(_of(record, channel))] or ["counter"]
+    offered = [channel for channel in CHANNELS if list(_of(record, channel))] or ["counter"]
     if any(one.unit == "unspecified" and one.value not in (None, 0, 1) for one in record.methods):
         remarks.append(VAGUE_REMARK)
     if not found:
@@ -47,7 +46,7 @@ def _of(record: Record, channel: str) -> Iterable[Method]:
 
 
 def _length(term: dict[str, Any]) -> int:
-    return int(term["value"]) * _WEIGHT[term["unit"]]
+    return Term(**term).rough_hours
 
 
 def _term(method: Method, on: date) -> dict[str, Any] | None:
@@ -57,7 +56,7 @@ def _term(method: Method, on: date) -> dict[str, Any] | None:
         return term_data("same_day", on)
     unit = method.unit if method.unit not in ("", "unspecified") else "working_day"
     if method.value != int(method.value):
-        hours = max(round(method.value * _WEIGHT[unit]), 1)
+        hours = max(round(method.value * ROUGH_HOURS[unit]), 1)
         return {"value": min(hours, 1000), "unit": "hour"}
     value = int(method.value)
     if unit == "hour" and value >= 24:
