@@ -49,7 +49,7 @@ def get_version(version_id: UUID) -> Version:
     if row is None:
         raise NotFound("Không tìm thấy thủ tục này.")
     return Version(
-        row.id, row.number, build_content(row.content), forms.load(row.form), build_process(row.process),
+        row.id, row.number, build_content(row.content), forms.build_form(row.form), build_process(row.process),
         row.templates,
     )  # fmt: skip
 
