@@ -140,8 +140,9 @@ def _write(old: ProcedureVersion, content: dict[str, Any], on: date, now: dateti
     facts = fingerprint(Made(content, old.form, old.process, old.templates)) if old.origin == "record" else ""
     number = old.number + 1
     whole = json.dumps([content, old.form, old.process, old.templates, number], sort_keys=True)
+    digest = hashlib.sha256(whole.encode()).hexdigest()
     publication = Publication.objects.create(
-        key=hashlib.sha256(whole.encode()).hexdigest(), effective_on=on, basis=f"Đề xuất do {by} chấp thuận"[:300],
+        key=digest, effective_on=on, basis=f"Đề xuất do {by} chấp thuận"[:300],
         sources=[], started_at=now, finished_at=now,
     )  # fmt: skip
     ProcedureVersion.objects.filter(id=old.id).update(valid_to=max(old.valid_from, on - timedelta(days=1)))
@@ -154,7 +155,7 @@ def _write(old: ProcedureVersion, content: dict[str, Any], on: date, now: dateti
         form=old.form,
         process=old.process,
         templates=old.templates,
-        checksum=hashlib.sha256(whole.encode()).hexdigest(),
+        checksum=digest,
         created_at=now,
         origin=old.origin if old.origin == "record" else "proposal",
         facts=facts,
