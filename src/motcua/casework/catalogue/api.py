@@ -41,6 +41,7 @@ from motcua.casework.catalogue.queries import (
 )
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
+    UNIT_WORDS,
     Band,
     Branch,
     Component,
@@ -65,7 +66,6 @@ from motcua.casework.catalogue.rules.fees import (
 )
 from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
 from motcua.casework.catalogue.rules.guidance import (
-    LEGAL_KINDS,
     Audience,
     EventProcedure,
     EventStage,
@@ -94,8 +94,8 @@ from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 __all__ = [
     "BY_CASE",
     "DECLARATION",
-    "LEGAL_KINDS",
     "LISTS",
+    "UNIT_WORDS",
     "Audience",
     "Band",
     "Branch",
