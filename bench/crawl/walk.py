@@ -1,15 +1,14 @@
 """One procedure from the search to the receipt."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 from urllib.parse import quote_plus
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image, ImageDraw
 
 from bench.crawl.pages import Page, filled, read
+from tests.casework.birth import photo
 
 MOST_PAGES = 14
 _WORDS = 14
@@ -28,14 +27,6 @@ class Walked:
     papers: int
     found_at: int
     address: str
-
-
-def _photo(text: str) -> bytes:
-    image = Image.new("RGB", (800, 1100), "white")
-    ImageDraw.Draw(image).text((80, 80), text, fill="black")
-    out = BytesIO()
-    image.save(out, "JPEG", quality=80)
-    return out.getvalue()
 
 
 def walk(browser: Client, code: str, name: str) -> Walked:
@@ -85,7 +76,7 @@ def _fill(browser: Client, address: str) -> tuple[Any, int]:
         raise Failed(f"điền: {address} báo lỗi: {page.title}")
     sent: dict[str, Any] = filled(page)
     for name in page.files:
-        sent[name] = SimpleUploadedFile("giay.jpg", _photo(name), "image/jpeg")
+        sent[name] = SimpleUploadedFile("giay.jpg", photo(name), "image/jpeg")
     answer = browser.post(address.partition("?")[0], sent)
     if answer.status_code != 302:
         raise Failed(
