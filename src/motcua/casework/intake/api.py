@@ -2,11 +2,7 @@
 
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
-    Filed,
-    Stated,
-    declaration_data,
     preview_declaration,
-    print_declaration,
     read_declaration,
 )
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
@@ -98,7 +94,6 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
-    "Filed",
     "HelpInfo",
     "HelpNotFound",
     "IdentityTooWeak",
@@ -109,7 +104,6 @@ __all__ = [
     "PaperInfo",
     "ProcedureChanged",
     "Seen",
-    "Stated",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -125,7 +119,6 @@ __all__ = [
     "bind_papers",
     "charge_lines",
     "copies_of",
-    "declaration_data",
     "delete_draft",
     "find_offered",
     "get_draft",
@@ -146,7 +139,6 @@ __all__ = [
     "preview_declaration",
     "preview_draft_file",
     "preview_result",
-    "print_declaration",
     "propose_result",
     "propose_with_proof",
     "read_declaration",
