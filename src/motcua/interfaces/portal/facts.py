@@ -19,11 +19,6 @@ class Facts:
     pay: str
 
 
-def is_online(content: catalogue.ProcedureContent) -> bool:
-    """Tell whether the procedure can be begun on the portal."""
-    return content.filed_here and content.level != "counter_only" and "online" in content.terms
-
-
 def facts_of(request: PortalRequest, version: catalogue.Version) -> Facts:
     """Return the facts of a procedure in the commune of the page."""
     [fees] = catalogue.list_fees([version], request.commune.id, today())
@@ -39,7 +34,7 @@ def tell(
     """Return the facts of a procedure with these fees by channel; `own`: terms the commune promises instead."""
     return Facts(
         level=words.level_words(content, fees.get("online", ())),
-        online=is_online(content),
+        online=catalogue.is_online(content),
         terms=words.terms_table(content, own),
         fees=words.fees_table(fees),
         pay=words.PAY_AT_DESK if any(words.costs(lines) for lines in fees.values()) else "",

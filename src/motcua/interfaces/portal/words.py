@@ -42,7 +42,7 @@ def term_words(term: catalogue.Term) -> str:
     return gettext(_UNITS[term.unit]) % term.value
 
 
-def short_term(content: catalogue.ProcedureContent | catalogue.Summary) -> str:
+def short_term(content: catalogue.Summary) -> str:
     """Return the term of the first channel in few words."""
     term = next((content.terms[key] for key, _ in CHANNELS if key in content.terms), None)
     if term is None:

@@ -85,12 +85,7 @@ def _card(request: Request) -> intake.Card:
 
 
 def _online(now: datetime) -> dict[str, str]:
-    current = catalogue.list_current(clock.local_date(now))
-    return {
-        one.content.code: one.content.name
-        for one in current
-        if one.content.level != "counter_only" and "online" in one.content.terms
-    }
+    return {one.code: one.name for one in catalogue.list_online(clock.local_date(now))}
 
 
 def _ask(
@@ -101,9 +96,8 @@ def _ask(
     trouble: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    options = sorted(_online(now).items(), key=lambda one: one[1])
     context: dict[str, Any] = {
-        "procedures": [{"value": code, "label": name} for code, name in options],
+        "procedures": [{"value": code, "label": name} for code, name in _online(now).items()],
         "places": [{"value": key, "label": label} for key, label in intake.PLACES.items()],
         "known": _KNOWN,
         "consents": _CONSENT,
