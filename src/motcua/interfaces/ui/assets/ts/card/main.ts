@@ -1,6 +1,7 @@
 // A button beside each person of a form page: a photo of the code on their citizen card fills their boxes. The
 // reader comes over the line only when the button is pressed; the photo never leaves the telephone.
 import { all } from "../shared/dom";
+import { draw, points, withPicture } from "../shared/picture";
 import { boxesOf, readCard } from "./card";
 
 const { reader, wasm } = (document.currentScript as HTMLScriptElement).dataset;
@@ -28,29 +29,14 @@ function read(image: ImageData): Promise<string[]> {
   });
 }
 
-function draw(picture: HTMLImageElement, side: number): ImageData {
-  const scale = Math.min(1, side / Math.max(picture.naturalWidth, picture.naturalHeight));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale));
-  canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale));
-  const context = canvas.getContext("2d")!;
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-async function texts(file: File): Promise<string[]> {
-  const picture = new Image();
-  picture.src = URL.createObjectURL(file);
-  try {
-    await picture.decode();
+function texts(file: File): Promise<string[]> {
+  return withPicture(file, async (picture) => {
     for (const side of SIDES) {
-      const found = await read(draw(picture, side));
+      const found = await read(points(draw(picture, side)));
       if (found.length > 0) return found;
     }
     return [];
-  } finally {
-    URL.revokeObjectURL(picture.src);
-  }
+  });
 }
 
 class Scanner {
