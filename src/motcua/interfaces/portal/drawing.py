@@ -251,8 +251,6 @@ class Row:
 
     label: str
     text: str
-    note: str = ""
-    field_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -278,7 +276,7 @@ def read_back(
     parts = []
     for page in forms.visible_pages(form, answers, today):
         rows = tuple(
-            Row(field.label, _shown_text(field, resolved.values.get(field.id), kept), field_id=field.id)
+            Row(field.label, _shown_text(field, resolved.values.get(field.id), kept))
             for field in page.fields
             if field.id in resolved.shown
         )

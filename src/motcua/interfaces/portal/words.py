@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -160,8 +160,3 @@ def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:
 def moment(at: datetime | None) -> str:
     """Return "17:00 ngày 24/11/2026", or nothing."""
     return f"{clock.local(at):%H:%M ngày %d/%m/%Y}" if at else ""
-
-
-def day(on: date | None) -> str:
-    """Return "24/11/2026", or nothing."""
-    return f"{on:%d/%m/%Y}" if on else ""
