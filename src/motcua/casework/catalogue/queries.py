@@ -228,6 +228,16 @@ class _List:
         )
 
 
+def is_online(one: ProcedureContent | Summary) -> bool:
+    """Tell whether a procedure can be begun on the portal."""
+    return one.filed_here and one.level != "counter_only" and "online" in one.terms
+
+
+def list_online(on: date) -> list[Summary]:
+    """Return the procedures that can be begun on the portal on a day, by name."""
+    return sorted((one for one in list_summaries(on) if is_online(one)), key=lambda one: one.name)
+
+
 def _summary(row: Mapping[str, Any]) -> Summary:
     return Summary(
         version_id=row["id"],

@@ -9,6 +9,7 @@ from django.views.decorators.gzip import gzip_page
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import notice_board, printing
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.views.downloads import PDF, file_answer
 from motcua.kernel.errors import NotFound
 
 PAPERS = ("a4", "a3")
@@ -41,7 +42,7 @@ def board_pdf(request: PortalRequest) -> HttpResponse:
     pdf = printing.print_paper(
         "board.typ", _data(request, fields, field, paper), {_mark(code): page for code, page in pages.items()}
     )
-    return printing.answer(request, f"niem-yet-{paper}.pdf", pdf)
+    return file_answer(request, f"niem-yet-{paper}.pdf", PDF, pdf, cache=printing.KEPT)
 
 
 def _mark(code: str) -> str:
