@@ -81,9 +81,9 @@ READ = "Giúp người dân điền hồ sơ"
 
 def own(actor: Actor) -> UUID:
     """Return the applicant a citizen fills in for: the citizen."""
-    if actor.account_id is None or actor.kind != "citizen":
+    if actor.citizen is None:
         raise DraftNotFound
-    return actor.account_id
+    return actor.citizen
 
 
 def get_draft(actor: Actor, draft_id: UUID) -> DraftInfo:

@@ -104,11 +104,11 @@ def find_offered(actor: Actor, commune_id: int, code: str, *, now: datetime) -> 
 
 def agree_to_help(actor: Actor, commune_id: int, code: str, text_version: str, *, now: datetime) -> HelpInfo:
     """Agree, as the citizen logged in on their own telephone, to be helped. Raises HelpNotFound; Conflict."""
-    if actor.kind != "citizen" or actor.account_id is None or actor.helper is not None:
+    if actor.citizen_alone is None:
         raise HelpNotFound
     with tenancy.scope(communes=[commune_id], applicants=actor.applicants):
         row = _waiting(commune_id, code, now, lock=True)
-        row.applicant_id, row.code_index = actor.account_id, None
+        row.applicant_id, row.code_index = actor.citizen_alone, None
         _agree(row, actor, "portal", text_version, now)
         row.save()
         return as_info(row, actor.name, now)
