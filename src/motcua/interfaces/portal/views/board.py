@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.gzip import gzip_page
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import notice_board, printing
@@ -23,7 +22,6 @@ def _fields(request: PortalRequest, field: str) -> list[notice_board.Field]:
     return notice_board.rows_of(versions, catalogue.list_fees(versions, request.commune.id, on))
 
 
-@gzip_page
 def board(request: PortalRequest) -> HttpResponse:
     """Show the board, all fields or one."""
     field = request.GET.get("linh-vuc", "")
