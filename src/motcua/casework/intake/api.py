@@ -2,11 +2,7 @@
 
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
-    Filed,
-    Stated,
-    declaration_data,
     preview_declaration,
-    print_declaration,
     read_declaration,
 )
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
@@ -100,7 +96,6 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
-    "Filed",
     "HelpInfo",
     "HelpNotFound",
     "IdentityTooWeak",
@@ -111,7 +106,6 @@ __all__ = [
     "PaperInfo",
     "ProcedureChanged",
     "Seen",
-    "Stated",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -127,7 +121,6 @@ __all__ = [
     "bind_papers",
     "charge_lines",
     "copies_of",
-    "declaration_data",
     "delete_draft",
     "find_offered",
     "get_draft",
@@ -150,7 +143,6 @@ __all__ = [
     "preview_declaration",
     "preview_draft_file",
     "preview_result",
-    "print_declaration",
     "propose_result",
     "propose_with_proof",
     "read_declaration",

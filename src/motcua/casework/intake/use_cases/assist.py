@@ -10,7 +10,15 @@ from uuid import UUID
 
 from motcua.blocks.identity import api as identity
 from motcua.blocks.privacy import api as privacy
-from motcua.casework.intake.help import PERMISSION, PLACES, WAYS_OF_CONSENT, HelpInfo, HelpNotFound, as_info
+from motcua.casework.intake.help import (
+    PERMISSION,
+    PLACES,
+    WAYS_OF_CONSENT,
+    HelpInfo,
+    HelpNotFound,
+    as_info,
+    own_helps,
+)
 from motcua.casework.intake.models import AssistedFiling
 from motcua.kernel import clock, sealing, tenancy
 from motcua.kernel.actors import Actor
@@ -112,8 +120,7 @@ def stop_help(actor: Actor, help_id: UUID, *, now: datetime) -> None:
         rows = AssistedFiling.objects.filter(applicant_id__in=actor.applicants, id=help_id)
         scope = tenancy.scope(applicants=actor.applicants)
     else:
-        actor.require(PERMISSION)
-        rows = AssistedFiling.objects.filter(commune_id=actor.home, staff_id=actor.staff, id=help_id)
+        rows = own_helps(actor).filter(id=help_id)
         scope = tenancy.scope(communes=[actor.home])
     with scope:
         rows.filter(ended_at__isnull=True).update(ended_at=now)
