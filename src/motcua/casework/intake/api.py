@@ -61,6 +61,8 @@ from motcua.casework.intake.use_cases.assist import (
     begin_with_card,
     begin_with_code,
     find_offered,
+    help_text,
+    place_faults,
     stop_help,
 )
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
@@ -125,6 +127,7 @@ __all__ = [
     "get_help",
     "get_sent",
     "handed_in",
+    "help_text",
     "lay_paper",
     "lay_sent",
     "lay_supplement_paper",
@@ -135,6 +138,7 @@ __all__ = [
     "look_over",
     "move_paper_up",
     "open_desk",
+    "place_faults",
     "preview_acceptance",
     "preview_declaration",
     "preview_draft_file",

@@ -21,7 +21,7 @@ WAYS_OF_CONSENT = dict(AssistedFiling.Consent.choices)
 
 @dataclass(frozen=True)
 class HelpInfo:
-    """A help. `open`: the person agreed and its time is not over. `code` is told once, when it is made."""
+    """A help. `open`: the person agreed and its time is not over."""
 
     id: UUID
     commune_id: int

@@ -5,7 +5,7 @@ Legal basis: Law 91/2025/QH15, Article 9 (consent, recorded); Decree 45/2020/NĐ
 
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from motcua.blocks.identity import api as identity
@@ -126,10 +126,18 @@ def stop_help(actor: Actor, help_id: UUID, *, now: datetime) -> None:
         rows.filter(ended_at__isnull=True).update(ended_at=now)
 
 
+def help_text(on: date) -> privacy.ConsentText:
+    """Return what a person reads, or hears read, before they agree to be helped."""
+    return privacy.consent_text(PURPOSE, on)
+
+
+def place_faults(place: str) -> dict[str, str]:
+    """Return what is wrong with the place of a help, by field."""
+    return {} if place in PLACES else {"place": "Chọn nơi đang nộp giúp."}
+
+
 def _require(place: str, faults: dict[str, str]) -> None:
-    told = dict(faults)
-    if place not in PLACES:
-        told["place"] = "Chọn nơi đang nộp giúp."
+    told = {**faults, **place_faults(place)}
     if told:
         raise InvalidInput(told)
 
@@ -152,7 +160,7 @@ def _new(actor: Actor, procedure_code: str, place: str, known_by: str, now: date
 def _agree(row: AssistedFiling, citizen: Actor, how: str, version: str, now: datetime) -> None:
     if how not in WAYS_OF_CONSENT:
         raise InvalidInput({"consent": "Chọn cách người dân đã đồng ý."})
-    text = privacy.consent_text(PURPOSE, clock.local_date(now))
+    text = help_text(clock.local_date(now))
     person = replace(citizen, applicants=(citizen.account_id,)) if citizen.account_id else citizen
     privacy.give_consent(person, PURPOSE, how, now=now, version=version)
     row.consent_how, row.consent_at = how, now

@@ -27,7 +27,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "dossiers": [],
     }
     if request.actor.kind == "citizen":
-        context["drafts"] = walk.offered(intake.list_drafts(request.actor)[:3], on)
+        context["drafts"] = walk.offered(intake.list_drafts(request.actor, limit=3), on)
         context["dossiers"] = dossiers.list_for_applicant(request.actor, limit=3)
     return render(request, "portal/home.html", context)
 
