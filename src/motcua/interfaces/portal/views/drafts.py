@@ -23,7 +23,7 @@ def start(request: PortalRequest, code: str) -> HttpResponse:
     version = catalogue.current_version(code, today())
     if not catalogue.is_online(version.content):
         return render(request, "portal/counter_only.html", {"content": version.content})
-    drafts = [d for d in intake.list_drafts(request.actor, code) if d.commune_id == request.commune.id]
+    drafts = intake.list_drafts(request.actor, code, commune_id=request.commune.id)
     if drafts and request.method != "POST":
         return render(
             request,
