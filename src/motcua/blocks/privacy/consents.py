@@ -48,7 +48,7 @@ def give_consent(actor: Actor, purpose: str, how: str, *, now: datetime, version
     Raises: NotAllowed; NotFound for an unknown purpose; Conflict when the text has changed meanwhile.
     Legal basis: Law 91/2025/QH15, Article 9; Decree 356/2025, Article 6.
     """
-    text = _text(purpose, now)
+    text = consent_text(purpose, local_date(now))
     if version is not None and version != text.version:
         raise Conflict("Nội dung này vừa được sửa. Mời ông/bà đọc lại rồi chọn.")
     _record(actor, text, ConsentRecord.Act.GIVEN, how, now)
@@ -56,7 +56,7 @@ def give_consent(actor: Actor, purpose: str, how: str, *, now: datetime, version
 
 def withdraw_consent(actor: Actor, purpose: str, how: str, *, now: datetime) -> None:
     """Record that a citizen withdraws, as easily as it was given. Raises: NotAllowed; NotFound."""
-    _record(actor, _text(purpose, now), ConsentRecord.Act.WITHDRAWN, how, now)
+    _record(actor, consent_text(purpose, local_date(now)), ConsentRecord.Act.WITHDRAWN, how, now)
 
 
 def current_consents(actor: Actor, now: datetime) -> list[ConsentState]:
@@ -71,14 +71,10 @@ def has_consent(applicant_id: UUID, purpose: str, now: datetime) -> bool:
     return text is not None and _counts(text, _last_acts(applicant_id).get(purpose))
 
 
-def _text(purpose: str, now: datetime) -> ConsentText:
-    return consent_text(purpose, local_date(now))
-
-
 def _citizen(actor: Actor) -> UUID:
-    if actor.kind != "citizen" or actor.account_id is None:
+    if actor.citizen_alone is None:
         raise NotAllowed("Chỉ chính người dân mới được đồng ý hoặc rút lại.")
-    return actor.account_id
+    return actor.citizen_alone
 
 
 def _record(actor: Actor, text: ConsentText, act: ConsentRecord.Act, how: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from motcua.casework.catalogue.guidance import (
     national_portal,
 )
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
-from motcua.casework.catalogue.in_force import in_force
+from motcua.casework.catalogue.in_force import versions_in_force
 from motcua.casework.catalogue.local_forms import (
     FormVersion,
     OwnForm,
@@ -36,8 +36,10 @@ from motcua.casework.catalogue.queries import (
     fees_of,
     forget_cached,
     get_version,
+    is_online,
     list_current,
     list_fees,
+    list_online,
     list_summaries,
     local_terms,
     process_of,
@@ -49,6 +51,7 @@ from motcua.casework.catalogue.queries import (
 )
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
+    UNIT_WORDS,
     Band,
     Branch,
     Component,
@@ -73,7 +76,6 @@ from motcua.casework.catalogue.rules.fees import (
 )
 from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of, read_yaml
 from motcua.casework.catalogue.rules.guidance import (
-    LEGAL_KINDS,
     Audience,
     EventProcedure,
     EventStage,
@@ -81,13 +83,12 @@ from motcua.casework.catalogue.rules.guidance import (
     LifeEvent,
     NationalPortal,
 )
-from motcua.casework.catalogue.rules.lists import LISTS, ListRefused, Membership, read_membership
+from motcua.casework.catalogue.rules.lists import ListRefused, Membership, read_membership
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
 from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.casework.catalogue.rules.records.files import FileRefused, RecordFile, read_file
 from motcua.casework.catalogue.rules.sample_answers import SampleAnswers, folder_samples
-from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
 from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
 from motcua.casework.catalogue.use_cases.decide_proposals import (
     accept_proposal,
@@ -110,8 +111,7 @@ __all__ = [
     "BASIS_WANTED",
     "BY_CASE",
     "DECLARATION",
-    "LEGAL_KINDS",
-    "LISTS",
+    "UNIT_WORDS",
     "Audience",
     "Band",
     "Branch",
@@ -148,12 +148,9 @@ __all__ = [
     "ResultField",
     "ResultKind",
     "SampleAnswers",
-    "SearchEntry",
-    "SearchIndex",
     "Step",
     "Summary",
     "Term",
-    "TextPart",
     "Version",
     "accept_proposal",
     "apply_import",
@@ -170,14 +167,14 @@ __all__ = [
     "get_life_event",
     "get_notice",
     "get_version",
-    "in_force",
-    "index_text",
+    "is_online",
     "list_audiences",
     "list_current",
     "list_fees",
     "list_form_versions",
     "list_legal_documents",
     "list_life_events",
+    "list_online",
     "list_proposals",
     "list_publications",
     "list_summaries",
@@ -195,7 +192,6 @@ __all__ = [
     "publish_all",
     "publish_folder",
     "publish_own_form",
-    "rank",
     "read_file",
     "read_membership",
     "read_yaml",
@@ -212,5 +208,6 @@ __all__ = [
     "total_due",
     "turns_of",
     "valid_since",
+    "versions_in_force",
     "withdraw_own_form",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.casework.catalogue.in_force import in_force
+from motcua.casework.catalogue.in_force import versions_in_force
 from motcua.casework.catalogue.models import LocalPublication, ProcedureVersion, Publication
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
@@ -55,7 +55,7 @@ def own_forms(commune_id: int, on: date) -> dict[str, OwnForm]:
     for row in rows.defer("content", "form", "process", "templates"):
         if row.valid_to is None or row.valid_to >= max(on, row.valid_from):
             latest[row.procedure_id] = row
-    common, here = in_force(on), in_force(on, commune_id)
+    common, here = versions_in_force(on), versions_in_force(on, commune_id)
     changed = [
         common[code] for code, row in latest.items() if code in common and common[code] != row.rests_on
     ]
@@ -87,7 +87,7 @@ def list_form_versions(actor: Actor, code: str, on: date) -> list[FormVersion]:
         own = {one.version_id: one for one in LocalPublication.objects.filter(procedure_code=code)}
     wanted = [row.published_by for row in rows if row.published_by]
     common = {one.id: one for one in Publication.objects.filter(id__in=wanted)}
-    here = in_force(on, actor.home).get(code), in_force(on).get(code)
+    here = versions_in_force(on, actor.home).get(code), versions_in_force(on).get(code)
     return [_told(row, own.get(row.id), common, here, on) for row in rows]
 
 

@@ -1,11 +1,10 @@
 """Reads of the catalogue. A version never changes, so each process keeps those it has seen."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from datetime import time as clock_time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
-from motcua.casework.catalogue.in_force import forget_versions, in_force
+from motcua.casework.catalogue.in_force import forget_versions, standing_on
 from motcua.casework.catalogue.models import FeeOverride as FeeOverrideRow
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion
 from motcua.casework.catalogue.models import TermOverride as TermOverrideRow
@@ -23,9 +22,9 @@ from motcua.casework.catalogue.rules.content import CHANNELS, ProcedureContent, 
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, fees_due
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart
 from motcua.kernel import tenancy
+from motcua.kernel.cache import Cache
 from motcua.kernel.errors import NotFound
 
-_FRESH_SECONDS = 10.0
 # How much a hit counts that only another office handles.
 _ELSEWHERE_SHARE = 0.8
 
@@ -50,7 +49,7 @@ def get_version(version_id: UUID) -> Version:
     if row is None:
         raise NotFound("Không tìm thấy thủ tục này.")
     return Version(
-        row.id, row.number, build_content(row.content), forms.load(row.form), build_process(row.process),
+        row.id, row.number, build_content(row.content), forms.build_form(row.form), build_process(row.process),
         row.templates,
     )  # fmt: skip
 
@@ -112,30 +111,52 @@ def local_terms(code: str, commune_id: int, on: date) -> dict[str, Term]:
     return found
 
 
-_terms: dict[int, tuple[float, dict[str, list[TermOverrideRow]]]] = {}
+_terms: Cache[int, dict[str, list[TermOverrideRow]]] = Cache()
 
 
 def _own_terms(commune_id: int) -> dict[str, list[TermOverrideRow]]:
-    """Return the few terms a commune set, by procedure; kept for seconds."""
-    read_at, found = _terms.get(commune_id, (-_FRESH_SECONDS, {}))
-    if time.monotonic() - read_at >= _FRESH_SECONDS:
-        found = {}
+    """Return the few terms a commune set, by procedure."""
+    known = _terms.get(commune_id)
+    if known is None:
+        known = {}
         with tenancy.scope(communes=[commune_id]):
             for row in TermOverrideRow.objects.filter(commune_id=commune_id).order_by("valid_from", "id"):
-                found.setdefault(row.procedure_code, []).append(row)
-        _terms[commune_id] = (time.monotonic(), found)
-    return found
+                known.setdefault(row.procedure_code, []).append(row)
+        _terms.keep(commune_id, known)
+    return known
+
+
+_lists: Cache[tuple[date, int | None], "_List"] = Cache()
 
 
 def forget_cached() -> None:
     """Read the list of current versions anew."""
     forget_versions()
+    _lists.clear()
     _terms.clear()
+
+
+def _in_force(on: date, commune_id: int | None = None) -> "_List":
+    """Return the procedures in force on a day; a commune without forms of its own has the common list."""
+    standing = standing_on(on)
+    own = standing.own.get(commune_id) if commune_id is not None else None
+    key = on, commune_id if own else None
+    known = _lists.get(key)
+    if known is None:
+        made = _List({**dict(standing.common), **own}) if own else _list_of(standing.common)
+        known = _lists.keep(key, made)
+    return known
+
+
+@lru_cache(maxsize=2)
+def _list_of(rows: tuple[tuple[str, UUID], ...]) -> "_List":
+    """Return the list of these procedures: read again without a change, it is the one before."""
+    return _List(dict(rows))
 
 
 def current_version(code: str, on: date, commune_id: int | None = None) -> Version:
     """Return the version of a procedure in force on a day, in a commune its own; NotFound when there is none."""
-    version_id = in_force(on, commune_id).get(code)
+    version_id = _in_force(on, commune_id).versions.get(code)
     if version_id is None:
         raise NotFound("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực.")
     return get_version(version_id)
@@ -176,17 +197,47 @@ _PARTS = ("audiences", "life_events", "terms", "record")
 
 def list_summaries(on: date, commune_id: int | None = None) -> list[Summary]:
     """Return every procedure in force on a day as lists show it, by field and name."""
-    wanted = list(in_force(on, commune_id).values())
-    unknown = [version_id for version_id in wanted if version_id not in _summaries]
-    if unknown:
-        texts = {f"c_{key}": KeyTextTransform(key, "content") for key in _TOLD}
-        parts = {f"c_{key}": KeyTransform(key, "content") for key in _PARTS}
-        rows = ProcedureVersion.objects.annotate(**texts, **parts)
-        if len(unknown) < len(wanted) // 2:
-            rows = rows.filter(id__in=unknown)
-        for row in rows.values("id", *texts, *parts):
-            _summaries[row["id"]] = _summary(row)
-    return [_summaries[version_id] for version_id in wanted]
+    return list(_in_force(on, commune_id).summaries.values())
+
+
+class _List:
+    """The version of each procedure in force, by field and name, and what is made of them when first asked for."""
+
+    def __init__(self, versions: Mapping[str, UUID]) -> None:
+        self.versions = versions
+
+    @cached_property
+    def summaries(self) -> dict[str, Summary]:
+        """Each procedure as lists show it, by code."""
+        unknown = [version_id for version_id in self.versions.values() if version_id not in _summaries]
+        if unknown:
+            texts = {f"c_{key}": KeyTextTransform(key, "content") for key in _TOLD}
+            parts = {f"c_{key}": KeyTransform(key, "content") for key in _PARTS}
+            rows = ProcedureVersion.objects.annotate(**texts, **parts)
+            if len(unknown) < len(self.versions) // 2:
+                rows = rows.filter(id__in=unknown)
+            for row in rows.values("id", *texts, *parts):
+                _summaries[row["id"]] = _summary(row)
+        return {code: _summaries[version_id] for code, version_id in self.versions.items()}
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index of these procedures."""
+        rows = Procedure.objects.filter(code__in=list(self.versions)).order_by("code")
+        return SearchIndex(
+            SearchEntry(code, tuple(TextPart(text, weight) for text, weight in parts))
+            for code, parts in rows.values_list("code", "search_parts").iterator(500)
+        )
+
+
+def is_online(one: ProcedureContent | Summary) -> bool:
+    """Tell whether a procedure can be begun on the portal."""
+    return one.filed_here and one.level != "counter_only" and "online" in one.terms
+
+
+def list_online(on: date) -> list[Summary]:
+    """Return the procedures that can be begun on the portal on a day, by name."""
+    return sorted((one for one in list_summaries(on) if is_online(one)), key=lambda one: one.name)
 
 
 def _summary(row: Mapping[str, Any]) -> Summary:
@@ -200,30 +251,18 @@ def _summary(row: Mapping[str, Any]) -> Summary:
     )
 
 
-@lru_cache(maxsize=2)
-def _index(versions: tuple[tuple[str, UUID], ...]) -> SearchIndex:
-    """The search index of these versions; a new version of a procedure makes a new one."""
-    rows = Procedure.objects.filter(code__in=[code for code, _ in versions]).order_by("code")
-    return SearchIndex(
-        SearchEntry(code, tuple(TextPart(text, weight) for text, weight in parts))
-        for code, parts in rows.values_list("code", "search_parts").iterator(500)
-    )
-
-
 def search(query: str, on: date, commune_id: int | None = None) -> list[Summary]:
     """Return the procedures in force that fit the words of a person, best first; what is filed here weighs more."""
+    listed = _in_force(on, commune_id)
     # What is searched is the same in every commune, so one index serves all.
-    versions = in_force(on)
-    scored = _index(tuple(sorted(versions.items()))).scored(query)
-    told = {one.code: one for one in list_summaries(on, commune_id)}
-    found = [(told[code], score) for code, score in scored if code in told]
+    found = [(listed.summaries[code], score) for code, score in _in_force(on).index.scored(query)]
     found.sort(key=lambda one: -one[1] * (1.0 if one[0].filed_here else _ELSEWHERE_SHARE))
     return [one for one, _ in found]
 
 
 def successors(code: str, on: date) -> list[Summary]:
     """Return the procedures in force that took the place of one that ended; empty when there are none."""
-    told = {one.code: one for one in list_summaries(on)}
+    told = _in_force(on).summaries
     last = ProcedureVersion.common.filter(procedure_id=code).order_by("-number")
     replaced_by = last.values_list("replaced_by", flat=True).first() or ""
     return [told[one] for one in replaced_by.split(",") if one in told]

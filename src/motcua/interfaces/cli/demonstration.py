@@ -82,7 +82,7 @@ def _commune(now: datetime) -> organisation.CommuneInfo:
     commune = organisation.found_commune(
         organisation.NewCommune(
             province_code="51",
-            province_name="Quảng Ngãi",
+            province_name="tỉnh Quảng Ngãi",
             province_identifier="H48",
             code="21523",
             kind="xa",
@@ -138,7 +138,7 @@ def _fees(chief: Actor) -> None:
 
 def _signatures(commune: organisation.CommuneInfo) -> None:
     """Register the signatures with the signing sandbox and keep its roots as those we trust."""
-    agency = f"Ủy ban nhân dân {commune.inner_name}"
+    agency = commune.committee_name
     wanted = [
         {
             "user": f"person-{person.username}",

@@ -26,7 +26,7 @@ const LIMITS = {
   "read.js": 2048,
   "sw.js": 2048,
   "counter.css": 32768,
-  "counter.js": 12288,
+  "counter.js": 10240,
   "builder.css": 6144,
   "builder.js": 2048,
 };

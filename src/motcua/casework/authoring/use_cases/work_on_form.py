@@ -23,11 +23,11 @@ def begin_copy(actor: Actor, code: str, *, now: datetime, version_id: UUID | Non
     """
     actor.require(PERMISSION)
     today = clock.local_date(now)
-    common = catalogue.in_force(today).get(code)
+    common = catalogue.versions_in_force(today).get(code)
     if common is None:
         raise NotFound("Thủ tục này không còn hiệu lực, nên không sửa biểu mẫu được.")
     known = {one.id: one for one in catalogue.list_form_versions(actor, code, today)}
-    begun = known.get(version_id or catalogue.in_force(today, actor.home)[code])
+    begun = known.get(version_id or catalogue.versions_in_force(today, actor.home)[code])
     if begun is None:
         raise NotFound("Không tìm thấy bản này của biểu mẫu.")
     with tenancy.scope(communes=[actor.home]):

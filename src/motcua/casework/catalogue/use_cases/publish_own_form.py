@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from motcua.blocks.audit import api as audit
 from motcua.casework.catalogue.models import LocalPublication, Procedure, ProcedureVersion
 from motcua.casework.catalogue.queries import forget_cached
@@ -16,6 +14,7 @@ from motcua.casework.catalogue.rules.folder import parts_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
+from motcua.kernel.validity import in_force
 
 BASIS_WANTED = (
     "Căn cứ: ghi số, ngày của quyết định hoặc văn bản, ví dụ Quyết định 15/QĐ-UBND ngày 20/11/2026."
@@ -50,7 +49,7 @@ def publish_own_form(
 
 
 def _write(actor: Actor, code: str, form: Mapping[str, Any], on: date, now: datetime) -> ProcedureVersion:
-    common = ProcedureVersion.common.filter(_valid(on), procedure_id=code).order_by("-number").first()
+    common = ProcedureVersion.common.filter(in_force(on), procedure_id=code).order_by("-number").first()
     if common is None:
         raise NotFound(f"Thủ tục {code} không có hiệu lực vào ngày {on:%d/%m/%Y}.")
     _, checked, _ = parts_of(common.content, form, common.process)
@@ -65,10 +64,6 @@ def _write(actor: Actor, code: str, form: Mapping[str, Any], on: date, now: date
         checksum=hashlib.sha256(whole.encode()).hexdigest(), created_at=now, origin="own",
         only_in=actor.home, rests_on=common.id,
     )  # fmt: skip
-
-
-def _valid(on: date) -> Q:
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
 def _waits(one: ProcedureVersion, today: date) -> bool:

@@ -90,9 +90,9 @@ def _shared_content(
         "answers": dict(answers),
         "dossier": {"code": dossier.reference, "owner": dossier.owner_name},
         "agency": {
-            "superior": f"Tỉnh {commune.province_name}".upper(),
-            "name": f"Ủy ban nhân dân {commune.inner_name}",
-            "place": commune.display_name.split(" ", 1)[-1],
+            "superior": commune.province_name.upper(),
+            "name": commune.committee_name,
+            "place": commune.name,
         },
         "signer": {"authority": "TM. ỦY BAN NHÂN DÂN", "title": "", "name": ""},
     }

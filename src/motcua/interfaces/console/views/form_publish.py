@@ -82,6 +82,6 @@ def _show(
         "doubts": ready.doubts,
         "differences": authoring.differences(dict(in_force.form.raw), copy.form),
         "kinds": {"added": "Thêm", "removed": "Bỏ", "moved": "Chuyển chỗ", "changed": "Sửa"},
-        "outdated": catalogue.in_force(today()).get(copy.code) != copy.rests_on,
+        "outdated": catalogue.versions_in_force(today()).get(copy.code) != copy.rests_on,
     }
     return render(request, "console/form_publish.html", context, status=status)

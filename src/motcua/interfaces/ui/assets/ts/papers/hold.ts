@@ -1,6 +1,7 @@
 // A box that holds its files until the form is sent: photos are made light at once, each file is shown and can be
 // taken out, a second choice adds to the first, and the form waits until the last photo is ready.
-import { button, dress, element, size, thumbnail } from "./parts";
+import { element } from "../shared/dom";
+import { button, described, dress, thumbnail } from "./parts";
 import { lighten, type Photo } from "./photo";
 
 export class HoldingBox {
@@ -49,16 +50,12 @@ export class HoldingBox {
 
   private row(photo: Photo): HTMLElement {
     const item = element("li", "files__item");
-    const { file, doubt } = photo;
-    const name = element("span", "files__name", `${file.name} `);
-    name.append(element("span", "muted", size(file.size)));
-    if (doubt) name.append(element("strong", "files__doubt", `${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
-    const out = button("Xóa", file.name, () => {
+    const out = button("Xóa", photo.file.name, () => {
       this.photos = this.photos.filter((one) => one !== photo);
       this.keep();
       this.input.focus();
     });
-    item.append(thumbnail(file), name, out);
+    item.append(thumbnail(photo.file), described(photo), out);
     return item;
   }
 }
