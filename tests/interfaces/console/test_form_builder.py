@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.casework.authoring import api as authoring
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.catalogue.models import ProcedureVersion
 from motcua.casework.intake import api as intake
 from tests.casework.birth import CODE
 from tests.factories.organisation import NOW, TODAY, make_commune
@@ -86,6 +87,7 @@ def test_the_list_finds_a_form_by_name_and_code(admin):
     admin.page(PLACE)
 
 
+@pytest.mark.slow
 def test_every_field_of_the_form_saves_unchanged(working):
     before = working.copy
     for page, one in enumerate(before.form["pages"]):
@@ -354,6 +356,7 @@ def big_form(form: dict) -> dict:
     return {"id": form["id"], "version": "1", "title": "Biểu mẫu lớn", "pages": pages}
 
 
+@pytest.mark.slow
 def test_a_form_of_200_fields_and_50_repetitions_stays_usable(working):
     text = json.dumps(big_form(working.copy.form))
     assert working.browser.post(f"{PLACE}nap/", {"text": text}).status_code == 302
@@ -381,3 +384,22 @@ def test_tomorrow_the_citizen_sees_the_field(office, working):
 
     assert "Sinh đôi?" not in page_on(NOW)
     assert "Sinh đôi?" in page_on(NOW + timedelta(days=1))
+
+
+def test_a_common_form_that_changed_is_flagged_and_the_own_one_kept_or_given_up(office, working):
+    working.presses(EDIT, **{"do": "them-o:1", "label-1": "Sinh đôi?", "kind-1": "yesno"})
+    working.presses(f"{PLACE}cong-bo/", basis="Quyết định 15/QĐ-UBND", on="2026-11-23")
+    old = ProcedureVersion.common.get(id=catalogue.current_version(CODE, TODAY).id)
+    told = {name: getattr(old, name) for name in ("content", "form", "process", "templates")}
+    ProcedureVersion.objects.create(
+        procedure_id=CODE, number=old.number + 1, valid_from=TODAY, checksum="c" * 64, created_at=NOW, **told
+    )
+    catalogue.forget_cached()
+    assert "Biểu mẫu chung đã đổi từ 23/11/2026" in working.page("/dieu-hanh/bieu-mau/")
+    shown = working.page(PLACE)
+    assert "tạm ngừng để không che quy định mới" in shown and "Xem khác biệt" in shown
+    own = catalogue.own_forms(office.commune.id, TODAY)[CODE].version_id
+    working.browser.post(f"{PLACE}bat-dau/", {"version": str(own)})
+    assert "Sinh đôi" in working.page(f"{PLACE}cong-bo/")
+    working.presses(f"{PLACE}cong-bo/", basis="Quyết định 16/QĐ-UBND", on="2026-11-23")
+    assert "đã đổi từ" not in working.page("/dieu-hanh/bieu-mau/")

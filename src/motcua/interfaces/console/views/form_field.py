@@ -13,7 +13,8 @@ from motcua.casework.authoring.api import CopyInfo, Form, editing
 from motcua.interfaces.console.builder.drawn import grown
 from motcua.interfaces.console.builder.field_boxes import field_boxes
 from motcua.interfaces.console.builder.field_page import field_context
-from motcua.interfaces.console.builder.field_reading import ReadField, id_problem, read_field
+from motcua.interfaces.console.builder.field_reading import id_problem, read_field
+from motcua.interfaces.console.builder.property_reading import ReadField
 from motcua.interfaces.console.builder.request import Told, boxes_of, builder_page, go, revision_of
 from motcua.interfaces.console.views.forms import summary_of, today
 from motcua.interfaces.ui.middleware import Request
