@@ -14,6 +14,7 @@ from motcua.interfaces.portal import walk
 from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.facts import is_online
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.ui.telling import told_plain
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotFound
 
@@ -66,7 +67,7 @@ def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     422 for what cannot be saved.
     """
     if request.actor.kind != "citizen":
-        return JsonResponse({"message": "Phiên đăng nhập đã hết."}, status=401)
+        return JsonResponse({"message": told_plain("Phiên đăng nhập đã hết.")}, status=401)
     boxes = _boxes(request.body)
     page_id = request.GET.get("trang", "")
     try:
@@ -75,7 +76,7 @@ def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
             request.actor, draft_id, page_id, boxes, now=clock.now(), seen=seen_of(boxes)
         )
     except (Conflict, NotFound) as refused:
-        return JsonResponse({"message": refused.message}, status=refused.status)
+        return JsonResponse({"message": told_plain(refused.message)}, status=refused.status)
     return JsonResponse({"revision": saved.revision})
 
 

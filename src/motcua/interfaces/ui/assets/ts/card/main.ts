@@ -1,15 +1,16 @@
 // A button beside each person of a form page: a photo of the code on their citizen card fills their boxes. The
 // reader comes over the line only when the button is pressed; the photo never leaves the telephone.
 import { all } from "../shared/dom";
+import { told } from "../shared/told";
 import { boxesOf, readCard } from "./card";
 
 const { reader, wasm } = (document.currentScript as HTMLScriptElement).dataset;
-const WHERE = "Mã QR là ô vuông đen trắng ở góc trên bên phải: mặt trước thẻ căn cước công dân, mặt sau thẻ căn cước mới.";
+const WHERE = told`Mã QR là ô vuông đen trắng ở góc trên bên phải: mặt trước thẻ căn cước công dân, mặt sau thẻ căn cước mới.`;
 const SAID = {
-  reading: "Đang đọc mã QR…",
-  none: `Không thấy mã QR trong ảnh. Ông/bà chụp gần hơn, đủ sáng, rõ cả ô mã. ${WHERE}`,
-  other: `Mã QR này không phải của thẻ căn cước. ${WHERE}`,
-  broken: "Chưa đọc được mã QR. Ông/bà thử lại, hoặc tự gõ vào các ô dưới đây.",
+  reading: told`Đang đọc mã QR…`,
+  none: told`Không thấy mã QR trong ảnh. Ông/bà chụp gần hơn, đủ sáng, rõ cả ô mã. ${WHERE}`,
+  other: told`Mã QR này không phải của thẻ căn cước. ${WHERE}`,
+  broken: told`Chưa đọc được mã QR. Ông/bà thử lại, hoặc tự gõ vào các ô dưới đây.`,
 };
 // The longer side in pixels, tried in turn: a code far away needs many, a blurred one is read better from few.
 const SIDES = [1600, 2600, 900];
@@ -66,7 +67,7 @@ class Scanner {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn--secondary";
-    button.append("Chụp mã QR thẻ căn cước thay cho gõ");
+    button.append(told`Chụp mã QR thẻ căn cước thay cho gõ`);
     const whose = document.createElement("span");
     whose.className = "visually-hidden";
     whose.textContent = ` (${label})`;
@@ -110,7 +111,7 @@ class Scanner {
       const label = one.closest("[data-field]")?.querySelector(".label")?.firstChild?.textContent?.trim();
       if (label) filled.add(label);
     }
-    return `Đã điền từ thẻ: ${[...filled].join("; ")}. Ông/bà xem lại cho đúng.`;
+    return told`Đã điền từ thẻ: ${[...filled].join("; ")}. Ông/bà xem lại cho đúng.`;
   }
 }
 

@@ -2,6 +2,7 @@
 // themselves. The form carries its rules (data-live-rules); without this script every field is simply there. The
 // server decides in any case.
 import { all } from "../shared/dom";
+import { told } from "../shared/told";
 import { type Answers, evaluate, holds, isAnswered } from "./expressions";
 import { millionths } from "./fixed-point";
 import { calculated, type Field, read, shown } from "./reading";
@@ -77,7 +78,7 @@ class Live {
     if (!mark) {
       mark = document.createElement("span");
       mark.className = "optional";
-      mark.textContent = "(không bắt buộc)";
+      mark.textContent = told`(không bắt buộc)`;
       label.append(" ", mark);
     }
     mark.hidden = required;

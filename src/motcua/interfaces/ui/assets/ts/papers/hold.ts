@@ -1,5 +1,6 @@
 // A box that holds its files until the form is sent: photos are made light at once, each file is shown and can be
 // taken out, a second choice adds to the first, and the form waits until the last photo is ready.
+import { told } from "../shared/told";
 import { button, dress, element, size, thumbnail } from "./parts";
 import { lighten, type Photo } from "./photo";
 
@@ -26,7 +27,7 @@ export class HoldingBox {
 
   private async take(chosen: File[]): Promise<void> {
     for (const file of chosen) {
-      this.show(`Đang chuẩn bị ${file.name}…`);
+      this.show(told`Đang chuẩn bị ${file.name}…`);
       this.photos.push(await lighten(file));
     }
     this.working--;
@@ -52,8 +53,8 @@ export class HoldingBox {
     const { file, doubt } = photo;
     const name = element("span", "files__name", `${file.name} `);
     name.append(element("span", "muted", size(file.size)));
-    if (doubt) name.append(element("strong", "files__doubt", `${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
-    const out = button("Xóa", file.name, () => {
+    if (doubt) name.append(element("strong", "files__doubt", told`${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
+    const out = button(told`Xóa`, file.name, () => {
       this.photos = this.photos.filter((one) => one !== photo);
       this.keep();
       this.input.focus();

@@ -1,4 +1,5 @@
 // Small parts of the list under a box for papers.
+import { told } from "../shared/told";
 
 export function size(bytes: number): string {
   if (bytes < 1048576) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
@@ -32,7 +33,7 @@ export function button(text: string, about: string, act: () => void): HTMLButton
 
 /** The browser's own button speaks the browser's language and forgets the first choice: cover it with ours. */
 export function dress(input: HTMLInputElement): void {
-  const words = input.accept.includes("image") ? "Chụp ảnh hoặc chọn tệp" : "Chọn tệp";
+  const words = input.accept.includes("image") ? told`Chụp ảnh hoặc chọn tệp` : told`Chọn tệp`;
   const choose = element("span", "upload__choose");
   const face = element("span", "btn btn--secondary", words);
   face.setAttribute("aria-hidden", "true");
