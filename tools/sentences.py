@@ -40,7 +40,7 @@ _SPOKEN = {
         "representations.py",
         "use_cases/log_in_citizen.py",
     ),
-    "blocks/messaging": ("queries.py",),
+    "blocks/messaging": ("queries.py", "use_cases/switch_on_device.py"),
     "blocks/organisation": ("rules",),
     "blocks/payments": ("queries.py",),
     "blocks/privacy": ("consents.py",),
@@ -111,6 +111,7 @@ def of_code(text: str) -> Iterator[str]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
+        and isinstance(node.body[0].value, ast.Constant)
     }
     yield from _of_node(tree, docstrings)
 

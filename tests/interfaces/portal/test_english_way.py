@@ -184,7 +184,8 @@ NO_DRAFT = "01a1fb7b-4622-7561-ae43-a6b1c644e714"
 @pytest.mark.parametrize(
     "address",
     [f"/ho-so-nhap/{NO_DRAFT}/child/", f"/ho-so/{NO_DRAFT}/", "/thu-tuc/9.999999/", "/dang-nhap/?het-phien=1",
-     "/trang-cua-toi/thay-mat/", "/quyen-rieng-tu/", "/giup-toi/", "/xac-minh/", "/thu-tuc/1.001193/huong-dan/"],
+     "/trang-cua-toi/thay-mat/", "/quyen-rieng-tu/", "/trang-cua-toi/tin-bao/", "/giup-toi/", "/xac-minh/",
+     "/thu-tuc/1.001193/huong-dan/"],
 )  # fmt: skip
 def test_refusals_and_the_other_pages(english, address):
     english(address)

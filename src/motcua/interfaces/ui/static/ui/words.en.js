@@ -30,6 +30,12 @@ globalThis.motcuaWords = {
  "Đang lưu…": "Saving…",
  "Đã lưu lúc %(a)s": "Saved at %(a)s",
  "Chưa lưu được, đang thử lại": "Not saved yet, trying again",
+ "Máy này đang bật tin báo.": "Notices are on on this device.",
+ "Máy này chưa bật tin báo.": "Notices are off on this device.",
+ "Trình duyệt đang chặn tin báo của trang này. Ông/bà cho phép lại trong phần cài đặt của trình duyệt rồi tải lại trang.": "The browser blocks notices of this site. Allow them in the settings of the browser, then reload the page.",
+ "Tắt tin báo trên máy này": "Switch notices off on this device",
+ "Bật tin báo trên máy này": "Switch notices on on this device",
+ "Chưa làm được. Ông/bà thử lại sau; thông báo vẫn có ở Trang của tôi.": "This did not work. Try again later; messages are still on My page.",
  "Đã sao chép": "Copied",
  "Chưa sao chép được, hãy chọn và chép bằng tay": "Could not copy; please select and copy by hand"
 };
