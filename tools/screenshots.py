@@ -10,7 +10,6 @@ The product is started for it in a folder of its own. `MOTCUA_JOURNEYS` names on
 from __future__ import annotations
 
 import argparse
-import base64
 import io
 import shutil
 import sys
@@ -20,21 +19,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.journeys import birth, printed
-from tests.journeys.birth import Child, Sent
+from tests.journeys import birth
+from tests.journeys.birth import Child
 from tests.journeys.chromium import ROOT, launch
-from tests.journeys.examination import SIZES, Findings, sized
+from tests.journeys.examination import SIZES, sized
 from tests.journeys.person import Person
-from tests.journeys.product import Product, shared
+from tests.journeys.product import shared
+from tools.tour import MOTHER, Tour
 
-CITIZEN, MOTHER, WEAK = "Nguyễn Văn An", "Trần Thị Bình", "Lê Minh Tâm"
 OVERVIEW = ROOT / "docs" / "images" / "overview.png"
 _THUMB, _COLUMNS, _SHEET = (260, 360), 6, 24
-_PAGE = (
-    "<!DOCTYPE html><html lang=vi><title>PDF</title><body style='margin:0;background:#777'>{}</body></html>"
-)
 
 
 @dataclass
@@ -89,206 +85,26 @@ def _sheet(pictures: list[Path], target: Path) -> Path:
     return target
 
 
-class Stage:
-    """The people of a seeded journey, and the pages they come to."""
-
-    def __init__(self, browser: Browser, product: Product, camera: Camera, scratch: Path) -> None:
-        self.browser, self.product, self.camera, self.scratch = browser, product, camera, scratch
-        self.photo = birth.paper(scratch / "giay-chung-sinh.jpg", "GIẤY CHỨNG SINH")
-
-    def meet(self) -> Person:
-        """Bring a person in."""
-        person = Person(self.browser, self.product, Findings(), examines=False)
-        person.allowed = {400, 403, 404, 409, 422}
-        person.stand_in = self.drawn
-        return person
-
-    def drawn(self, pdf: bytes) -> str:
-        """Return a page that shows the first page of a PDF."""
-        buffer = io.BytesIO()
-        printed.picture(pdf, self.scratch, ppi=90).convert("RGB").save(buffer, "PNG")
-        code = base64.b64encode(buffer.getvalue()).decode()
-        return _PAGE.format(f"<img alt='' style='width:100%' src='data:image/png;base64,{code}'>")
-
-    def officer(self, username: str) -> Person:
-        """Bring an officer in, logged in."""
-        person = self.meet()
-        person.enters_as_officer(username)
-        return person
-
-    def strangers(self) -> None:
-        """Pages without a login."""
-        person = self.meet()
-        self.camera.visit(person, {
-            "home": "/",
-            "search": "/tim/?q=dang+ky+khai+sinh",
-            "search-nothing": "/tim/?q=xyz",
-            "procedures": "/thu-tuc/",
-            "procedure": f"/thu-tuc/{birth.CODE}/",
-            "login": f"/dang-nhap/?next=/nop-ho-so/{birth.CODE}/",
-            "lookup": "/tra-cuu/",
-            "verify": "/xac-minh/",
-            "help": "/tro-giup/",
-            "privacy": "/quyen-rieng-tu/",
-            "not-found": "/khong-co-trang-nay/",
-            "officer-login": "/can-bo/dang-nhap/",
-        })  # fmt: skip
-        person.close()
-        weak = self.meet()
-        weak.page.goto("/dang-nhap/")
-        weak.page.get_by_role("link", name="Đăng nhập bằng VNeID").click()
-        weak.page.wait_for_load_state()
-        self.camera.take(weak, "vneid")
-        weak.presses(WEAK)
-        self.camera.take(weak, "level-1")
-        weak.close()
-
-    def form(self, citizen: Person) -> Sent:
-        """Every page of the form, with faults and without, up to the receipt."""
-        draft = birth.open_form(citizen, MOTHER)
-        self.camera.take(citizen, "form-child")
-        citizen.presses("Tiếp tục")
-        self.camera.take(citizen, "form-child-faults")
-        birth.answer_child(citizen, Child("Nguyễn Minh Khôi", relation="Mẹ"))
-        citizen.presses("Tiếp tục")
-        self.camera.visit(citizen, {
-            f"form-{page}": f"{draft}{page}/"
-            for page in ("birth", "father", "marriage_and_contact", "giay-to", "cac-phan")
-        })  # fmt: skip
-        self.camera.visit(
-            citizen, {"check-faults": f"{draft}kiem-tra/", "start-again": f"/nop-ho-so/{birth.CODE}/"}
-        )
-        self.camera.visit(citizen, {"draft-delete": f"{draft}xoa/"})
-        citizen.opens(f"{draft}child/")
-        birth.answer(citizen, Child("Nguyễn Minh Khôi", relation="Mẹ"), self.photo)
-        self.camera.take(citizen, "check")
-        self.camera.visit(citizen, {"papers-laid": f"{draft}giay-to/"})
-        citizen.opens(f"{draft}kiem-tra/")
-        birth.declare(citizen, "Bản điện tử và bản giấy tại quầy Một cửa")
-        citizen.presses("Nộp hồ sơ")
-        self.camera.take(citizen, "receipt")
-        return birth.receipt(citizen)
-
-    def refused(self, citizen: Person, desk: Person) -> None:
-        """A dossier that is not accepted."""
-        sent = birth.submit(citizen, Child("Nguyễn Từ Chối", relation="Mẹ"), self.photo, MOTHER)
-        desk.opens(f"{birth.at_counter(sent)}tu-choi/")
-        self.camera.take(desk, "counter-refuse")
-        desk.chooses("Lý do", "Việc này đã được giải quyết ở hồ sơ khác.")
-        desk.presses("Từ chối tiếp nhận")
-        self.camera.take(desk, "counter-refused")
-        self.camera.visit(citizen, {"dossier-refused": sent.path})
-
-    def supplemented(self, citizen: Person, desk: Person, handler: Person) -> None:
-        """A dossier that waits for papers."""
-        sent = birth.submit(citizen, Child("Nguyễn Bổ Sung", relation="Mẹ"), self.photo, MOTHER)
-        birth.accept(desk, sent)
-        handler.opens(f"{birth.at_counter(sent)}bo-sung/")
-        self.camera.take(handler, "counter-supplement")
-        handler.page.get_by_label("Cần bổ sung, sửa gì: Giấy chứng sinh").fill("Ảnh bị mờ, chụp lại.")
-        handler.page.get_by_label("Cần bổ sung, sửa gì: Họ, chữ đệm và tên của trẻ").fill("Thiếu chữ đệm.")
-        handler.presses("Gửi yêu cầu bổ sung")
-        self.camera.take(handler, "counter-supplement-asked")
-        self.camera.visit(citizen, {
-            "dossier-supplement": sent.path,
-            "supplement": f"{sent.path}bo-sung/",
-            "my-page": "/trang-cua-toi/",
-            "messages": "/thong-bao/",
-            "home-citizen": "/",
-        })  # fmt: skip
-
-    def decided(self, citizen: Person, desk: Person, handler: Person, sent: Sent) -> None:
-        """The way of a dossier through everybody's hands."""
-        place = birth.at_counter(sent)
-        self.camera.visit(citizen, {"dossier-submitted": sent.path})
-        self.camera.visit(desk, {
-            "counter-list": "/mot-cua/",
-            "counter-dossier-new": place,
-            "counter-accept": f"{place}tiep-nhan/",
-            "counter-keys": "/mot-cua/phim-tat/",
-            "counter-own": "/mot-cua/ca-nhan/",
-        })  # fmt: skip
-        birth.accept(desk, sent)
-        self.camera.take(desk, "counter-accepted")
-        citizen.opens(sent.path)
-        citizen.sees_soon("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
-        self.camera.take(citizen, "dossier-accepted")
-        self.camera.visit(handler, {"counter-assign": f"{place}phan-cong/"})
-        birth.propose(handler, sent)
-        chair = self.officer("chutich")
-        self.camera.visit(chair, {
-            "counter-chair-list": "/mot-cua/", "counter-send-back": f"{place}tra-lai/",
-            "counter-approve": f"{place}duyet/",
-        })  # fmt: skip
-        chair.opens(f"{place}duyet/")
-        chair.writes("Mã PIN ký số của ông/bà", birth.PIN)
-        chair.presses("Phê duyệt và ký")
-        self.camera.take(chair, "counter-signing")
-        chair.sees_soon("Đã ký số")
-        clerk = self.officer("vanthu")
-        clerk.opens(f"{place}phat-hanh/")
-        self.camera.take(clerk, "counter-issue")
-        clerk.writes("Mã PIN chữ ký số của cơ quan", birth.PIN)
-        clerk.presses("Vào sổ và đóng dấu")
-        clerk.sees_soon("Đã có kết quả")
-        self.camera.visit(desk, {"counter-return": f"{place}tra-ket-qua/"})
-        desk.opens(f"{place}tra-ket-qua/")
-        desk.presses("Đã trả kết quả")
-        self.camera.visit(desk, {"counter-returned": place, "counter-done": "/mot-cua/?xem=done"})
-
-    def returned(self, citizen: Person, sent: Sent) -> None:
-        """The result in the citizen's hands."""
-        self.camera.visit(citizen, {"dossier-returned": sent.path})
-        citizen.opens(sent.path)
-        result = self.scratch / "giay-khai-sinh.pdf"
-        result.write_bytes(citizen.downloads("Tải về"))
-        printed.picture(result.read_bytes(), self.scratch).convert("RGB").save(
-            self.camera.folder / "result.png"
-        )
-        citizen.opens("/xac-minh/")
-        citizen.lays("Tệp PDF", result)
-        citizen.presses("Kiểm tra", exact=True)
-        self.camera.take(citizen, "verified")
-        citizen.opens("/thong-bao/")
-        citizen.page.locator("main a").nth(1).click()
-        citizen.page.wait_for_load_state()
-        self.camera.take(citizen, "message")
-        self.camera.visit(citizen, {"progress": "/tien-do/"})
-        citizen.opens("/tra-cuu/")
-        citizen.writes("Mã hồ sơ hoặc mã nộp", f"{sent.code} {sent.letters}")
-        citizen.presses("Tra cứu", exact=True)
-        self.camera.take(citizen, "lookup-found")
-
-    def everything(self) -> None:
-        """The whole tour."""
-        self.strangers()
-        citizen, desk, handler = self.meet(), self.officer("tiepnhan"), self.officer("hotich")
-        sent = self.form(citizen)
-        self.refused(citizen, desk)
-        self.supplemented(citizen, desk, handler)
-        self.decided(citizen, desk, handler, sent)
-        self.returned(citizen, sent)
-
-    def overview(self) -> None:
-        """The picture of the README: a page on a telephone beside the officer's page."""
-        citizen, desk = self.meet(), self.officer("tiepnhan")
-        sent = birth.submit(citizen, Child("Nguyễn Minh Khôi", relation="Mẹ"), self.photo, MOTHER)
-        citizen.page.set_viewport_size({"width": 360, "height": 760})
-        citizen.page.goto(f"/thu-tuc/{birth.CODE}/")
-        desk.page.set_viewport_size({"width": 1280, "height": 1160})
-        desk.page.goto(birth.at_counter(sent))
-        desk.page.wait_for_load_state("networkidle")
-        left = Image.open(io.BytesIO(citizen.page.screenshot())).convert("RGB")
-        right = Image.open(io.BytesIO(desk.page.screenshot())).convert("RGB")
-        right = right.resize((round(right.width * 760 / right.height), 760))
-        joined = Image.new("RGB", (360 + right.width + 3 * 12, 760 + 24), "#cfc8bb")
-        joined.paste(left, (12, 12))
-        joined.paste(right, (384, 12))
-        OVERVIEW.parent.mkdir(parents=True, exist_ok=True)
-        joined.quantize(128).save(OVERVIEW, optimize=True)
+def _overview(tour: Tour) -> None:
+    """The picture of the README: a page on a telephone beside the officer's page."""
+    citizen, desk = tour.meet(), tour.officer("tiepnhan")
+    sent = birth.submit(citizen, Child("Nguyễn Minh Khôi", relation="Mẹ"), tour.photo, MOTHER)
+    citizen.page.set_viewport_size({"width": 360, "height": 760})
+    citizen.page.goto(f"/thu-tuc/{birth.CODE}/")
+    desk.page.set_viewport_size({"width": 1280, "height": 1160})
+    desk.page.goto(birth.at_counter(sent))
+    desk.page.wait_for_load_state("networkidle")
+    left = Image.open(io.BytesIO(citizen.page.screenshot())).convert("RGB")
+    right = Image.open(io.BytesIO(desk.page.screenshot())).convert("RGB")
+    right = right.resize((round(right.width * 760 / right.height), 760))
+    joined = Image.new("RGB", (360 + right.width + 3 * 12, 760 + 24), "#cfc8bb")
+    joined.paste(left, (12, 12))
+    joined.paste(right, (384, 12))
+    OVERVIEW.parent.mkdir(parents=True, exist_ok=True)
+    joined.quantize(128).save(OVERVIEW, optimize=True)
 
 
-def _run(work: Callable[[Stage], None], only: str) -> list[Path]:
+def _run(work: Callable[[Tour], None], only: str) -> list[Path]:
     folder = ROOT / "var" / "screenshots"
     if not only:
         shutil.rmtree(folder, ignore_errors=True)
@@ -300,7 +116,7 @@ def _run(work: Callable[[Stage], None], only: str) -> list[Path]:
         sync_playwright() as playwright,
     ):
         browser = launch(playwright)
-        work(Stage(browser, product, camera, Path(scratch)))
+        work(Tour(browser, product, camera, Path(scratch)))
         browser.close()
     return camera.sheets()
 
@@ -313,7 +129,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="take pages whose name holds this word")
     parser.add_argument("--overview", action="store_true", help="take docs/images/overview.png alone")
     options = parser.parse_args()
-    made = _run(Stage.overview if options.overview else Stage.everything, options.only)
+    made = _run(_overview if options.overview else Tour.everything, options.only)
     sys.stdout.write("\n".join(str(path) for path in made or [OVERVIEW]) + "\n")
     return 0
 

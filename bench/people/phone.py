@@ -112,10 +112,21 @@ class Tally:
 
     @property
     def seconds(self) -> float:
-        """Modelled seconds in all: waiting, reading, tapping, typing, taking photos."""
-        reading = sum(visit.syllables for visit in self.visits) / SYLLABLES_PER_MINUTE * 60
-        hands = self.taps * TAP_SECONDS + self.letters * LETTER_SECONDS + self.photos * PHOTO_SECONDS
-        return self.waiting + reading + hands
+        """Modelled seconds in all: waiting, reading, tapping, typing, taking photos, until the last page stands."""
+        return self.waiting + _reading(self.visits[:-1]) + self._hands
+
+    @property
+    def seconds_with_last_page(self) -> float:
+        """The same until the last page is read, too."""
+        return self.waiting + _reading(self.visits) + self._hands
+
+    @property
+    def _hands(self) -> float:
+        return self.taps * TAP_SECONDS + self.letters * LETTER_SECONDS + self.photos * PHOTO_SECONDS
+
+
+def _reading(visits: list[Visit]) -> float:
+    return sum(visit.syllables for visit in visits) / SYLLABLES_PER_MINUTE * 60
 
 
 class Phone(Person):

@@ -66,12 +66,14 @@ def sized(page: Page, size: Any) -> Iterator[None]:
         page.set_viewport_size(before)
 
 
-def examine(page: Page, findings: Findings, *, scripts: bool, auditor: BrowserContext) -> None:
+def examine(
+    page: Page, findings: Findings, *, scripts: bool, auditor: BrowserContext, language: str = "vi"
+) -> None:
     """Hold a page against all bars; a page of a shape that was seen before is not examined again."""
     findings.visits += 1
     drawn = page.evaluate(_DRAWN)
     where = _ID.sub("…", drawn["path"]) + f" «{_ID.sub('…', drawn['title'])}»"
-    if drawn["lang"] != "vi":
+    if drawn["lang"] != language:
         findings.add(where, f"lang is {drawn['lang']!r}")
     if not drawn["title"].strip():
         findings.add(where, "the title is empty")

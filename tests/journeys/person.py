@@ -50,6 +50,7 @@ class Person:
         self.context.route(_SHEETS, self._sheet)
         # What is drawn where a page holds a PDF.
         self.stand_in: Callable[[bytes], str] = lambda _pdf: _STAND_IN
+        self.language = "vi"
         self.status = 0
         self.allowed: set[int] = set()
         self.cut = False
@@ -110,7 +111,9 @@ class Person:
     def examine(self) -> None:
         """Hold the page that is shown against the bars."""
         if self.examines and self.page.url.startswith(self.product.url):
-            examine(self.page, self.findings, scripts=self.scripts, auditor=self.auditor)
+            examine(
+                self.page, self.findings, scripts=self.scripts, auditor=self.auditor, language=self.language
+            )
 
     def opens(self, path: str, *, answer: int = 200) -> "Person":
         """Go to an address and look at the page; `answer` is the status it comes with."""

@@ -209,7 +209,8 @@ def test_a_second_choice_adds_and_one_may_be_taken_out(at_papers: Person, tmp_pa
 
 def test_pressing_on_at_once_waits_for_the_photo(at_papers: Person, line: Line, tmp_path: Path) -> None:
     at_papers.lays(PAPER, birth.photograph(tmp_path / "voi-vang.jpg"))
-    at_papers.presses("Tải lên rồi thêm tệp khác")
+    at_papers.presses("Tiếp tục")
+    at_papers.goes_back()
     at_papers.sees("voi-vang.jpg")
     assert 0 < line.sent <= LIGHT_ENOUGH
 
@@ -246,7 +247,8 @@ def test_writing_that_runs_over_the_edge_is_doubted(at_papers: Person, tmp_path:
 def test_pressing_on_sends_a_doubted_photo_too(at_papers: Person, tmp_path: Path) -> None:
     at_papers.lays(PAPER, birth.photograph(tmp_path / "xau.jpg", light=0.2))
     assert "Ảnh hơi tối." in rows(at_papers)[0]
-    at_papers.presses("Tải lên rồi thêm tệp khác")
+    at_papers.presses("Tiếp tục")
+    at_papers.goes_back()
     at_papers.sees("xau.jpg")
 
 

@@ -32,6 +32,11 @@ def test_a_founded_commune_is_named_and_has_its_units():
     assert "commune.founded" in _actions(commune.id)
 
 
+def test_a_special_zone_is_named_whole():
+    zone = make_commune(kind="dac_khu", name="Phú Quý")
+    assert (zone.display_name, zone.committee_name) == ("Đặc khu Phú Quý", "Ủy ban nhân dân đặc khu Phú Quý")
+
+
 def test_a_commune_is_founded_once():
     commune = make_commune()
     with pytest.raises(Conflict):

@@ -175,6 +175,7 @@ def test_level_follows_the_dated_list(bring):
     line = {"list": "full_online", "code": CODE, "from": str(LATER), "basis": "QĐ 1"}
     assert catalogue.load_lists([catalogue.read_membership(line)]) == 1
     assert catalogue.load_lists([catalogue.read_membership(line)]) == 0
+    assert catalogue.load_lists([catalogue.read_membership({**line, "to": "2099-12-31"})]) == 1
     bring(record())
     assert catalogue.current_version(CODE, TODAY).content.level == "partial_online"
     bring(record(), on=LATER)

@@ -1,10 +1,14 @@
 """A record of the portal becomes a procedure: cleaned, with what the portal means and not what it prints."""
 
+import json
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 
+from motcua.casework.catalogue.rules.records import defaults
 from motcua.casework.catalogue.rules.records.checked import checked, fingerprint
 from motcua.casework.catalogue.rules.records.cleaning import paragraphs, plain, shortened
 from motcua.casework.catalogue.rules.records.differences import differences
@@ -92,7 +96,20 @@ def test_a_counter_record_can_be_begun_online_and_says_so():
 
 def test_without_a_term_it_is_told():
     _, content = made(methods=[method("direct", None, None)])
+    assert (content.terms["counter"].value, content.terms["counter"].unit) == (15, "day")
     assert any("không ghi thời hạn" in note for note in content.notes)
+
+
+def test_the_terms_a_record_leaves_open_follow_the_day_and_have_a_basis(monkeypatch):
+    kinds = yaml.safe_load(Path(defaults.__file__).parents[2].joinpath("defaults/terms.yaml").read_text())
+    assert all(
+        row["basis"] and date.fromisoformat(row["valid_from"]) for rows in kinds.values() for row in rows
+    )
+    rows = [{"valid_from": str(DAY - timedelta(days=9)), "value": 9, "unit": "day", "basis": "Luật A"},
+            {"valid_from": str(DAY), "value": 7, "unit": "day", "basis": "Luật B"}]  # fmt: skip
+    monkeypatch.setattr(defaults, "_data", lambda name: json.dumps({"unnamed": rows}))
+    days = (DAY - timedelta(days=30), DAY - timedelta(days=1), DAY, DAY + timedelta(days=1))
+    assert [defaults.term_data.__wrapped__("unnamed", day)["value"] for day in days] == [9, 9, 7, 7]
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,12 @@ def hidden(page, **boxes: str) -> dict[str, str]:
     return {name: match[1] for name, match in found.items()} | boxes
 
 
+def text_of(page, status: int = 200) -> str:
+    """Return the page as text, once it answered as it should."""
+    assert page.status_code == status
+    return page.content.decode()
+
+
 def address(dossier: dossiers.DossierInfo, tail: str = "") -> str:
     """Return the address of a page of a dossier."""
     return f"/mot-cua/ho-so/{dossier.id}/{tail}"

@@ -18,7 +18,7 @@ from tests.casework.birth import WITH_COPIES, fill
 from tests.factories.offices import PIN
 from tests.factories.organisation import FOUNDED, NOW
 from tests.factories.pdf_text import document_text
-from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden
+from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden, text_of
 
 State = dossiers.State
 
@@ -29,11 +29,6 @@ def act(counter, role, dossier, tail, **boxes):
     opened = browser.get(address(dossier, tail))
     assert opened.status_code == 200, opened.headers.get("Location")
     return browser.post(address(dossier, tail), hidden(opened, **boxes), follow=True)
-
-
-def text_of(page, status=200) -> str:
-    assert page.status_code == status
-    return page.content.decode()
 
 
 UNKNOWN = payments.ChargeLine("le_phi_qua_han", "Lệ phí đăng ký khai sinh quá hạn", None)

@@ -13,12 +13,7 @@ from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from tests.factories.organisation import NOW, make_commune
 from tests.factories.pdf_text import document_text
-from tests.interfaces.counter.conftest import address, enter
-
-
-def text_of(page) -> str:
-    assert page.status_code == 200
-    return page.content.decode()
+from tests.interfaces.counter.conftest import address, enter, text_of
 
 
 def test_data_and_papers_stand_side_by_side(counter):

@@ -5,14 +5,9 @@ import pytest
 from motcua.blocks.identity import api as identity
 from motcua.interfaces.cli.main import build_parser
 from motcua.interfaces.counter.labels import COMMANDS, PERMISSIONS, ROLES
-from tests.interfaces.counter.conftest import enter
+from tests.interfaces.counter.conftest import enter, text_of
 
 SERVED = {"admin": "motcua doctor", "auditor": "motcua audit verify"}
-
-
-def text_of(page, status=200) -> str:
-    assert page.status_code == status
-    return page.content.decode()
 
 
 @pytest.mark.parametrize("role", SERVED)

@@ -7,14 +7,9 @@ import pytest
 from motcua.casework.dossiers import api as dossiers
 from tests.factories.effects import event_names
 from tests.factories.offices import PIN
-from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden
+from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden, text_of
 
 State = dossiers.State
-
-
-def text_of(page, status=200) -> str:
-    assert page.status_code == status
-    return page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,7 @@ import re
 import pytest
 
 from motcua.blocks.organisation import api as organisation
-from tests.interfaces.counter.conftest import address
-
-
-def text_of(page) -> str:
-    assert page.status_code == 200
-    return page.content.decode()
+from tests.interfaces.counter.conftest import address, text_of
 
 
 def test_the_receptionist_sees_what_waits_for_acceptance(counter):

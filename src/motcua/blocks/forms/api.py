@@ -15,7 +15,7 @@ from motcua.blocks.forms.rules.definition import (
 from motcua.blocks.forms.rules.dependencies import fields_behind, in_order
 from motcua.blocks.forms.rules.display import display, display_date, display_money, input_values, paper_texts
 from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
-from motcua.blocks.forms.rules.loading import load
+from motcua.blocks.forms.rules.loading import build_form, load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
 from motcua.blocks.forms.rules.prefill import Prefilled, prefill, suggestions_for
 from motcua.blocks.forms.rules.rows import cell, change_rows, row_count
@@ -64,6 +64,7 @@ __all__ = [
     "Stop",
     "active_stops",
     "asked_pages",
+    "build_form",
     "cell",
     "change_rows",
     "check",

@@ -7,7 +7,7 @@ from django.db import models
 
 from motcua.kernel.fields import SealedJSONField, SealedTextField
 from motcua.kernel.identifiers import new_id
-from motcua.kernel.personal import BASIC, SENSITIVE, personal
+from motcua.kernel.personal import BASIC, SENSITIVE, Personal, declared, personal
 from motcua.kernel.tenancy import ApplicantModel, TenantKey, TenantModel
 
 _BASIS = "Luật Căn cước; Nghị định 69/2024/NĐ-CP; Quyết định 29/2026/QĐ-TTg"
@@ -167,6 +167,14 @@ class RoleGrant(TenantModel):
         indexes = [models.Index(fields=["commune_id", "staff_id"], name="grant_by_staff")]
 
 
+_REPRESENTED = Personal(
+    BASIC,
+    purpose="Biết người dân nộp hồ sơ thay cho ai",
+    basis=_BASIS,
+    retention="Đến khi thôi thay mặt",
+)
+
+
 class Representation(TenantModel):
     """A citizen says that they act for a child, a parent or an organisation, and brings proof; an officer confirms.
 
@@ -190,20 +198,8 @@ class Representation(TenantModel):
     applicant_id = models.UUIDField()
     person_id = models.UUIDField()
     kind = models.CharField(max_length=15, choices=Kind.choices)
-    name = personal(
-        SealedTextField(),
-        klass=BASIC,
-        purpose="Biết người dân nộp hồ sơ thay cho ai",
-        basis=_BASIS,
-        retention="Đến khi thôi thay mặt",
-    )
-    number = personal(
-        SealedTextField(),
-        klass=BASIC,
-        purpose="Biết người dân nộp hồ sơ thay cho ai",
-        basis=_BASIS,
-        retention="Đến khi thôi thay mặt",
-    )
+    name = declared(SealedTextField(), _REPRESENTED)
+    number = declared(SealedTextField(), _REPRESENTED)
     proof_file_id = models.UUIDField()
     state = models.CharField(max_length=10, choices=State.choices)
     proposed_at = models.DateTimeField()

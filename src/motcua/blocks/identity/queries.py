@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from motcua.blocks.identity.models import Account, CitizenProfile, Representation, Role, RoleGrant
 from motcua.blocks.identity.values import RoleInfo
 from motcua.blocks.organisation.api import find_staff_by_account
@@ -13,6 +11,7 @@ from motcua.kernel import sealing, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.clock import local_date
 from motcua.kernel.errors import NotAllowed
+from motcua.kernel.validity import in_force, not_over
 
 PREFILL = (
     "full_name", "citizen_id", "birth_date", "gender", "ethnicity", "nationality", "residence", "phone",
@@ -28,17 +27,15 @@ def list_roles() -> list[RoleInfo]:
 
 def roles_held(commune_id: int, staff_id: UUID, on: date) -> list[str]:
     """Return the keys of the roles a member of staff holds on a day, the first granted first."""
-    in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
     with tenancy.scope(communes=[commune_id]):
-        rows = RoleGrant.objects.filter(in_force, commune_id=commune_id, staff_id=staff_id)
+        rows = RoleGrant.objects.filter(in_force(on), commune_id=commune_id, staff_id=staff_id)
         return list(dict.fromkeys(rows.order_by("valid_from", "id").values_list("role_key", flat=True)))
 
 
 def staff_with_roles(commune_id: int, roles: Iterable[str], on: date) -> set[UUID]:
     """Return the staff who hold at least one of these roles on a day."""
-    in_force = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
     with tenancy.scope(communes=[commune_id]):
-        rows = RoleGrant.objects.filter(in_force, commune_id=commune_id, role_key__in=list(roles))
+        rows = RoleGrant.objects.filter(in_force(on), commune_id=commune_id, role_key__in=list(roles))
         return set(rows.values_list("staff_id", flat=True))
 
 
@@ -96,16 +93,14 @@ def citizen_actor(account: Account, now: datetime | None = None) -> Actor:
 def _represented(account_id: UUID, on: date) -> tuple[UUID, ...]:
     """Return for whom the citizen acts on a day, within the caller's scope."""
     rows = Representation.objects.filter(applicant_id=account_id, state=Representation.State.CONFIRMED)
-    in_force = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    return tuple(in_force.order_by("proposed_at").values_list("person_id", flat=True))
+    return tuple(rows.filter(not_over(on)).order_by("proposed_at").values_list("person_id", flat=True))
 
 
 def list_representatives(commune_id: int, person_id: UUID, on: date) -> list[UUID]:
     """Return who acts for a person by a representation of this commune in force on a day, within the caller's scope."""
-    rows = Representation.objects.filter(commune_id=commune_id, person_id=person_id)
-    in_force = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    confirmed = in_force.filter(state=Representation.State.CONFIRMED)
-    return list(confirmed.order_by("id").values_list("applicant_id", flat=True))
+    confirmed = Representation.State.CONFIRMED
+    rows = Representation.objects.filter(commune_id=commune_id, person_id=person_id, state=confirmed)
+    return list(rows.filter(not_over(on)).order_by("id").values_list("applicant_id", flat=True))
 
 
 def own_person(actor: Actor) -> UUID | None:

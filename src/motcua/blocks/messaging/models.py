@@ -17,7 +17,7 @@ def _of_device(field: _F) -> _F:
         klass=BASIC,
         purpose="Báo tin trên máy mà người dân đã bật",
         basis="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 9 (người dân đồng ý)",
-        retention="Đến khi người dân tắt hoặc máy thôi nhận tin",
+        retention="Đến khi ông/bà tắt, hoặc máy thôi nhận tin",
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, time
 
-from motcua.blocks.organisation.cache import Cache
 from motcua.blocks.organisation.models import CommuneDay, NationalDay, WorkingWeek
 from motcua.blocks.organisation.rules.calendar import WorkingCalendar
 from motcua.blocks.organisation.rules.days import OFFICE_WEEK, DayException, DayKind, Season, Session, Week
 from motcua.kernel import tenancy
+from motcua.kernel.cache import Cache
 
 _calendars: Cache[tuple[int, int], WorkingCalendar] = Cache()
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from motcua.blocks.organisation.cache import Cache
 from motcua.blocks.organisation.models import Maintenance
 from motcua.kernel import tenancy
+from motcua.kernel.cache import Cache
 
 _kept: Cache[int, tuple["MaintenanceInfo", ...]] = Cache()
 

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from motcua.blocks.organisation.cache import Cache
 from motcua.blocks.organisation.models import Assignment, Commune, Hamlet, Position, Site, StaffMember, Unit
 from motcua.blocks.organisation.values import CommuneInfo, HamletInfo, StaffInfo, UnitInfo
 from motcua.kernel import tenancy
+from motcua.kernel.cache import Cache
 from motcua.kernel.errors import NotFound
+from motcua.kernel.validity import in_force
 from motcua.kernel.vietnamese import given_name_sort_key, sort_key
 
 _communes: Cache[int, CommuneInfo] = Cache()
@@ -51,8 +52,8 @@ def get_commune(commune_id: int) -> CommuneInfo:
 
 def find_commune(code: str, on: date) -> CommuneInfo | None:
     """Return the commune that bears this administrative code on a day."""
-    rows = Commune.objects.select_related("province").filter(code=code, valid_from__lte=on)
-    row = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).order_by("-valid_from").first()
+    rows = Commune.objects.select_related("province").filter(in_force(on), code=code)
+    row = rows.order_by("-valid_from").first()
     return None if row is None else _commune_info(row)
 
 
@@ -72,11 +73,6 @@ def site_commune(host: str) -> CommuneInfo:
 def all_commune_ids() -> list[int]:
     """Return the ids of all communes of this installation, merged ones too: their records live on."""
     return list(Commune.objects.order_by("id").values_list("id", flat=True))
-
-
-def in_force(on: date) -> Q:
-    """Return the condition that a dated row is valid on a day; its last day is included."""
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
 def list_units(commune_id: int, on: date) -> list[UnitInfo]:

@@ -30,6 +30,11 @@ class CommuneInfo:
         """Return the name as it stands inside a phrase: "xã Ba Tơ"."""
         return f"{self.display_name[0].lower()}{self.display_name[1:]}"
 
+    @property
+    def committee_name(self) -> str:
+        """Return the name of its authority: "Ủy ban nhân dân xã Ba Tơ"."""
+        return f"Ủy ban nhân dân {self.inner_name}"
+
 
 @dataclass(frozen=True)
 class UnitInfo:

@@ -48,7 +48,7 @@ def give_consent(actor: Actor, purpose: str, how: str, *, now: datetime, version
     Raises: NotAllowed; NotFound for an unknown purpose; Conflict when the text has changed meanwhile.
     Legal basis: Law 91/2025/QH15, Article 9; Decree 356/2025, Article 6.
     """
-    text = _text(purpose, now)
+    text = consent_text(purpose, local_date(now))
     if version is not None and version != text.version:
         raise Conflict("Nội dung này vừa được sửa. Mời ông/bà đọc lại rồi chọn.")
     _record(actor, text, ConsentRecord.Act.GIVEN, how, now)
@@ -56,7 +56,7 @@ def give_consent(actor: Actor, purpose: str, how: str, *, now: datetime, version
 
 def withdraw_consent(actor: Actor, purpose: str, how: str, *, now: datetime) -> None:
     """Record that a citizen withdraws, as easily as it was given. Raises: NotAllowed; NotFound."""
-    _record(actor, _text(purpose, now), ConsentRecord.Act.WITHDRAWN, how, now)
+    _record(actor, consent_text(purpose, local_date(now)), ConsentRecord.Act.WITHDRAWN, how, now)
 
 
 def current_consents(actor: Actor, now: datetime) -> list[ConsentState]:
@@ -69,10 +69,6 @@ def has_consent(applicant_id: UUID, purpose: str, now: datetime) -> bool:
     """Tell whether a person consents now to the text in force; silence is no."""
     text = texts_on(local_date(now)).get(purpose)
     return text is not None and _counts(text, _last_acts(applicant_id).get(purpose))
-
-
-def _text(purpose: str, now: datetime) -> ConsentText:
-    return consent_text(purpose, local_date(now))
 
 
 def _citizen(actor: Actor) -> UUID:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from motcua.casework.catalogue.errors import CatalogueError, FileProblem
 from motcua.casework.catalogue.queries import Version
 from motcua.casework.catalogue.rules.guidance import (
     Audience,
     LegalDocument,
     LifeEvent,
     NationalPortal,
+    no_twice,
     read_audiences,
     read_legal_documents,
     read_life_event,
@@ -29,12 +29,7 @@ def _text(name: str) -> str:
 def _life_events() -> tuple[LifeEvent, ...]:
     folder = Path(settings.MOTCUA_GUIDANCE) / "life-events"
     found = [read_life_event(file.name, file.read_text(encoding="utf-8")) for file in folder.glob("*.yaml")]
-    slugs = [one.slug for one in found]
-    twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
-    if twice:
-        raise CatalogueError(
-            [FileProblem("life-events", slug, "có hai lần", "is there twice") for slug in twice]
-        )
+    no_twice("life-events", [one.slug for one in found])
     return tuple(sorted(found, key=lambda one: (one.rank, one.slug)))
 
 

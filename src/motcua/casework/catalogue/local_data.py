@@ -11,6 +11,7 @@ from motcua.casework.catalogue.models import FeeOverride, ListMembership, Replac
 from motcua.casework.catalogue.rules.records.making import Made
 from motcua.kernel import tenancy
 from motcua.kernel.communes import all_communes
+from motcua.kernel.validity import in_force
 
 FULL_ONLINE = "full_online"
 
@@ -49,7 +50,7 @@ class LocalData:
 
 def local_data(on: date) -> LocalData:
     """Read the decisions in force on a day."""
-    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    valid = in_force(on)
     listed = ListMembership.objects.filter(valid, list_key=FULL_ONLINE).values_list(
         "procedure_code", flat=True
     )

@@ -11,6 +11,7 @@ from django.db.models import Q
 from motcua.casework.catalogue.models import ChangeProposal, ListMembership, ProcedureVersion, Publication
 from motcua.casework.catalogue.rules.lists import LISTS
 from motcua.kernel.errors import NotFound
+from motcua.kernel.validity import in_force
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,7 @@ def list_proposals(*, waiting: bool = True, limit: int = 500) -> list[ProposalIn
 
 def lists_of(code: str, on: date) -> list[str]:
     """Return the lists a procedure stands on that day, in words."""
-    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    rows = ListMembership.objects.filter(valid, procedure_code=code).order_by("list_key", "group")
+    rows = ListMembership.objects.filter(in_force(on), procedure_code=code).order_by("list_key", "group")
     return [
         LISTS[row.list_key] + (f": {row.group}" if row.group else "") for row in rows if row.list_key in LISTS
     ]

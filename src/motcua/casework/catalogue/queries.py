@@ -1,15 +1,13 @@
 """Reads of the catalogue. A version never changes, so each process keeps those it has seen."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from datetime import time as clock_time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from motcua.blocks.forms import api as forms
@@ -23,9 +21,10 @@ from motcua.casework.catalogue.rules.content import CHANNELS, ProcedureContent, 
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, fees_due
 from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart
 from motcua.kernel import tenancy
+from motcua.kernel.cache import Cache
 from motcua.kernel.errors import NotFound
+from motcua.kernel.validity import in_force
 
-_FRESH_SECONDS = 10.0
 # How much a hit counts that only another office handles.
 _ELSEWHERE_SHARE = 0.8
 
@@ -50,7 +49,7 @@ def get_version(version_id: UUID) -> Version:
     if row is None:
         raise NotFound("Không tìm thấy thủ tục này.")
     return Version(
-        row.id, row.number, build_content(row.content), forms.load(row.form), build_process(row.process),
+        row.id, row.number, build_content(row.content), forms.build_form(row.form), build_process(row.process),
         row.templates,
     )  # fmt: skip
 
@@ -112,47 +111,50 @@ def local_terms(code: str, commune_id: int, on: date) -> dict[str, Term]:
     return found
 
 
-_terms: dict[int, tuple[float, dict[str, list[TermOverrideRow]]]] = {}
+_terms: Cache[int, dict[str, list[TermOverrideRow]]] = Cache()
 
 
 def _own_terms(commune_id: int) -> dict[str, list[TermOverrideRow]]:
-    """Return the few terms a commune set, by procedure; kept for seconds."""
-    read_at, found = _terms.get(commune_id, (-_FRESH_SECONDS, {}))
-    if time.monotonic() - read_at >= _FRESH_SECONDS:
-        found = {}
+    """Return the few terms a commune set, by procedure."""
+    known = _terms.get(commune_id)
+    if known is None:
+        known = {}
         with tenancy.scope(communes=[commune_id]):
             for row in TermOverrideRow.objects.filter(commune_id=commune_id).order_by("valid_from", "id"):
-                found.setdefault(row.procedure_code, []).append(row)
-        _terms[commune_id] = (time.monotonic(), found)
-    return found
+                known.setdefault(row.procedure_code, []).append(row)
+        _terms.keep(commune_id, known)
+    return known
 
 
-_current: tuple[float, date, dict[str, UUID]] = (0.0, date.min, {})
+_lists: Cache[date, "_List"] = Cache()
 
 
 def forget_cached() -> None:
     """Read the list of current versions anew."""
-    global _current
-    _current = (0.0, date.min, {})
+    _lists.clear()
     _terms.clear()
 
 
-def _in_force(on: date) -> dict[str, UUID]:
-    """Return the current version of each procedure, in the order of field and name; kept for seconds."""
-    global _current
-    read_at, day, versions = _current
-    if day != on or time.monotonic() - read_at > _FRESH_SECONDS:
-        rows = ProcedureVersion.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
-        ).order_by("procedure__field", "procedure__name", "number")
-        versions = {row[0]: row[1] for row in rows.values_list("procedure_id", "id")}
-        _current = (time.monotonic(), on, versions)
-    return versions
+def _in_force(on: date) -> "_List":
+    """Return the procedures in force on a day."""
+    known = _lists.get(on)
+    if known is None:
+        rows = ProcedureVersion.objects.filter(in_force(on)).order_by(
+            "procedure__field", "procedure__name", "number"
+        )
+        known = _lists.keep(on, _list_of(tuple(rows.values_list("procedure_id", "id"))))
+    return known
+
+
+@lru_cache(maxsize=2)
+def _list_of(rows: tuple[tuple[str, UUID], ...]) -> "_List":
+    """Return the list of these procedures: read again without a change, it is the one before."""
+    return _List(dict(rows))
 
 
 def current_version(code: str, on: date) -> Version:
     """Return the version of a procedure in force on a day; NotFound when there is none."""
-    version_id = _in_force(on).get(code)
+    version_id = _in_force(on).versions.get(code)
     if version_id is None:
         raise NotFound("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực.")
     return get_version(version_id)
@@ -193,17 +195,47 @@ _PARTS = ("audiences", "life_events", "terms", "record")
 
 def list_summaries(on: date) -> list[Summary]:
     """Return every procedure in force on a day as lists show it, by field and name."""
-    wanted = list(_in_force(on).values())
-    unknown = [version_id for version_id in wanted if version_id not in _summaries]
-    if unknown:
-        texts = {f"c_{key}": KeyTextTransform(key, "content") for key in _TOLD}
-        parts = {f"c_{key}": KeyTransform(key, "content") for key in _PARTS}
-        rows = ProcedureVersion.objects.annotate(**texts, **parts)
-        if len(unknown) < len(wanted) // 2:
-            rows = rows.filter(id__in=unknown)
-        for row in rows.values("id", *texts, *parts):
-            _summaries[row["id"]] = _summary(row)
-    return [_summaries[version_id] for version_id in wanted]
+    return list(_in_force(on).summaries.values())
+
+
+class _List:
+    """The version of each procedure in force, by field and name, and what is made of them when first asked for."""
+
+    def __init__(self, versions: Mapping[str, UUID]) -> None:
+        self.versions = versions
+
+    @cached_property
+    def summaries(self) -> dict[str, Summary]:
+        """Each procedure as lists show it, by code."""
+        unknown = [version_id for version_id in self.versions.values() if version_id not in _summaries]
+        if unknown:
+            texts = {f"c_{key}": KeyTextTransform(key, "content") for key in _TOLD}
+            parts = {f"c_{key}": KeyTransform(key, "content") for key in _PARTS}
+            rows = ProcedureVersion.objects.annotate(**texts, **parts)
+            if len(unknown) < len(self.versions) // 2:
+                rows = rows.filter(id__in=unknown)
+            for row in rows.values("id", *texts, *parts):
+                _summaries[row["id"]] = _summary(row)
+        return {code: _summaries[version_id] for code, version_id in self.versions.items()}
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index of these procedures."""
+        rows = Procedure.objects.filter(code__in=list(self.versions)).order_by("code")
+        return SearchIndex(
+            SearchEntry(code, tuple(TextPart(text, weight) for text, weight in parts))
+            for code, parts in rows.values_list("code", "search_parts").iterator(500)
+        )
+
+
+def is_online(one: ProcedureContent | Summary) -> bool:
+    """Tell whether a procedure can be begun on the portal."""
+    return one.filed_here and one.level != "counter_only" and "online" in one.terms
+
+
+def list_online(on: date) -> list[Summary]:
+    """Return the procedures that can be begun on the portal on a day, by name."""
+    return sorted((one for one in list_summaries(on) if is_online(one)), key=lambda one: one.name)
 
 
 def _summary(row: Mapping[str, Any]) -> Summary:
@@ -217,29 +249,17 @@ def _summary(row: Mapping[str, Any]) -> Summary:
     )
 
 
-@lru_cache(maxsize=2)
-def _index(versions: tuple[tuple[str, UUID], ...]) -> SearchIndex:
-    """The search index of these versions; a new version of a procedure makes a new one."""
-    rows = Procedure.objects.filter(code__in=[code for code, _ in versions]).order_by("code")
-    return SearchIndex(
-        SearchEntry(code, tuple(TextPart(text, weight) for text, weight in parts))
-        for code, parts in rows.values_list("code", "search_parts").iterator(500)
-    )
-
-
 def search(query: str, on: date) -> list[Summary]:
     """Return the procedures in force that fit the words of a person, best first; what is filed here weighs more."""
-    versions = _in_force(on)
-    scored = _index(tuple(sorted(versions.items()))).scored(query)
-    told = {one.code: one for one in list_summaries(on)}
-    found = [(told[code], score) for code, score in scored if code in told]
+    listed = _in_force(on)
+    found = [(listed.summaries[code], score) for code, score in listed.index.scored(query)]
     found.sort(key=lambda one: -one[1] * (1.0 if one[0].filed_here else _ELSEWHERE_SHARE))
     return [one for one, _ in found]
 
 
 def successors(code: str, on: date) -> list[Summary]:
     """Return the procedures in force that took the place of one that ended; empty when there are none."""
-    told = {one.code: one for one in list_summaries(on)}
+    told = _in_force(on).summaries
     last = ProcedureVersion.objects.filter(procedure_id=code).order_by("-number")
     replaced_by = last.values_list("replaced_by", flat=True).first() or ""
     return [told[one] for one in replaced_by.split(",") if one in told]

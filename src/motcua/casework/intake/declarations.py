@@ -74,10 +74,7 @@ def print_declaration(
 ) -> bytes:
     """Return the PDF; equal input gives equal bytes."""
     template = version.templates.get(catalogue.DECLARATION, GENERAL)
-    agency = {
-        "name": f"Ủy ban nhân dân {commune.inner_name}",
-        "place": commune.display_name.split(" ", 1)[-1],
-    }
+    agency = {"name": commune.committee_name, "place": commune.name}
     data = declaration_data(version.form, answers, agency, stated)
     moment = stated.filed.at if stated.filed else datetime.combine(stated.on, time(), clock.VIETNAM)
     return documents.typeset(template, data, created_at=clock.local(moment))

@@ -142,6 +142,13 @@ def lock_open_draft(actor: Actor, draft_id: UUID) -> Draft:
     return row
 
 
+def put_papers(row: Draft, component_code: str, keys: list[str], now: datetime) -> None:
+    """Let these files lie with a component of a locked draft, in this order."""
+    row.papers = {**row.papers, component_code: keys}
+    row.changed_at = now
+    row.save(update_fields=["papers", "changed_at"])
+
+
 def lock_draft(actor: Actor, draft_id: UUID) -> Draft:
     """Lock a draft within the caller's scope; DraftNotFound when it is not the actor's."""
     row = Draft.objects.select_for_update().filter(**mine(actor), id=draft_id).first()

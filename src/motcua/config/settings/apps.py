@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.interfaces.ui.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "motcua.interfaces.ui.display.LanguageMiddleware",
     "motcua.interfaces.door.middleware.DoorMiddleware",

@@ -5,9 +5,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from motcua.interfaces.cli import environment
-from motcua.interfaces.cli.database import database
-from motcua.kernel.embedded.state import State
+from motcua.interfaces.cli import installation
 
 if TYPE_CHECKING:
     from motcua.blocks.audit.api import VerifyReport
@@ -24,12 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify every commune; exit code 1 when anything was changed."""
-    state = State.from_environment()
-    environment.prepare(state, environment.mode("production"), environment.Ports())
-    with database(state):
-        import django
-
-        django.setup()
+    with installation.opened():
         reports = _verify()
     if arguments.json:
         print(json.dumps([{**asdict(r), "sound": r.sound} for r in reports], ensure_ascii=False, indent=1))

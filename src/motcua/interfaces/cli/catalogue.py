@@ -5,9 +5,7 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-from motcua.interfaces.cli import environment
-from motcua.interfaces.cli.database import database
-from motcua.kernel.embedded.state import State
+from motcua.interfaces.cli import installation
 
 HELP = "Danh mục thủ tục: nhập từ Cổng quốc gia, danh sách, mức thu và thời hạn riêng."
 
@@ -32,12 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it with the database at hand; refusals are told in one sentence."""
-    state = State.from_environment()
-    environment.prepare(state, environment.mode("production"), environment.Ports())
-    with database(state):
-        import django
-
-        django.setup()
+    with installation.opened():
         from motcua.kernel.errors import DomainError, InvalidInput
 
         try:

@@ -4,9 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from motcua.interfaces.cli import environment
-from motcua.interfaces.cli.database import database
-from motcua.kernel.embedded.state import State
+from motcua.interfaces.cli import installation
 
 HELP = "Nhập danh sách xã, phường cũ và mới, để hiểu địa chỉ ghi theo tên cũ."
 
@@ -25,12 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError) as fault:
         print(f"Không đọc được {arguments.file}: {fault}", file=sys.stderr)
         return 1
-    state = State.from_environment()
-    environment.prepare(state, environment.mode("production"), environment.Ports())
-    with database(state):
-        import django
-
-        django.setup()
+    with installation.opened():
         return _take(text)
 
 

@@ -138,7 +138,7 @@ def _fees(chief: Actor) -> None:
 
 def _signatures(commune: organisation.CommuneInfo) -> None:
     """Register the signatures with the signing sandbox and keep its roots as those we trust."""
-    agency = f"Ủy ban nhân dân {commune.inner_name}"
+    agency = commune.committee_name
     wanted = [
         {
             "user": f"person-{person.username}",

@@ -3,9 +3,7 @@
 import argparse
 from uuid import UUID
 
-from motcua.interfaces.cli import environment
-from motcua.interfaces.cli.database import database
-from motcua.kernel.embedded.state import State
+from motcua.interfaces.cli import installation
 
 HELP = "Việc chạy sau (giấy tờ, tin nhắn, ký số): xem việc chưa xong và cho chạy lại."
 
@@ -20,12 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List or retry; exit code 1 when the list is not empty."""
-    state = State.from_environment()
-    environment.prepare(state, environment.mode("production"), environment.Ports())
-    with database(state):
-        import django
-
-        django.setup()
+    with installation.opened():
         return _retry(arguments.event) if arguments.action == "retry" else _list()
 
 

@@ -2,9 +2,7 @@
 
 import argparse
 
-from motcua.interfaces.cli import environment
-from motcua.interfaces.cli.database import database
-from motcua.kernel.embedded.state import State
+from motcua.interfaces.cli import installation
 
 HELP = "Khóa mã hóa dữ liệu cá nhân: xem, thay khóa, mã hóa lại, bỏ khóa cũ."
 
@@ -20,12 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it as the owner of the database; exit code 1 when something stays under an old key."""
-    state = State.from_environment()
-    environment.prepare(state, environment.mode("production"), environment.Ports())
-    with database(state):
-        import django
-
-        django.setup()
+    with installation.opened():
         _register_files()
         return _ACTIONS[arguments.action]()
 

@@ -4,9 +4,7 @@ import argparse
 from datetime import datetime
 from uuid import UUID
 
-from motcua.interfaces.cli import environment
-from motcua.interfaces.cli.database import database
-from motcua.kernel.embedded.state import State
+from motcua.interfaces.cli import installation
 
 HELP = "Thông báo bảo trì trên mọi trang: đặt, xem, gỡ."
 
@@ -26,12 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Set, list or clear; exit code 1 when nothing fits, 2 when what was given is refused."""
-    state = State.from_environment()
-    environment.prepare(state, environment.mode("production"), environment.Ports())
-    with database(state):
-        import django
-
-        django.setup()
+    with installation.opened():
         return _ACTIONS[arguments.action](arguments)
 
 

@@ -46,6 +46,12 @@ Again = Callable[[Trouble], HttpResponse]
 Page = Callable[..., HttpResponse]
 
 
+def trouble_of(refusal: DomainError) -> Trouble:
+    """Return what a page says of a refusal: at its fields, or above the page where it names none."""
+    errors = refusal.errors if isinstance(refusal, InvalidInput) else {}
+    return Trouble(errors, "" if errors else refusal.message, refusal.status)
+
+
 def action_page(action: dossiers.Action) -> Callable[[Page], Page]:
     """Decorate the view of an action: GET opens it for whom it is now, POST carries it out.
 
@@ -96,7 +102,7 @@ def carry_out(
     except _DONE as told:
         return to_dossier(dossier, Flash(told.message, "info"))
     except InvalidInput as refusal:
-        return again(Trouble(refusal.errors, "" if refusal.errors else refusal.message, refusal.status))
+        return again(trouble_of(refusal))
     except _PIN as refusal:
         return again(Trouble({"pin": refusal.message}, status=422))
     except _ABOVE as refusal:

@@ -214,25 +214,30 @@ def _known_beforehand(sheet: _Sheet, state: forms.FieldState) -> tuple[str, str]
         return "", ""
     if key in sheet.resolved.filled:
         return forms.display(state.field, state.value), "theo phần đã khai"
-    origin = draft.origins.get(key, "").partition(".")[0]
+    origin = _source(draft, key)
     if origin not in SHORT_WORDS or (origin == "default" and not state.field.usual):
         return "", ""
     return forms.display(state.field, state.value), SHORT_WORDS[origin]
+
+
+def _source(draft: intake.DraftInfo, field_id: str) -> str:
+    """Return where an answer that was not typed is from ("identity" of "identity.name"), or nothing."""
+    return draft.origins.get(field_id, "").partition(".")[0]
 
 
 def _prefilled(sheet: _Sheet, field: forms.Field) -> str:
     draft = sheet.draft
     if field.id in sheet.resolved.filled:
         return f"{DECLARED} Sửa nếu khác."
-    source = draft.origins.get(field.id, "").partition(".")[0]
+    source = _source(draft, field.id)
     untouched = source in SOURCE_WORDS and forms.is_answered(draft.answers.get(field.id))
     return f"{SOURCE_WORDS[source]} Sửa nếu khác." if untouched else ""
 
 
 def _line(draft: intake.DraftInfo, state: forms.FieldState) -> DrawnField:
     field = state.field
-    source = draft.origins.get(field.id, "").partition(".")[0]
     is_calculated = field.type == "calculated"
+    source = _source(draft, field.id)
     note = SOURCE_WORDS.get(source, "") if state.verified else CALCULATED if is_calculated else DECLARED
     return DrawnField(
         id=field.id, type=field.type, label=field.label, hint=field.help if is_calculated else "", note=note, error="",
@@ -246,8 +251,6 @@ class Row:
 
     label: str
     text: str
-    note: str = ""
-    field_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -273,7 +276,7 @@ def read_back(
     parts = []
     for page in forms.visible_pages(form, answers, today):
         rows = tuple(
-            Row(field.label, _shown_text(field, resolved.values.get(field.id), kept), field_id=field.id)
+            Row(field.label, _shown_text(field, resolved.values.get(field.id), kept))
             for field in page.fields
             if field.id in resolved.shown
         )

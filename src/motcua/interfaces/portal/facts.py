@@ -1,6 +1,6 @@
 """What a procedure costs and takes, by channel, as the pages about it say it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from motcua.casework.catalogue import api as catalogue
@@ -19,27 +19,14 @@ class Facts:
     pay: str
 
 
-def is_online(content: catalogue.ProcedureContent) -> bool:
-    """Tell whether the procedure can be begun on the portal."""
-    return content.filed_here and content.level != "counter_only" and "online" in content.terms
-
-
 def facts_of(request: PortalRequest, version: catalogue.Version) -> Facts:
     """Return the facts of a procedure in the commune of the page."""
+    content = version.content
     [fees] = catalogue.list_fees([version], request.commune.id, today())
-    own = catalogue.local_terms(version.content.code, request.commune.id, today())
-    return tell(version.content, fees, own)
-
-
-def tell(
-    content: catalogue.ProcedureContent,
-    fees: Mapping[str, Sequence[catalogue.FeeLine]],
-    own: Mapping[str, catalogue.Term] | None = None,
-) -> Facts:
-    """Return the facts of a procedure with these fees by channel; `own`: terms the commune promises instead."""
+    own = catalogue.local_terms(content.code, request.commune.id, today())
     return Facts(
         level=words.level_words(content, fees.get("online", ())),
-        online=is_online(content),
+        online=catalogue.is_online(content),
         terms=words.terms_table(content, own),
         fees=words.fees_table(fees),
         pay=words.PAY_AT_DESK if any(words.costs(lines) for lines in fees.values()) else "",

@@ -5,13 +5,12 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
-
 from motcua.blocks.documents import api as documents
-from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.request import today
 from motcua.kernel import clock
 
+# They are the same for everybody: browsers and proxies may keep them for a while.
+KEPT = "public, max-age=600"
 _TEMPLATES = Path(__file__).parent / "typst"
 
 
@@ -23,13 +22,3 @@ def print_paper(template: str, data: Mapping[str, Any], addresses: Mapping[str, 
     files = {f"{name}.svg": documents.qr_svg(address) for name, address in addresses.items()}
     created_at = datetime.combine(today(), time(), tzinfo=clock.VIETNAM)
     return documents.typeset(_TEMPLATES / template, data, files=files, created_at=created_at)
-
-
-def answer(request: PortalRequest, name: str, pdf: bytes) -> HttpResponse:
-    """Return a paper: shown in the browser, with `?tai` taken home."""
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = str(content_disposition_header("tai" in request.GET, name))
-    response["Cache-Control"] = "public, max-age=600"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    return response

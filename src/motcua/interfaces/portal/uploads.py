@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from motcua.blocks.documents.api import DOUBTS, FileInfo
 from motcua.kernel.errors import InvalidInput, NotFound
@@ -59,16 +60,24 @@ class Refused:
     why: str
 
 
-def refused_by(
-    lay: Callable[["UploadedFile[Any]"], object], sent: Iterable["UploadedFile[Any]"]
-) -> list[Refused]:
-    """Lay every file that was sent; return those that were refused. A refused file harms no other."""
-    refused = []
-    for upload in sent:
-        try:
-            lay(upload)
-        except InvalidInput as error:
-            refused.append(Refused(upload.name or "", error.errors.get("file", error.message)))
+Refusals = dict[str, list[Refused]]
+
+
+def lay_all(
+    lay: Callable[[str, "UploadedFile[Any]", str], object],
+    codes: Iterable[str],
+    sent: "MultiValueDict[str, UploadedFile[Any]]",
+) -> Refusals:
+    """Lay every file that was sent for these papers; return those refused. A refused file harms no other."""
+    refused: Refusals = {}
+    for code in codes:
+        for upload in sent.getlist(code):
+            name = upload.name or ""
+            try:
+                lay(code, upload, name)
+            except InvalidInput as error:
+                why = error.errors.get("file", error.message)
+                refused.setdefault(code, []).append(Refused(name, why))
     return refused
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -42,7 +42,7 @@ def term_words(term: catalogue.Term) -> str:
     return gettext(_UNITS[term.unit]) % term.value
 
 
-def short_term(content: catalogue.ProcedureContent | catalogue.Summary) -> str:
+def short_term(content: catalogue.Summary) -> str:
     """Return the term of the first channel in few words."""
     term = next((content.terms[key] for key, _ in CHANNELS if key in content.terms), None)
     if term is None:
@@ -160,8 +160,3 @@ def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:
 def moment(at: datetime | None) -> str:
     """Return "17:00 ngày 24/11/2026", or nothing."""
     return f"{clock.local(at):%H:%M ngày %d/%m/%Y}" if at else ""
-
-
-def day(on: date | None) -> str:
-    """Return "24/11/2026", or nothing."""
-    return f"{on:%d/%m/%Y}" if on else ""

@@ -87,15 +87,21 @@ def _settle(request: Request) -> HttpResponse | None:
     if _idle(request, account, limit, now):
         return _end(request, account, now)
     request.actor = actor if is_officer else with_visit(request, actor, request.commune.id)
-    away = ""
-    if actor.commune_id is not None:
-        request.commune = get_commune(actor.commune_id)
-        acts = helped(request, actor, now)
-        request.actor, away = (actor, acts) if isinstance(acts, str) else (acts, "")
-        elsewhere = request.path not in (CHANGE_PASSWORD, OFFICER_LOGOUT)
-        if elsewhere and password_is_stale(account, actor.roles, now):
-            return _go(request, f"{CHANGE_PASSWORD}?{urlencode({'next': request.get_full_path()})}")
-    return _go(request, away) if away else None
+    return _at_work(request, account, actor, now) if is_officer else None
+
+
+def _at_work(request: Request, account: Account, actor: Actor, now: datetime) -> HttpResponse | None:
+    """Set an officer's commune, and as whom they act; return the answer where something has to come first."""
+    assert actor.commune_id is not None
+    request.commune = get_commune(actor.commune_id)
+    elsewhere = request.path not in (CHANGE_PASSWORD, OFFICER_LOGOUT)
+    if elsewhere and password_is_stale(account, actor.roles, now):
+        return _go(request, f"{CHANGE_PASSWORD}?{urlencode({'next': request.get_full_path()})}")
+    acts = helped(request, actor, now)
+    if isinstance(acts, str):
+        return _go(request, acts)
+    request.actor = acts
+    return None
 
 
 def _idle(request: Request, account: Account, limit: int, now: datetime) -> bool:

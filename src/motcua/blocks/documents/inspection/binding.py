@@ -13,11 +13,12 @@ from motcua.blocks.documents.inspection.refusal import Refusal
 # Points (1/72 inch): A4, with a margin that every printer leaves white.
 _A4 = (595.276, 841.89)
 _MARGIN = 14.0
+_PDF = b"%PDF-"
 
 
-def turn(data: bytes, kind: str) -> bytes:
+def turn(data: bytes) -> bytes:
     """Return the file turned a quarter to the right. Raises Refusal for a signed paper."""
-    if kind == "jpeg":
+    if not data.startswith(_PDF):
         with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
             return as_jpeg(picture.transpose(Image.Transpose.ROTATE_270), quality=90)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as paper:
@@ -28,11 +29,11 @@ def turn(data: bytes, kind: str) -> bytes:
         return _saved(paper)
 
 
-def bind(files: list[bytes]) -> tuple[bytes, int]:
-    """Return one paper with the pages of all files in their order, and how many. Raises Refusal."""
+def bind(files: list[bytes]) -> bytes:
+    """Return one paper with the pages of all files in their order. Raises Refusal."""
     bound = pikepdf.new()
     for data in files:
-        if data.startswith(b"%PDF-"):
+        if data.startswith(_PDF):
             with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as paper:
                 if is_signed(paper):
                     raise Refusal("paper_signed")
@@ -41,7 +42,7 @@ def bind(files: list[bytes]) -> tuple[bytes, int]:
             _add_photo(bound, data)
         if len(bound.pages) > MOST_PAGES:
             raise Refusal("paper_too_long")
-    return _saved(bound), len(bound.pages)
+    return _saved(bound)
 
 
 def _add_photo(bound: pikepdf.Pdf, data: bytes) -> None:

@@ -1,6 +1,6 @@
 """The child process: reads one task and one file from its input, answers on its output, and ends.
 
-Input: a line of JSON {"task", "kind"?, "page"?, "width"?, "sizes"?}, then the file, or for "bind" the files one after
+Input: a line of JSON {"task", "page"?, "width"?, "sizes"?}, then the file, or for "bind" the files one after
 the other, each of its size. Output: a line of JSON with either
 "reason" or what was found, then the bytes to keep. It is started with an empty environment.
 """
@@ -63,7 +63,7 @@ def _preview(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
 def _turn(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     from motcua.blocks.documents.inspection.binding import turn
 
-    return {}, turn(data, task["kind"])
+    return {}, turn(data)
 
 
 def _bind(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -73,8 +73,7 @@ def _bind(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     for size in task["sizes"]:
         files.append(data[start : start + size])
         start += size
-    bound, pages = bind(files)
-    return {"pages": pages}, bound
+    return {}, bind(files)
 
 
 def _load(task: dict[str, Any]) -> int:

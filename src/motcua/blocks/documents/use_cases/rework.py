@@ -17,10 +17,8 @@ Kept = tuple[FileInfo, bytes]
 
 def turned(file: FileInfo, data: bytes) -> Inspected:
     """Return the file turned a quarter to the right. Raises UploadRefused (a signed paper), NotAvailable."""
-    kind = "pdf" if file.is_pdf else "jpeg"
-    answer = _done(ask({"task": "turn", "kind": kind}, data))
-    media_type = _media_type(answer.data)
-    return Inspected(media_type, file.pages or 1, file.name, answer.data, doubts=file.doubts)
+    answer = _done(ask({"task": "turn"}, data))
+    return Inspected(_media_type(answer.data), file.pages or 1, file.name, answer.data, doubts=file.doubts)
 
 
 def bound(files: Sequence[Kept]) -> Inspected:

@@ -40,10 +40,6 @@ class Upload:
     received: int
     outcome: Mapping[str, Any] = field(repr=False)
 
-    @property
-    def is_whole(self) -> bool:
-        return self.received == self.size
-
 
 def begin_upload(
     applicant_id: UUID, *, subject_id: UUID, slot: str, name: str, size: int, now: datetime
@@ -54,10 +50,9 @@ def begin_upload(
     if size > settings.MOTCUA_UPLOAD_LIMIT:
         raise UploadRefused("too_big", too_big(size, settings.MOTCUA_UPLOAD_LIMIT))
     with tenancy.scope(applicants=[applicant_id]):
-        waiting = list(
-            PartialUpload.objects.filter(applicant_id=applicant_id, outcome_known=False).values_list("size")
-        )
-        if len(waiting) >= _MOST_FILES or sum(one for (one,) in waiting) + size > _MOST_BYTES:
+        coming = PartialUpload.objects.filter(applicant_id=applicant_id, outcome_known=False)
+        waiting = list(coming.values_list("size", flat=True))
+        if len(waiting) >= _MOST_FILES or sum(waiting) + size > _MOST_BYTES:
             raise UploadRefused("too_much_on_the_way", too_much_on_the_way())
         row = PartialUpload.objects.create(
             applicant_id=applicant_id,
@@ -78,8 +73,8 @@ def get_upload(applicant_id: UUID, upload_id: UUID) -> Upload:
 
 def upload_changed_at(applicant_id: UUID, upload_id: UUID) -> datetime | None:
     """Return when a file on its way last came on, within the caller's scope; None when it is gone."""
-    row = PartialUpload.objects.filter(applicant_id=applicant_id, id=upload_id).first()
-    return row.changed_at if row else None
+    rows = PartialUpload.objects.filter(applicant_id=applicant_id, id=upload_id)
+    return rows.values_list("changed_at", flat=True).first()
 
 
 def add_piece(applicant_id: UUID, upload_id: UUID, offset: int, piece: bytes, now: datetime) -> Upload:
@@ -132,9 +127,9 @@ def end_upload(applicant_id: UUID, upload_id: UUID, outcome: Mapping[str, Any], 
 def forget_upload(applicant_id: UUID, upload_id: UUID) -> None:
     """Forget a file on its way and its pieces. Safe to repeat."""
     with tenancy.scope(applicants=[applicant_id]):
-        row = PartialUpload.objects.filter(applicant_id=applicant_id, id=upload_id).first()
-        pieces = row.pieces if row else []
-        PartialUpload.objects.filter(applicant_id=applicant_id, id=upload_id).delete()
+        rows = PartialUpload.objects.filter(applicant_id=applicant_id, id=upload_id)
+        pieces = rows.values_list("pieces", flat=True).first() or []
+        rows.delete()
     _drop(applicant_id, pieces)
 
 

@@ -31,14 +31,15 @@ def load(data: Mapping[str, Any]) -> FormDefinition:
     problems = schema_problems(form_validator(), data)
     if problems:
         raise DefinitionError(problems)
-    definition = _build(data)
+    definition = build_form(data)
     problems = _reference_problems(definition)
     if problems:
         raise DefinitionError(problems)
     return definition
 
 
-def _build(data: Mapping[str, Any]) -> FormDefinition:
+def build_form(data: Mapping[str, Any]) -> FormDefinition:
+    """The definition of data that `load` has taken before."""
     return FormDefinition(
         id=data["id"],
         version=data["version"],

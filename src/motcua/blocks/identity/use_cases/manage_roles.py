@@ -4,7 +4,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from motcua.blocks.audit.api import config
 from motcua.blocks.identity.models import Role, RoleGrant
@@ -14,6 +13,7 @@ from motcua.blocks.organisation.api import get_staff
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, NotFound
+from motcua.kernel.validity import not_over
 
 
 def load_roles() -> int:
@@ -65,9 +65,7 @@ def grant_role(
 
 def _held_within(commune_id: int, staff_id: UUID, start: date, end: date | None) -> list[str]:
     """Return the roles held on any day of a span: duties must not meet on a later day either."""
-    rows = RoleGrant.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=start), commune_id=commune_id, staff_id=staff_id
-    )
+    rows = RoleGrant.objects.filter(not_over(start), commune_id=commune_id, staff_id=staff_id)
     if end is not None:
         rows = rows.filter(valid_from__lte=end)
     return list(dict.fromkeys(rows.order_by("id").values_list("role_key", flat=True)))

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from motcua.blocks.audit.api import config
 from motcua.blocks.organisation.models import Assignment, Position, StaffMember, Unit
-from motcua.blocks.organisation.queries import get_staff, in_force
+from motcua.blocks.organisation.queries import get_staff
 from motcua.blocks.organisation.values import Appointment, StaffInfo
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput, NotFound
+from motcua.kernel.validity import in_force
 from motcua.kernel.vietnamese import normalise_name
 
 

@@ -11,6 +11,8 @@ from motcua.blocks.forms.api import Bearer, Check, Field, FormDefinition, Option
 
 Channel = Literal["online", "counter", "post"]
 CHANNELS: tuple[Channel, ...] = ("online", "counter", "post")
+# Working hours that a unit of a term stands for when two terms are compared.
+ROUGH_HOURS = {"hour": 1, "same_day": 8, "working_day": 8, "day": 8, "month": 240}
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,11 @@ class Term:
     value: int
     unit: str
     cutoff: str = ""
+
+    @property
+    def rough_hours(self) -> int:
+        """How long it is, only to tell which of two is longer."""
+        return self.value * ROUGH_HOURS[self.unit]
 
 
 @dataclass(frozen=True)

@@ -97,13 +97,13 @@ def parts_of(
 
     Errors: CatalogueError with every fault found.
     """
-    problems = _in_file(PROCEDURE, schema_problems(validator("procedure"), content_data))
-    problems += _in_file(PROCESS, schema_problems(validator("process"), process_data))
+    problems = in_file(PROCEDURE, schema_problems(validator("procedure"), content_data))
+    problems += in_file(PROCESS, schema_problems(validator("process"), process_data))
     form = None
     try:
         form = load(form_data)
     except DefinitionError as error:
-        problems += _in_file(FORM, error.problems)
+        problems += in_file(FORM, error.problems)
     if problems or form is None:
         raise CatalogueError(problems)
     try:
@@ -112,8 +112,8 @@ def parts_of(
         fault = FileProblem(PROCEDURE, "versions_from", "ngày không có trong lịch", str(error))
         raise CatalogueError([fault]) from error
     process = build_process(process_data)
-    problems = _in_file(PROCEDURE, content_problems(content, form))
-    problems += _in_file(PROCESS, process_problems(process, form))
+    problems = in_file(PROCEDURE, content_problems(content, form))
+    problems += in_file(PROCESS, process_problems(process, form))
     if problems:
         raise CatalogueError(problems)
     return content, form, process
@@ -142,5 +142,6 @@ def _folder_problems(code: str, content: ProcedureContent, texts: Mapping[str, s
     return problems
 
 
-def _in_file(name: str, problems: Sequence[Problem]) -> list[FileProblem]:
+def in_file(name: str, problems: Sequence[Problem]) -> list[FileProblem]:
+    """The problems of the data of a file, told with its name."""
     return [FileProblem(name, problem.path, problem.vi, problem.en) for problem in problems]

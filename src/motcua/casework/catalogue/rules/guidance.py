@@ -1,6 +1,7 @@
 """What stands around the procedures: life events, audiences, legal documents, the national portal's pages."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from motcua.blocks.forms.api import schema_problems
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
-from motcua.casework.catalogue.rules.folder import read_yaml
+from motcua.casework.catalogue.rules.folder import in_file, read_yaml
 
 LEGAL_KINDS = ("law", "resolution", "decree", "decision", "circular")
 
@@ -140,7 +141,7 @@ def read_legal_documents(name: str, text: str) -> tuple[LegalDocument, ...]:
     for one in _checked(name, "legal_documents", text):
         days = {key: _day(name, value) for key, value in one.items() if key.endswith("_on")}
         found.append(LegalDocument(**{**one, **days}))
-    _no_twice(name, [one.number for one in found])
+    no_twice(name, [one.number for one in found])
     return tuple(sorted(found, key=lambda one: LEGAL_KINDS.index(one.kind)))
 
 
@@ -153,7 +154,7 @@ def _checked(name: str, part: str, text: str) -> Any:
     data = read_yaml(text)
     problems = schema_problems(_validator(part), data)
     if problems:
-        raise CatalogueError([FileProblem(name, one.path, one.vi, one.en) for one in problems])
+        raise CatalogueError(in_file(name, problems))
     return data
 
 
@@ -164,8 +165,9 @@ def _day(name: str, text: str) -> date:
         raise CatalogueError([FileProblem(name, text, "ngày không có trong lịch", str(error))]) from error
 
 
-def _no_twice(name: str, numbers: Sequence[str]) -> None:
-    twice = sorted({one for one in numbers if numbers.count(one) > 1})
+def no_twice(name: str, keys: Sequence[str]) -> None:
+    """Errors: CatalogueError with every key that is there twice."""
+    twice = sorted(key for key, count in Counter(keys).items() if count > 1)
     if twice:
         raise CatalogueError([FileProblem(name, one, "có hai lần", "is there twice") for one in twice])
 

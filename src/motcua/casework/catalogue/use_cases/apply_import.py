@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import DateField, Value
+from django.db.models.functions import Greatest
 
 from motcua.casework.catalogue.importing import Change, ImportPlan
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion, Publication
@@ -87,22 +89,24 @@ def _write(changes: list[Change], on: date, publication: UUID, now: datetime) ->
         unique_fields=["code"],
         update_fields=["name", "field", "search_parts"],
     )
-    for change in changes:
-        if change.current_id is not None:
-            _end(change, on, publication)
+    _end(changes, on, publication)
     ProcedureVersion.objects.bulk_create([_version(one, on, publication, now) for one in made])
 
 
-def _end(change: Change, on: date, publication: UUID) -> None:
-    """The old version is in force up to the day before; one begun on this very day stays its day, outnumbered."""
-    assert change.current_id is not None
-    version = ProcedureVersion.objects.filter(id=change.current_id)
-    begun = version.values_list("valid_from", flat=True).get()
+def _end(changes: list[Change], on: date, publication: UUID) -> None:
+    """The old versions are in force up to the day before; one begun on this very day stays its day, outnumbered."""
     yesterday = on - timedelta(days=1)
-    if change.made is not None:
-        version.update(valid_to=max(begun, yesterday))
-    else:
-        version.update(valid_to=yesterday, replaced_by=",".join(change.replaced_by), ended_by=publication)
+    followed = [one.current_id for one in changes if one.current_id and one.made]
+    last = Greatest("valid_from", Value(yesterday, output_field=DateField()))
+    ProcedureVersion.objects.filter(id__in=followed).update(valid_to=last)
+    ended: dict[str, list[UUID]] = {}
+    for one in changes:
+        if one.current_id and not one.made:
+            ended.setdefault(",".join(one.replaced_by), []).append(one.current_id)
+    for replaced_by, ids in ended.items():
+        ProcedureVersion.objects.filter(id__in=ids).update(
+            valid_to=yesterday, replaced_by=replaced_by, ended_by=publication
+        )
 
 
 def _content(change: Change) -> dict[str, Any]:
@@ -118,7 +122,6 @@ def _version(change: Change, on: date, publication: UUID, now: datetime) -> Proc
         number=change.number,
         valid_from=on,
         valid_to=change.until,
-        replaced_by="",
         content=made.content,
         form=made.form,
         process=made.process,

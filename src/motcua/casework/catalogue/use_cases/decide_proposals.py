@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from motcua.casework.catalogue.errors import CatalogueError
 from motcua.casework.catalogue.models import (
@@ -29,6 +28,7 @@ from motcua.casework.catalogue.rules.records.proposing import Proposal
 from motcua.casework.catalogue.rules.reviewing import replaceable_papers, review
 from motcua.casework.catalogue.rules.search import index_text
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
+from motcua.kernel.validity import in_force
 
 
 def write_proposals(found: Iterable[tuple[str, Proposal]], now: datetime) -> int:
@@ -54,15 +54,15 @@ def write_proposals(found: Iterable[tuple[str, Proposal]], now: datetime) -> int
 
 def review_catalogue(on: date, now: datetime) -> int:
     """Propose what the lists and the data of the State allow for procedures filed here; return how many are new."""
-    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    valid = in_force(on)
     lists: dict[str, set[str]] = {}
     for code, key in ListMembership.objects.filter(valid).values_list("procedure_code", "list_key"):
         lists.setdefault(code, set()).add(key)
-    in_force: dict[str, Any] = {}
+    found: dict[str, list[Proposal]] = {}
     rows = ProcedureVersion.objects.filter(valid).exclude(content__record__handled_by="elsewhere")
     for code, content in rows.order_by("number").values_list("procedure_id", "content").iterator(200):
-        in_force[code] = review(content, lists.get(code, ()), replaceable_papers())
-    return write_proposals([(code, one) for code, found in in_force.items() for one in found], now)
+        found[code] = review(content, lists.get(code, ()), replaceable_papers())
+    return write_proposals([(code, one) for code, many in found.items() for one in many], now)
 
 
 def refuse_proposal(proposal_id: UUID, *, by: str, now: datetime) -> None:
@@ -100,8 +100,7 @@ def _close(proposal_id: UUID, decision: str, by: str, now: datetime) -> ChangePr
 
 
 def _version_on(code: str, on: date) -> ProcedureVersion:
-    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-    found = ProcedureVersion.objects.filter(valid, procedure_id=code).order_by("-number").first()
+    found = ProcedureVersion.objects.filter(in_force(on), procedure_id=code).order_by("-number").first()
     if found is None:
         raise NotFound(f"Thủ tục {code} không có hiệu lực vào ngày {on:%d/%m/%Y}.")
     return found
@@ -141,8 +140,9 @@ def _write(old: ProcedureVersion, content: dict[str, Any], on: date, now: dateti
     facts = fingerprint(Made(content, old.form, old.process, old.templates)) if old.origin == "record" else ""
     number = old.number + 1
     whole = json.dumps([content, old.form, old.process, old.templates, number], sort_keys=True)
+    digest = hashlib.sha256(whole.encode()).hexdigest()
     publication = Publication.objects.create(
-        key=hashlib.sha256(whole.encode()).hexdigest(), effective_on=on, basis=f"Đề xuất do {by} chấp thuận"[:300],
+        key=digest, effective_on=on, basis=f"Đề xuất do {by} chấp thuận"[:300],
         sources=[], started_at=now, finished_at=now,
     )  # fmt: skip
     ProcedureVersion.objects.filter(id=old.id).update(valid_to=max(old.valid_from, on - timedelta(days=1)))
@@ -155,7 +155,7 @@ def _write(old: ProcedureVersion, content: dict[str, Any], on: date, now: dateti
         form=old.form,
         process=old.process,
         templates=old.templates,
-        checksum=hashlib.sha256(whole.encode()).hexdigest(),
+        checksum=digest,
         created_at=now,
         origin=old.origin if old.origin == "record" else "proposal",
         facts=facts,

@@ -30,7 +30,6 @@ class _Known:
     current_id: UUID | None = None
     origin: str = ""
     facts: str = ""
-    ends: date | None = None
     last: int = 0
     next_from: date | None = None
 
@@ -72,7 +71,7 @@ def _known(on: date) -> dict[str, _Known]:
         if valid_from > on:
             one.next_from = min(one.next_from or valid_from, valid_from)
         elif valid_to is None or valid_to >= on:
-            one.current_id, one.origin, one.facts, one.ends = version_id, origin, facts, valid_to
+            one.current_id, one.origin, one.facts = version_id, origin, facts
     return found
 
 
@@ -154,7 +153,7 @@ def _sort(record: Record, plan: ImportPlan, known: _Known, local: LocalData) -> 
 def _replace(record: Record, plan: ImportPlan, known: _Known) -> None:
     if known.current_id is None:
         plan.unchanged += 1
-    elif known.ends is None or known.ends >= plan.effective_on:
+    else:
         plan.changes.append(
             Change(
                 code=record.code,

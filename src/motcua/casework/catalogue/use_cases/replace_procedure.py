@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.casework.catalogue.importing import Change, ImportPlan
-from motcua.casework.catalogue.models import Procedure, ProcedureVersion
+from motcua.casework.catalogue.models import Procedure
 from motcua.casework.catalogue.queries import current_version
 from motcua.casework.catalogue.use_cases.apply_import import apply_import
 from motcua.kernel.errors import InvalidInput
@@ -21,9 +21,8 @@ def replace_procedure(code: str, by: Sequence[str], *, on: date, basis: str, now
     unknown = sorted(set(by) - set(Procedure.objects.filter(code__in=by).values_list("code", flat=True)))
     if unknown or not by or code in by:
         raise InvalidInput({"by": f"Mã thay thế không có trong danh mục: {', '.join(unknown) or code}."})
-    number = ProcedureVersion.objects.values_list("number", flat=True).get(id=version.id)
     key = hashlib.sha256(repr([code, tuple(by), on]).encode()).hexdigest()
     change = Change(
-        code, version.content.name, "replaced", number, current_id=version.id, replaced_by=tuple(by)
+        code, version.content.name, "replaced", version.number, current_id=version.id, replaced_by=tuple(by)
     )
     return apply_import(ImportPlan(on, key, [], changes=[change]), now=now, basis=basis)

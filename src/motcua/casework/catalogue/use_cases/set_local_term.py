@@ -9,9 +9,6 @@ from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput
 
-# Minutes of a working day by unit, only to tell which of two terms is shorter.
-_WEIGHT = {"hour": 60, "same_day": 480, "working_day": 480, "day": 480, "month": 14_400}
-
 
 def set_local_term(
     actor: Actor, procedure_code: str, term: Term, *, basis: str, valid_from: date, channel: str = ""
@@ -28,7 +25,7 @@ def set_local_term(
         raise InvalidInput({"basis": "Căn cứ: ghi số quyết định hoặc nghị quyết."})
     for one in [channel] if channel else content.terms:
         told = term_told(content, one)
-        if _length(term) > _length(told):
+        if term.rough_hours > told.rough_hours:
             longer = f"{term.value} {term.unit} dài hơn thời hạn của thủ tục ({told.value} {told.unit})."
             raise InvalidInput({"value": f"Thời hạn riêng chỉ được ngắn hơn: {longer}"})
     with tenancy.scope(communes=[actor.home]):
@@ -40,7 +37,3 @@ def set_local_term(
             defaults={"value": term.value, "unit": term.unit, "cutoff": term.cutoff, "basis": basis[:200]},
         )
     forget_cached()
-
-
-def _length(term: Term) -> int:
-    return term.value * _WEIGHT[term.unit]

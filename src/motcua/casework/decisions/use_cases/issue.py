@@ -20,7 +20,7 @@ def issue_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     call.actor.require(call.action.permission)
     seen = dossiers.get_dossier(call.actor, call.dossier_id)
     commune = organisation.get_commune(call.actor.home)
-    who = f"Ủy ban nhân dân {commune.inner_name}"
+    who = commune.committee_name
     with tenancy.scope(communes=[call.actor.home]):
         count = len(lock(call, Decision.State.SIGNED))
     authorised = authorise(

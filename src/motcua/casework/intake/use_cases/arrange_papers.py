@@ -1,11 +1,11 @@
 """Put the files of a component in order: turn one, move one up, bind all into one paper."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.documents import api as documents
-from motcua.casework.intake.drafts import lock_open_draft
+from motcua.casework.intake.drafts import lock_open_draft, put_papers
 from motcua.casework.intake.models import Draft
 from motcua.casework.intake.moments import drafting_scope
 from motcua.casework.intake.use_cases.release_files import release_files
@@ -23,7 +23,7 @@ def move_paper_up(actor: Actor, draft_id: UUID, component_code: str, file_id: UU
         at = laid.index(str(file_id)) if str(file_id) in laid else 0
         if at:
             laid[at - 1 : at + 1] = laid[at], laid[at - 1]
-            _lay(row, component_code, laid, now)
+            put_papers(row, component_code, laid, now)
 
 
 def turn_paper(actor: Actor, draft_id: UUID, component_code: str, file_id: UUID, *, now: datetime) -> None:
@@ -69,16 +69,10 @@ def _rework(
             raise Conflict(CHANGED)
         fresh = str(documents.keep_upload(row.applicant_id, made.name, made, now).id)
         place = now_laid.index(str(wanted[0]))
-        _lay(row, code, [*now_laid[:place], fresh, *now_laid[place:]], now, without=old - {fresh})
+        mixed = dict.fromkeys([*now_laid[:place], fresh, *now_laid[place:]])
+        put_papers(row, code, [key for key in mixed if key == fresh or key not in old], now)
         release_files(row.applicant_id, [key for key in wanted if str(key) != fresh])
 
 
 def _laid(row: Draft, code: str) -> list[str]:
     return list(row.papers.get(code, []))
-
-
-def _lay(row: Draft, code: str, laid: list[str], now: datetime, *, without: Collection[str] = ()) -> None:
-    kept = [key for key in dict.fromkeys(laid) if key not in without]
-    row.papers = {**row.papers, code: kept}
-    row.changed_at = now
-    row.save(update_fields=["papers", "changed_at"])

@@ -8,7 +8,7 @@ from uuid import UUID
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.api import Component
-from motcua.casework.intake.drafts import lock_open_draft
+from motcua.casework.intake.drafts import lock_open_draft, put_papers
 from motcua.casework.intake.moments import PAPERS, Kind, drafting_scope, note
 from motcua.casework.intake.preflight import signature_doubts
 from motcua.casework.intake.use_cases.release_files import release_files
@@ -35,9 +35,7 @@ def lay_paper(
         kept = documents.keep_upload(row.applicant_id, checked.name, checked, now)
         if str(kept.id) not in laid:
             require_fit(component, checked, len(laid))
-            row.papers = {**row.papers, component_code: [*laid, str(kept.id)]}
-            row.changed_at = now
-            row.save(update_fields=["papers", "changed_at"])
+            put_papers(row, component_code, [*laid, str(kept.id)], now)
             note(actor, row, Kind.SAVED, PAPERS, now)
         return kept
 
@@ -69,8 +67,6 @@ def remove_paper(actor: Actor, draft_id: UUID, component_code: str, file_id: UUI
     with drafting_scope(actor):
         row = lock_open_draft(actor, draft_id)
         left = [key for key in row.papers.get(component_code, []) if key != str(file_id)]
-        row.papers = {**row.papers, component_code: left}
-        row.changed_at = now
-        row.save(update_fields=["papers", "changed_at"])
+        put_papers(row, component_code, left, now)
         note(actor, row, Kind.SAVED, PAPERS, now)
         release_files(row.applicant_id, [file_id])

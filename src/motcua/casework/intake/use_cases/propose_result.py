@@ -91,8 +91,8 @@ def _shared_content(
         "dossier": {"code": dossier.reference, "owner": dossier.owner_name},
         "agency": {
             "superior": f"Tỉnh {commune.province_name}".upper(),
-            "name": f"Ủy ban nhân dân {commune.inner_name}",
-            "place": commune.display_name.split(" ", 1)[-1],
+            "name": commune.committee_name,
+            "place": commune.name,
         },
         "signer": {"authority": "TM. ỦY BAN NHÂN DÂN", "title": "", "name": ""},
     }

@@ -93,7 +93,8 @@ def _submit(
             if done is None:
                 raise DraftNotFound
             return done
-        current = catalogue.current_version(row.procedure_code, clock.local_date(now))
+        today = clock.local_date(now)
+        current = catalogue.current_version(row.procedure_code, today)
         if current.id != row.version_id:
             raise _Outdated(current.id)
         if seen not in (None, row.version_id):
@@ -101,11 +102,11 @@ def _submit(
         if delivery in DELIVERIES:
             row.delivery = delivery
         draft = as_info(row)
-        _require_complete(draft, clock.local_date(now))
-        answers = forms.submission_answers(draft.version.form, draft.answers, clock.local_date(now))
+        _require_complete(draft, today)
+        answers = forms.submission_answers(draft.version.form, draft.answers, today)
         applicant = row.applicant_id
         dossier = _open(actor, draft, applicant, answers, now, declared=declared)
-        files = _store_papers(applicant, dossier, draft, now)
+        files = store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
         _store_answers(dossier, draft, answers, now, told=concerns_about(draft, answers, files))
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
         note(actor, row, Kind.SUBMITTED, CHECK, now)
@@ -173,12 +174,6 @@ def _store_answers(
         told=[one.as_data() for one in told] or None,
         created_at=now,
     )
-
-
-def _store_papers(
-    applicant: UUID, dossier: dossiers.DossierInfo, draft: DraftInfo, now: datetime
-) -> dict[UUID, documents.FileInfo]:
-    return store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
 
 
 def store_papers(

@@ -51,10 +51,11 @@ def issue_form(
 
 def office_of(commune: organisation.CommuneInfo) -> Office:
     """Return the head of a form."""
+    centre = f"Trung tâm Phục vụ hành chính công {commune.inner_name}"
     return Office(
-        superior=f"Ủy ban nhân dân {commune.inner_name}",
-        agency=f"Trung tâm Phục vụ hành chính công {commune.inner_name}",
-        unit=f"Trung tâm Phục vụ hành chính công {commune.inner_name}",
+        superior=commune.committee_name,
+        agency=centre,
+        unit=centre,
         place=commune.name,
         address=commune.address,
         phone=commune.phone,

@@ -4,25 +4,16 @@ import argparse
 import json
 import sys
 import time
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from motcua.interfaces.cli.catalogue_actions.deciding import day
 
 if TYPE_CHECKING:
     from motcua.casework.catalogue.api import ImportPlan
 
 HELP = "nhập thủ tục từ tệp JSON của Cổng Dịch vụ công quốc gia"
 _SHOWN = 20
-
-
-def day(text: str) -> date:
-    """A day written YYYY-MM-DD or DD/MM/YYYY."""
-    try:
-        if "/" in text:
-            text = "-".join(reversed(text.split("/")))
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày, viết như 2026-12-01") from error
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -2,8 +2,7 @@
 
 import argparse
 
-from motcua.interfaces.cli.catalogue_actions.importing import day
-from motcua.interfaces.cli.catalogue_actions.place import acting_for, configure_commune
+from motcua.interfaces.cli.catalogue_actions.deciding import acting_for, configure_local
 
 HELP = "đặt mức thu theo nghị quyết của HĐND tỉnh"
 
@@ -12,13 +11,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The procedure, the amount, the basis and the day."""
     parser.add_argument("code", metavar="MÃ", help="mã thủ tục")
     parser.add_argument("amount", type=_amount, metavar="ĐỒNG", help="số tiền, ví dụ 5000")
-    parser.add_argument("--basis", required=True, metavar="NGHỊ_QUYẾT")
-    parser.add_argument("--from", dest="begins", type=day, required=True, metavar="NGÀY")
     parser.add_argument("--fee", default="", metavar="KHOẢN", help="mã khoản thu; không ghi là mọi khoản")
-    parser.add_argument(
-        "--channel", default="", choices=("", "online", "counter", "post"), help="mọi cách nộp"
-    )
-    configure_commune(parser)
+    configure_local(parser, "NGHỊ_QUYẾT")
 
 
 def _amount(text: str) -> int:

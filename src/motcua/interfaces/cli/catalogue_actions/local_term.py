@@ -2,8 +2,7 @@
 
 import argparse
 
-from motcua.interfaces.cli.catalogue_actions.importing import day
-from motcua.interfaces.cli.catalogue_actions.place import acting_for, configure_commune
+from motcua.interfaces.cli.catalogue_actions.deciding import acting_for, configure_local
 
 HELP = "hẹn thời hạn ngắn hơn thời hạn của thủ tục"
 
@@ -13,12 +12,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="MÃ", help="mã thủ tục")
     parser.add_argument("value", type=int, metavar="SỐ", choices=range(1, 366))
     parser.add_argument("unit", choices=("working_day", "day", "hour", "month"), help="đơn vị")
-    parser.add_argument("--basis", required=True, metavar="QUYẾT_ĐỊNH")
-    parser.add_argument("--from", dest="begins", type=day, required=True, metavar="NGÀY")
-    parser.add_argument(
-        "--channel", default="", choices=("", "online", "counter", "post"), help="mọi cách nộp"
-    )
-    configure_commune(parser)
+    configure_local(parser, "QUYẾT_ĐỊNH")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 import json
 from uuid import UUID
 
-from motcua.interfaces.cli.catalogue_actions.importing import day
+from motcua.interfaces.cli.catalogue_actions.deciding import day
 
 HELP = "rà soát danh mục; xem, chấp thuận hoặc bác đề xuất sửa"
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from motcua.interfaces.cli.catalogue_actions.importing import day
+from motcua.interfaces.cli.catalogue_actions.deciding import day
 
 HELP = "đánh dấu thủ tục đã được thay bằng mã khác"
 

@@ -49,8 +49,7 @@ def _show(request: Request, days: Days, context: dict[str, Any], *, status: int 
 
 
 def _told(times: quality.FilingTimes) -> dict[str, Any]:
-    titles = {one.content.code: one.content for one in catalogue.list_current(times.until)}
-    names = {code: content.short_name for code, content in titles.items()}
+    names = {one.code: one.short_name for one in catalogue.list_summaries(times.until)}
     return {
         "times": times,
         "whole": _row(times.whole, {}),

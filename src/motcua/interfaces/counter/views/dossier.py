@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.blocks.messaging import api as messaging
@@ -28,7 +27,6 @@ from motcua.kernel import clock
 
 @officer_required
 @require_safe
-@gzip_page
 def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
     """Show a dossier; asked for the paper pane alone, show that."""
     now = clock.now()

@@ -13,6 +13,7 @@ from motcua.blocks.privacy import api as privacy
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.interfaces.counter.acting import NONE, Trouble, trouble_of
 from motcua.interfaces.counter.pages import show
 from motcua.interfaces.ui.helping import HELPING
 from motcua.interfaces.ui.middleware import Request, officer_required
@@ -44,12 +45,11 @@ def begin(request: Request) -> HttpResponse:
     request.actor.require(PERMISSION)
     now = clock.now()
     if request.method != "POST":
-        return _ask(request, now)
+        return _ask(request, now, NONE)
     try:
         help_id = _begin(request, now)
     except (InvalidInput, Conflict) as refused:
-        errors = refused.errors if isinstance(refused, InvalidInput) else {}
-        return _ask(request, now, errors=errors, trouble=refused.message, status=refused.status)
+        return _ask(request, now, trouble_of(refused))
     return HttpResponseRedirect(reverse("counter:helped", args=[help_id]))
 
 
@@ -85,35 +85,22 @@ def _card(request: Request) -> intake.Card:
 
 
 def _online(now: datetime) -> dict[str, str]:
-    current = catalogue.list_current(clock.local_date(now))
-    return {
-        one.content.code: one.content.name
-        for one in current
-        if one.content.level != "counter_only" and "online" in one.content.terms
-    }
+    return {one.code: one.name for one in catalogue.list_online(clock.local_date(now))}
 
 
-def _ask(
-    request: Request,
-    now: datetime,
-    *,
-    errors: dict[str, str] | None = None,
-    trouble: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    options = sorted(_online(now).items(), key=lambda one: one[1])
+def _ask(request: Request, now: datetime, trouble: Trouble) -> HttpResponse:
     context: dict[str, Any] = {
-        "procedures": [{"value": code, "label": name} for code, name in options],
+        "procedures": [{"value": code, "label": name} for code, name in _online(now).items()],
         "places": [{"value": key, "label": label} for key, label in intake.PLACES.items()],
         "known": _KNOWN,
         "consents": _CONSENT,
         "text": privacy.consent_text(PURPOSE, clock.local_date(now)),
         "typed": request.POST,
-        "errors": errors or {},
-        "trouble": "" if errors else trouble,
+        "errors": trouble.errors,
+        "trouble": trouble.message,
         "helps": intake.list_helps(request.actor, now=now),
     }
-    return show(request, "counter/help_begin.html", context, status=status)
+    return show(request, "counter/help_begin.html", context, status=trouble.status)
 
 
 @officer_required

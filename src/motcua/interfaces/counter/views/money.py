@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
-from motcua.interfaces.counter.acting import NONE, Trouble, show_action
+from motcua.interfaces.counter.acting import NONE, Trouble, show_action, trouble_of
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.pages import to_dossier
 from motcua.interfaces.ui.middleware import Request, officer_required
@@ -31,7 +31,7 @@ def collect(request: Request, dossier_id: UUID) -> HttpResponse:
         amount, decided = _typed(request, charge)
         receipt = payments.collect_cash(request.actor, charge.id, amount, clock.now(), decided)
     except InvalidInput as refusal:
-        return _page(request, seen, charge, Trouble(refusal.errors, status=refusal.status))
+        return _page(request, seen, charge, trouble_of(refusal))
     except Conflict as refusal:
         return to_dossier(seen, Flash(refusal.message, "warning"))
     words = f"Đã thu {payments.money(receipt.amount)}. Biên lai số {receipt.code}, hồ sơ {seen.reference}."

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.blocks.identity import api as identity
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter import flash
+from motcua.interfaces.counter.acting import NONE, Trouble, trouble_of
 from motcua.interfaces.counter.pages import show
 from motcua.interfaces.counter.views.downloads import send
 from motcua.interfaces.ui.middleware import Request, officer_required
@@ -43,10 +44,8 @@ def decide(request: Request, representation_id: UUID) -> HttpResponse:
         try:
             return _decide(request, representation_id)
         except (InvalidInput, Conflict) as refused:
-            errors = refused.errors if isinstance(refused, InvalidInput) else {}
-            trouble = "" if errors else refused.message
-            return _show(request, representation_id, errors, trouble, refused.status)
-    return _show(request, representation_id, {}, "", 200)
+            return _show(request, representation_id, trouble_of(refused))
+    return _show(request, representation_id, NONE)
 
 
 def _decide(request: Request, representation_id: UUID) -> HttpResponse:
@@ -70,9 +69,7 @@ def _day(typed: str) -> date | None:
         raise InvalidInput({"valid_to": NO_DATE}) from wrong
 
 
-def _show(
-    request: Request, representation_id: UUID, errors: dict[str, str], trouble: str, status: int
-) -> HttpResponse:
+def _show(request: Request, representation_id: UUID, trouble: Trouble) -> HttpResponse:
     info = identity.get_proposed(request.actor, representation_id, now=clock.now())
-    context = {"one": info, "typed": request.POST, "errors": errors, "trouble": trouble}
-    return show(request, "counter/representation.html", context, status=status)
+    context = {"one": info, "typed": request.POST, "errors": trouble.errors, "trouble": trouble.message}
+    return show(request, "counter/representation.html", context, status=trouble.status)

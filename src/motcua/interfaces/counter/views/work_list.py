@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from motcua.blocks.organisation import api as organisation
@@ -23,7 +22,6 @@ _SCANNED = re.compile(r"/tra-cuu/([^/\s]+)")
 
 @officer_required
 @require_safe
-@gzip_page
 def work_list(request: Request) -> HttpResponse:
     """Show a view or what was searched; a whole code that fits one dossier opens it.
 

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.gzip import gzip_page
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import notice_board, printing
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.views.downloads import PDF, file_answer
 from motcua.kernel.errors import NotFound
 
 PAPERS = ("a4", "a3")
@@ -22,7 +22,6 @@ def _fields(request: PortalRequest, field: str) -> list[notice_board.Field]:
     return notice_board.rows_of(versions, catalogue.list_fees(versions, request.commune.id, on))
 
 
-@gzip_page
 def board(request: PortalRequest) -> HttpResponse:
     """Show the board, all fields or one."""
     field = request.GET.get("linh-vuc", "")
@@ -41,7 +40,7 @@ def board_pdf(request: PortalRequest) -> HttpResponse:
     pdf = printing.print_paper(
         "board.typ", _data(request, fields, field, paper), {_mark(code): page for code, page in pages.items()}
     )
-    return printing.answer(request, f"niem-yet-{paper}.pdf", pdf)
+    return file_answer(request, f"niem-yet-{paper}.pdf", PDF, pdf, cache=printing.KEPT)
 
 
 def _mark(code: str) -> str:

@@ -19,11 +19,13 @@ PDF = "application/pdf"
 THUMB = 128
 
 
-def file_answer(request: PortalRequest, name: str, media_type: str, data: bytes) -> HttpResponse:
-    """Return a file: shown in the browser, with `?tai` taken home; never kept, never run."""
+def file_answer(
+    request: PortalRequest, name: str, media_type: str, data: bytes, *, cache: str = "private, no-store"
+) -> HttpResponse:
+    """Return a file: shown in the browser, with `?tai` taken home; never run, kept only where `cache` says so."""
     response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = str(content_disposition_header("tai" in request.GET, name))
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = cache
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
@@ -32,8 +34,7 @@ def file_answer(request: PortalRequest, name: str, media_type: str, data: bytes)
 @draft_view
 def draft_file(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -> HttpResponse:
     """Show a file of a draft."""
-    if all(file_id not in keys for keys in draft.papers.values()):
-        raise NotFound("Không tìm thấy tệp này trong hồ sơ đang điền.")
+    _require_laid(draft, file_id)
     file, data = intake.read_draft_file(request.actor, file_id)
     return file_answer(request, file.name, file.media_type, data)
 
@@ -41,10 +42,14 @@ def draft_file(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -
 @draft_view
 def draft_thumb(request: PortalRequest, draft: intake.DraftInfo, file_id: UUID) -> HttpResponse:
     """Show a small picture of the first page of a file of a draft."""
-    if all(file_id not in keys for keys in draft.papers.values()):
-        raise NotFound("Không tìm thấy tệp này trong hồ sơ đang điền.")
+    _require_laid(draft, file_id)
     picture = intake.preview_draft_file(request.actor, file_id, width=THUMB)
     return file_answer(request, "hinh", picture.media_type, picture.data)
+
+
+def _require_laid(draft: intake.DraftInfo, file_id: UUID) -> None:
+    if all(file_id not in keys for keys in draft.papers.values()):
+        raise NotFound("Không tìm thấy tệp này trong hồ sơ đang điền.")
 
 
 @draft_view

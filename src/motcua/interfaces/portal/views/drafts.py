@@ -12,7 +12,6 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk
 from motcua.interfaces.portal.access import citizen_page, draft_view
-from motcua.interfaces.portal.facts import is_online
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.ui.telling import told_plain
 from motcua.kernel import clock
@@ -23,7 +22,7 @@ from motcua.kernel.errors import Conflict, NotFound
 def start(request: PortalRequest, code: str) -> HttpResponse:
     """Begin a draft, or offer the one begun before. A second press begins no second draft."""
     version = catalogue.current_version(code, today())
-    if not is_online(version.content):
+    if not catalogue.is_online(version.content):
         return render(request, "portal/counter_only.html", {"content": version.content})
     drafts = [d for d in intake.list_drafts(request.actor, code) if d.commune_id == request.commune.id]
     if drafts and request.method != "POST":

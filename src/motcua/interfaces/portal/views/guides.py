@@ -9,6 +9,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import facts, printing
 from motcua.interfaces.portal import guide as guides
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.views.downloads import PDF, file_answer
 
 
 def _guide(request: PortalRequest, code: str) -> guides.Guide:
@@ -40,4 +41,4 @@ def guide_pdf(request: PortalRequest, code: str) -> HttpResponse:
         ],
     }
     pdf = printing.print_paper("guide.typ", data, {"qr": address})
-    return printing.answer(request, f"huong-dan-{code}.pdf", pdf)
+    return file_answer(request, f"huong-dan-{code}.pdf", PDF, pdf, cache=printing.KEPT)

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_noop
-from django.views.decorators.gzip import gzip_page
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal.request import PortalRequest, today
@@ -24,7 +23,6 @@ STANDINGS = {
 }
 
 
-@gzip_page
 def laws(request: PortalRequest) -> HttpResponse:
     """Show every legal document with number, date, subject and validity, and who names it."""
     on = today()

@@ -17,21 +17,18 @@ def life_event(request: PortalRequest, slug: str) -> HttpResponse:
     """Show what to do when something happens in a life, stage by stage."""
     on = today()
     event = catalogue.get_life_event(slug, on)
-    current = {version.content.code: version.content for version in catalogue.list_current(on)}
+    current = {one.code: one for one in catalogue.list_summaries(on) if one.filed_here}
     named = {one.code for stage in event.stages for one in stage.procedures}
     stages = [(stage, [_step(one, current) for one in stage.procedures]) for stage in event.stages]
     more = [one for one in current.values() if event.key in one.life_events and one.code not in named]
     return render(request, "portal/life_event.html", {"event": event, "stages": stages, "more": more})
 
 
-def _step(
-    one: catalogue.EventProcedure, current: dict[str, catalogue.ProcedureContent]
-) -> dict[str, str | bool]:
+def _step(one: catalogue.EventProcedure, current: dict[str, catalogue.Summary]) -> dict[str, str | bool]:
     """Return a procedure of a stage; one that is not published here leads to the national portal."""
-    content = current.get(one.code)
-    if content is None:
+    here = current.get(one.code)
+    if here is None:
         away = catalogue.national_portal().page_of(one.code)
         return {"code": one.code, "name": one.name, "why": one.why, "here": False, "away": away}
-    term = words.short_term(content)
-    return {"code": one.code, "name": content.name if len(content.name) <= 90 else one.name, "why": one.why,
-            "here": True, "term": term}  # fmt: skip
+    name = here.name if len(here.name) <= 90 else one.name
+    return {"code": one.code, "name": name, "why": one.why, "here": True, "term": words.short_term(here)}

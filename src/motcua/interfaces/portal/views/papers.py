@@ -17,6 +17,7 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import pending, uploads, walk
 from motcua.interfaces.portal.access import draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.uploads import Refusals
 from motcua.kernel import clock, sealing
 
 CHOOSE_AGAIN = "Phiên đăng nhập đã hết khi ông/bà gửi tệp. Tệp chưa được gửi, ông/bà chọn lại giúp."
@@ -31,7 +32,6 @@ _BUTTONS = {
     "raise-file": intake.move_paper_up,
 }
 BIND = "bind"
-Refusals = dict[str, list[uploads.Refused]]
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,12 @@ def _read(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
 
 def _lay(request: PortalRequest, draft: intake.DraftInfo) -> Refusals:
     """Take every file in; return what was refused, by component."""
-    refused: Refusals = {}
-    for due in walk.papers_due(draft, today()):
-        code = due.component.code
 
-        def lay(upload: "UploadedFile[Any]", code: str = code) -> None:
-            intake.lay_paper(request.actor, draft.id, code, upload, upload.name or "", now=clock.now())
+    def lay(code: str, upload: "UploadedFile[Any]", name: str) -> None:
+        intake.lay_paper(request.actor, draft.id, code, upload, name, now=clock.now())
 
-        refused[code] = uploads.refused_by(lay, request.FILES.getlist(code))
-    return {code: files for code, files in refused.items() if files}
+    codes = (due.component.code for due in walk.papers_due(draft, today()))
+    return uploads.lay_all(lay, codes, request.FILES)
 
 
 def _send_back(request: PortalRequest, draft: intake.DraftInfo, refused: Refusals) -> HttpResponse:

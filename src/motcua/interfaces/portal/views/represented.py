@@ -12,7 +12,6 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import uploads, walk
 from motcua.interfaces.portal.access import citizen_page
-from motcua.interfaces.portal.facts import is_online
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
@@ -66,7 +65,7 @@ def person(request: PortalRequest, representation_id: UUID) -> HttpResponse:
     context = {
         "person": info,
         "dossiers": [one for one in mine if one.applicant_id == info.person_id],
-        "procedures": [{"value": code, "label": name} for code, name in _online()],
+        "procedures": [{"value": one.code, "label": one.name} for one in catalogue.list_online(today())],
         "errors": errors,
     }
     return render(request, "portal/represented_person.html", context, status=422 if errors else 200)
@@ -74,15 +73,10 @@ def person(request: PortalRequest, representation_id: UUID) -> HttpResponse:
 
 def _begin(request: PortalRequest, info: identity.RepresentationInfo) -> HttpResponse | None:
     code = request.POST.get("procedure", "")
-    if code not in dict(_online()):
+    if all(one.code != code for one in catalogue.list_online(today())):
         return None
     draft = intake.start_draft(request.actor, request.commune.id, code, now=clock.now(), acting_for=info)
     return redirect(walk.resume(draft, today()))
-
-
-def _online() -> list[tuple[str, str]]:
-    contents = [one.content for one in catalogue.list_current(today())]
-    return sorted(((one.code, one.name) for one in contents if is_online(one)), key=lambda one: one[1])
 
 
 def _find(request: PortalRequest, representation_id: UUID) -> identity.RepresentationInfo:

@@ -16,13 +16,13 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import drawing, pending, uploads
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.uploads import Refusals
 from motcua.interfaces.portal.views.dossier import PURPOSE
 from motcua.kernel import clock
 
 GIVEN_BACK = (
     "Phiên đăng nhập đã hết khi ông/bà đang gõ. Nội dung vừa gõ vẫn ở dưới; ông/bà xem lại rồi bấm lưu."
 )
-Refusals = dict[str, list[uploads.Refused]]
 
 
 @dataclass(frozen=True)
@@ -68,16 +68,11 @@ def _act(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.Fil
 
 
 def _lay(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Refusals:
-    refused: Refusals = {}
-    for item in desk.supplement.items if desk.supplement else ():
-        code = item.target
+    def lay(code: str, upload: "UploadedFile[Any]", name: str) -> None:
+        intake.lay_supplement_paper(request.actor, dossier.id, code, upload, name, now=clock.now())
 
-        def lay(upload: "UploadedFile[Any]", code: str = code) -> None:
-            name = upload.name or ""
-            intake.lay_supplement_paper(request.actor, dossier.id, code, upload, name, now=clock.now())
-
-        refused[code] = uploads.refused_by(lay, request.FILES.getlist(code) if item.kind == "paper" else ())
-    return {code: files for code, files in refused.items() if files}
+    items = desk.supplement.items if desk.supplement else ()
+    return uploads.lay_all(lay, (one.target for one in items if one.kind == "paper"), request.FILES)
 
 
 def _send(request: PortalRequest, dossier: dossiers.DossierInfo) -> HttpResponse:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from motcua.blocks.forms.api import FormDefinition, load, schema_problems
-from motcua.casework.catalogue.errors import CatalogueError, FileProblem
+from motcua.casework.catalogue.errors import CatalogueError
 from motcua.casework.catalogue.rules.building import build_content
 from motcua.casework.catalogue.rules.content import ProcedureContent
-from motcua.casework.catalogue.rules.folder import PROCEDURE, validator
+from motcua.casework.catalogue.rules.folder import PROCEDURE, in_file, validator
 from motcua.casework.catalogue.rules.records.making import Made
 from motcua.casework.catalogue.rules.soundness import content_problems
 
@@ -26,7 +26,7 @@ def checked(made: Made) -> ProcedureContent:
         problems = content_problems(content, _form_of(made.form))
         if not problems:
             return content
-    raise CatalogueError([FileProblem(PROCEDURE, one.path, one.vi, one.en) for one in problems])
+    raise CatalogueError(in_file(PROCEDURE, problems))
 
 
 def _without_known_fields(content: dict[str, Any]) -> dict[str, Any]:

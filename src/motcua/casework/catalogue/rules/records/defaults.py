@@ -1,6 +1,7 @@
-"""The form, the process and the result every imported procedure begins with; refined later in its folder."""
+"""What every imported procedure begins with: form, process, result, and the terms its record leaves open."""
 
 import json
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +24,14 @@ def _read(name: str) -> str:
 def _data(name: str) -> str:
     """The data of a file as JSON: a fresh copy is then quickly made."""
     return json.dumps(yaml.safe_load(_read(name)))
+
+
+@cache
+def term_data(kind: str, on: date) -> dict[str, Any]:
+    """The term a record leaves open, as it is on a day: `unnamed`, or `same_day` ("1 Khác" of the portal)."""
+    rows = json.loads(_data("terms.yaml"))[kind]
+    begun = [row for row in rows if row["valid_from"] <= on.isoformat()] or rows[:1]
+    return {key: value for key, value in begun[-1].items() if key in ("value", "unit", "cutoff")}
 
 
 def process_data() -> dict[str, Any]:

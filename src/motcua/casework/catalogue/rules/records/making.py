@@ -11,6 +11,8 @@ from motcua.casework.catalogue.rules.records.papers import papers_of
 from motcua.casework.catalogue.rules.records.record import Record
 from motcua.kernel.vietnamese import fold
 
+# Full online is granted by decision, never guessed.
+LEVEL = "partial_online"
 PROVISIONAL_REMARK = "Thủ tục chưa có mã quốc gia; mã ghi ở đây là mã tạm của hệ thống."
 _HANDLED = {"ubnd": "commune", "police": "police"}
 _RESULT_CODE = re.compile(r"^[A-Z]{2}\.[A-Z0-9.]{1,30}$")
@@ -29,7 +31,7 @@ class Made:
 def make(record: Record, on: date) -> Made:
     """The procedure of a record, in force from a day."""
     papers = papers_of(record)
-    limits, remarks = terms.terms_of(record)
+    limits, remarks = terms.terms_of(record, on)
     short = shortened(_plain_name(record.name), 60)
     results = _results(record)
     content: dict[str, Any] = {
@@ -38,7 +40,7 @@ def make(record: Record, on: date) -> Made:
         "short_name": short,
         "field": record.field,
         "versions_from": on.isoformat(),
-        "level": terms.level_of(record),
+        "level": LEVEL,
         "audiences": _audiences(record),
         "summary": _summary(record),
         "who": ", ".join(record.applicants) or "Cá nhân, tổ chức có yêu cầu.",
@@ -46,20 +48,17 @@ def make(record: Record, on: date) -> Made:
         "terms": limits,
         "fees": money.fees_of_record(record),
         "components": list(papers.components),
-        "conditions": _pieces((record.conditions,)),
         "results": results,
         "legal_basis": _legal_basis(record),
         "agency": shortened(record.agency, 300) or "Ủy ban nhân dân cấp xã",
         "record": _record_block(record),
     }
     own = [PROVISIONAL_REMARK] if record.provisional else []
-    content["notes"] = [*own, *remarks, *_pieces(papers.remarks), *_pieces(record.remarks)][:200]
-    if record.replaced_by:
-        content["replaced_by"] = list(record.replaced_by)
-    if not content["conditions"]:
-        del content["conditions"]
-    if not content["notes"]:
-        del content["notes"]
+    told = {
+        "conditions": _pieces((record.conditions,)),
+        "notes": [*own, *remarks, *_pieces(papers.remarks), *_pieces(record.remarks)][:200],
+    }
+    content |= {key: texts for key, texts in told.items() if texts}
     template = defaults.template_text()
     return Made(
         content,

@@ -1,6 +1,7 @@
 // A button beside each person of a form page: a photo of the code on their citizen card fills their boxes. The
 // reader comes over the line only when the button is pressed; the photo never leaves the telephone.
-import { all } from "../shared/dom";
+import { all, announce, element } from "../shared/dom";
+import { draw, points, withPicture } from "../shared/picture";
 import { told } from "../shared/told";
 import { boxesOf, readCard } from "./card";
 
@@ -29,51 +30,29 @@ function read(image: ImageData): Promise<string[]> {
   });
 }
 
-function draw(picture: HTMLImageElement, side: number): ImageData {
-  const scale = Math.min(1, side / Math.max(picture.naturalWidth, picture.naturalHeight));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale));
-  canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale));
-  const context = canvas.getContext("2d")!;
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-async function texts(file: File): Promise<string[]> {
-  const picture = new Image();
-  picture.src = URL.createObjectURL(file);
-  try {
-    await picture.decode();
+function texts(file: File): Promise<string[]> {
+  return withPicture(file, async (picture) => {
     for (const side of SIDES) {
-      const found = await read(draw(picture, side));
+      const found = await read(points(draw(picture, side)));
       if (found.length > 0) return found;
     }
     return [];
-  } finally {
-    URL.revokeObjectURL(picture.src);
-  }
+  });
 }
 
 class Scanner {
-  private readonly status = document.createElement("p");
+  private readonly status = element("p", "hint");
   private readonly input = document.createElement("input");
 
   constructor(private readonly form: HTMLFormElement, private readonly person: string, first: Element, label: string) {
-    const holder = document.createElement("div");
-    holder.className = "field";
+    const holder = element("div", "field");
     this.input.type = "file";
     this.input.accept = "image/*";
     this.input.hidden = true;
-    const button = document.createElement("button");
+    const button = element("button", "btn btn--secondary", told`Chụp mã QR thẻ căn cước thay cho gõ`) as HTMLButtonElement;
     button.type = "button";
-    button.className = "btn btn--secondary";
-    button.append(told`Chụp mã QR thẻ căn cước thay cho gõ`);
-    const whose = document.createElement("span");
-    whose.className = "visually-hidden";
-    whose.textContent = ` (${label})`;
-    button.append(whose);
+    button.append(element("span", "visually-hidden", ` (${label})`));
     button.addEventListener("click", () => this.input.click());
-    this.status.className = "hint";
     this.status.setAttribute("role", "status");
     holder.append(button, this.input, this.status);
     first.before(holder);
@@ -106,8 +85,7 @@ class Scanner {
       } else (control as HTMLInputElement).value = text;
       const one = (control instanceof RadioNodeList ? control[0] : control) as HTMLElement;
       // The draft saves itself, and fields that depend on this one appear.
-      one.dispatchEvent(new Event("input", { bubbles: true }));
-      one.dispatchEvent(new Event("change", { bubbles: true }));
+      announce(one);
       const label = one.closest("[data-field]")?.querySelector(".label")?.firstChild?.textContent?.trim();
       if (label) filled.add(label);
     }

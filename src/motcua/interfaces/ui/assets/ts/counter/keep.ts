@@ -1,10 +1,10 @@
 // What an officer wrote survives a session that ended meanwhile. A sent form is kept in the tab until the next page
 // of the counter: when that is the same page without an answer (the login came between), the words are put back.
 // Passwords and PINs are never kept, and nobody else who logs in sees the words.
+import { type Control, ticks } from "../shared/dom";
 
 const KEY = "motcua-form";
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Kept = { path: string; who: string; values: [string, string][] };
 
 function who(): string {
@@ -15,10 +15,6 @@ function controls(form: HTMLFormElement): Control[] {
   return Array.from(form.elements).filter(
     (node): node is Control => "name" in node && !!node.name && !/^(hidden|password|file|submit)$/.test((node as Control).type),
   );
-}
-
-function ticks(control: Control): control is HTMLInputElement {
-  return control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type);
 }
 
 function put(form: HTMLFormElement, values: [string, string][]): boolean {

@@ -1,4 +1,3 @@
-import { enableAutosave } from "../portal/autosave";
 import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
@@ -8,7 +7,6 @@ import { allowPreviews } from "./preview";
 
 focusErrorSummary();
 guardDoubleSubmit();
-enableAutosave();
 enableCopy();
 enableKeys();
 allowPreviews();

@@ -1,7 +1,7 @@
 // A page of a form follows what is typed: fields come and go, optional ones turn required, calculated values renew
 // themselves. The form carries its rules (data-live-rules); without this script every field is simply there. The
 // server decides in any case.
-import { all } from "../shared/dom";
+import { all, element } from "../shared/dom";
 import { told } from "../shared/told";
 import { type Answers, evaluate, holds, isAnswered } from "./expressions";
 import { millionths } from "./fixed-point";
@@ -76,9 +76,7 @@ class Live {
     if (!label) return;
     let mark = label.querySelector<HTMLElement>(".optional");
     if (!mark) {
-      mark = document.createElement("span");
-      mark.className = "optional";
-      mark.textContent = told`(không bắt buộc)`;
+      mark = element("span", "optional", told`(không bắt buộc)`);
       label.append(" ", mark);
     }
     mark.hidden = required;

@@ -1,7 +1,8 @@
 // A box that sends its files at once, in the background, while the person goes on choosing. A photo that may be
 // hard to read waits for a word. The form waits for what is on its way; a fault is told at the file.
+import { csrfToken, element } from "../shared/dom";
 import { told } from "../shared/told";
-import { button, dress, element, size, thumbnail } from "./parts";
+import { button, described, dress, thumbnail } from "./parts";
 import { lighten, type Photo } from "./photo";
 import { LoggedOut, Refused, Sending } from "./send";
 import type { Kept, Vault } from "./vault";
@@ -49,15 +50,12 @@ class Item {
   }
 
   private show(said: string, buttons: HTMLElement[], more: HTMLElement | string = ""): void {
-    const { file, doubt } = this.photo;
-    const name = element("span", "files__name", `${file.name} `);
-    name.append(element("span", "muted", size(file.size)));
-    if (doubt) name.append(element("strong", "files__doubt", told`${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
+    const name = described(this.photo);
     this.told.textContent = said;
     const acts = element("span", "files__state");
     acts.append(...buttons);
     name.append(this.told, more, acts);
-    this.element.replaceChildren(thumbnail(file), name);
+    this.element.replaceChildren(thumbnail(this.photo.file), name);
   }
 
   /** Wait for a word when the photo is in doubt, then for the line, then send. */
@@ -87,8 +85,7 @@ class Item {
 
   private async send(): Promise<void> {
     const { desk, input } = this.box;
-    const token = (): string => desk.form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
-    this.sending = new Sending(this.photo.file, input.name, desk.to, this.url, token, {
+    this.sending = new Sending(this.photo.file, input.name, desk.to, this.url, () => csrfToken(desk.form), {
       onProgress: (share) => {
         this.bar.value = share;
         if (this.told.textContent !== SAID.sending) this.show(SAID.sending, this.buttons(), this.bar);

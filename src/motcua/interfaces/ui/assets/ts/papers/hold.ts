@@ -1,7 +1,8 @@
 // A box that holds its files until the form is sent: photos are made light at once, each file is shown and can be
 // taken out, a second choice adds to the first, and the form waits until the last photo is ready.
+import { element } from "../shared/dom";
 import { told } from "../shared/told";
-import { button, dress, element, size, thumbnail } from "./parts";
+import { button, described, dress, thumbnail } from "./parts";
 import { lighten, type Photo } from "./photo";
 
 export class HoldingBox {
@@ -50,16 +51,12 @@ export class HoldingBox {
 
   private row(photo: Photo): HTMLElement {
     const item = element("li", "files__item");
-    const { file, doubt } = photo;
-    const name = element("span", "files__name", `${file.name} `);
-    name.append(element("span", "muted", size(file.size)));
-    if (doubt) name.append(element("strong", "files__doubt", told`${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
-    const out = button(told`Xóa`, file.name, () => {
+    const out = button(told`Xóa`, photo.file.name, () => {
       this.photos = this.photos.filter((one) => one !== photo);
       this.keep();
       this.input.focus();
     });
-    item.append(thumbnail(file), name, out);
+    item.append(thumbnail(photo.file), described(photo), out);
     return item;
   }
 }

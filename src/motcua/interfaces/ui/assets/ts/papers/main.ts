@@ -17,6 +17,8 @@ async function send(form: HTMLFormElement): Promise<void> {
   const desk: Desk = { form, to: sendTo!, vault: null, pressed: false };
   const made = boxes().map(([input, list]) => new BackgroundBox(desk, input, list));
   guard(desk, made);
+  // Sending goes on beside choosing: nobody has to send first.
+  form.querySelector("[name=stay]")?.remove();
   desk.vault = await Vault.open(draft!, keepKey!);
   const waiting = await desk.vault?.waiting().catch(() => []);
   for (const one of waiting ?? []) made.find((box) => box.input.name === one.component)?.take(one);

@@ -1,16 +1,20 @@
 // Small parts of the list under a box for papers.
 import { told } from "../shared/told";
 
-export function size(bytes: number): string {
+import { element } from "../shared/dom";
+import type { Photo } from "./photo";
+
+function size(bytes: number): string {
   if (bytes < 1048576) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
   return `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
 }
 
-export function element(tag: string, name: string, text = ""): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = text;
-  return made;
+/** The name of a file, how large it is, and what makes it hard to read. */
+export function described({ file, doubt }: Photo): HTMLElement {
+  const name = element("span", "files__name", `${file.name} `);
+  name.append(element("span", "muted", size(file.size)));
+  if (doubt) name.append(element("strong", "files__doubt", told`${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
+  return name;
 }
 
 export function thumbnail(file: File): HTMLImageElement | string {

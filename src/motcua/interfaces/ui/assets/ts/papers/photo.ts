@@ -2,6 +2,8 @@
 // any of it: what arrives is judged there again.
 import { told } from "../shared/told";
 
+import { draw, points, withPicture } from "../shared/picture";
+
 /** What a page of paper needs: A4 at about 200 dots an inch. Tried in turn until the photo is light enough. */
 const TRIES: [side: number, quality: number][] = [[2200, 0.8], [2200, 0.6], [1800, 0.6], [1600, 0.5], [1300, 0.45]];
 const ENOUGH_BYTES = 250_000;
@@ -22,17 +24,11 @@ export interface Photo {
 /** Return the photo made light, with its doubts; a file that is no picture comes back as it is. */
 export async function lighten(file: File): Promise<Photo> {
   if (!file.type.startsWith("image/")) return { file, doubt: "" };
-  const url = URL.createObjectURL(file);
   try {
-    const picture = new Image();
-    picture.src = url;
-    await picture.decode();
-    return { file: await smaller(picture, file), doubt: judge(picture) };
+    return await withPicture(file, async (picture) => ({ file: await smaller(picture, file), doubt: judge(picture) }));
   } catch {
     // A kind of picture that this browser cannot draw; the server may.
     return { file, doubt: "" };
-  } finally {
-    URL.revokeObjectURL(url);
   }
 }
 
@@ -49,23 +45,8 @@ async function smaller(picture: HTMLImageElement, file: File): Promise<File> {
   return new File([best], file.name.replace(/\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" });
 }
 
-function draw(picture: HTMLImageElement, side: number): HTMLCanvasElement {
-  const scale = Math.min(1, side / Math.max(picture.naturalWidth, picture.naturalHeight));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale));
-  canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale));
-  const context = canvas.getContext("2d")!;
-  // What is transparent would turn black.
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas;
-}
-
 function judge(picture: HTMLImageElement): string {
-  const canvas = draw(picture, JUDGED_SIDE);
-  const { width, height } = canvas;
-  const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height);
+  const { data, width, height } = points(draw(picture, JUDGED_SIDE));
   const grey = new Uint8ClampedArray(width * height);
   let sum = 0;
   for (let at = 0; at < grey.length; at++) {

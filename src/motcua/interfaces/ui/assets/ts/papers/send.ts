@@ -5,7 +5,7 @@ import { told } from "../shared/told";
 
 const FIRST_PIECE = 65_536;
 const LARGEST_PIECE = 1_048_576;
-const QUICK_MS = 1000;
+const QUICK_MS = 2000;
 const PIECE_PATIENCE_MS = 90_000;
 const PAUSES_MS = [1000, 2000, 5000, 10_000];
 

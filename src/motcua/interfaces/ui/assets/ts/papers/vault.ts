@@ -3,6 +3,8 @@
 // finds the telephone, or logs in as somebody else, finds nothing readable. What is a day old is thrown away.
 // Where the browser has no such store (private windows), files live as long as the page.
 
+import { keyOf, seal, unseal } from "../shared/sealing";
+
 const KEPT_MS = 24 * 3600 * 1000;
 // More than the server takes is not kept: it is refused anyway.
 const MOST_BYTES = 32 * 1048576;
@@ -22,7 +24,7 @@ interface Row {
   component: string;
   url: string;
   at: number;
-  iv: Uint8Array;
+  iv: Uint8Array<ArrayBuffer>;
   sealed: ArrayBuffer;
 }
 
@@ -45,9 +47,7 @@ export class Vault {
   /** Open the store for a draft, or return null where there is none. `secret` in base64. */
   static async open(draft: string, secret: string): Promise<Vault | null> {
     try {
-      const raw = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0));
-      const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
-      return new Vault(draft, key, await opened());
+      return new Vault(draft, await keyOf(secret), await opened());
     } catch {
       return null;
     }
@@ -59,12 +59,10 @@ export class Vault {
 
   async keep({ id, file, component, url }: Kept): Promise<void> {
     if (file.size > MOST_BYTES) return;
-    const iv = crypto.getRandomValues(new Uint8Array(12));
     const name = new TextEncoder().encode(JSON.stringify([file.name, file.type]));
     const head = new Uint8Array(new Uint32Array([name.length]).buffer);
     const plain = await new Blob([head, name, file]).arrayBuffer();
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, plain);
-    const row: Row = { id, draft: this.draft, component, url, at: Date.now(), iv, sealed };
+    const row: Row = { id, draft: this.draft, component, url, at: Date.now(), ...(await seal(this.key, plain)) };
     await done(this.store("readwrite").put(row));
   }
 
@@ -89,7 +87,7 @@ export class Vault {
   }
 
   private async unsealed({ id, component, url, iv, sealed }: Row): Promise<Kept> {
-    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: iv as BufferSource }, this.key, sealed);
+    const plain = await unseal(this.key, iv, sealed);
     const end = 4 + new Uint32Array(plain.slice(0, 4))[0]!;
     const [name, type] = JSON.parse(new TextDecoder().decode(plain.slice(4, end))) as [string, string];
     return { id, component, url, file: new File([plain.slice(end)], name, { type }) };

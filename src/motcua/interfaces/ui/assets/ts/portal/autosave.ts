@@ -5,14 +5,13 @@
 // The hidden `revision` travels with each save and is renewed by the answer; the name of the window travels too, so
 // that a page never takes its own save, whose answer was lost, for that of another window. The form waits for a save
 // that is under way.
+import { all, type Control, csrfToken, ticks } from "../shared/dom";
 import { told } from "../shared/told";
 import { type Unsaved, UnsavedStore, type Values } from "./unsaved";
 
 const DELAY_MS = 800;
 const RETRY_MS = [2000, 5000, 15000, 30000];
 const PATIENCE_MS = 4000;
-
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const SAID: Record<number, string> = {
   401: told`Đã hết phiên. Bấm Tiếp tục để đăng nhập lại, không mất gì.`,
@@ -27,14 +26,16 @@ function isControl(node: EventTarget | null): node is Control {
   );
 }
 
+function controls(scope: ParentNode): Control[] {
+  return all<Control>("input[name], select[name], textarea[name]", scope).filter(isControl);
+}
+
 /** Read the inputs of one field the way the browser would post them; an unticked box is "". */
 function read(scope: ParentNode): Values {
   const values: Values = {};
-  for (const control of scope.querySelectorAll<Control>("input[name], select[name], textarea[name]")) {
-    if (!isControl(control)) continue;
-    const tickable = control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type);
-    if (tickable && !(control as HTMLInputElement).checked) values[control.name] ??= "";
-    else if (tickable && values[control.name]) values[control.name] = [values[control.name]!, control.value].flat();
+  for (const control of controls(scope)) {
+    if (ticks(control) && !control.checked) values[control.name] ??= "";
+    else if (ticks(control) && values[control.name]) values[control.name] = [values[control.name]!, control.value].flat();
     else values[control.name] = control.value;
   }
   return values;
@@ -42,13 +43,12 @@ function read(scope: ParentNode): Values {
 
 /** Put values back where they were typed. */
 function restore(form: HTMLFormElement, values: Values): void {
-  for (const control of form.querySelectorAll<Control>("input[name], select[name], textarea[name]")) {
+  for (const control of controls(form)) {
     const value = values[control.name];
-    if (value === undefined || !isControl(control)) continue;
-    const tickable = control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type);
-    if (tickable) (control as HTMLInputElement).checked = [value].flat().includes(control.value);
+    if (value === undefined) continue;
+    if (ticks(control)) control.checked = [value].flat().includes(control.value);
     else control.value = [value].flat()[0] ?? "";
-    if (!tickable || (control as HTMLInputElement).checked) control.closest("details")?.setAttribute("open", "");
+    if (!ticks(control) || control.checked) control.closest("details")?.setAttribute("open", "");
     control.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
@@ -141,10 +141,9 @@ class Autosave {
     this.busy = true;
     this.show("saving", told`Đang lưu…`);
     try {
-      const token = this.form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
       const answer = await fetch(this.url, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrfToken(this.form) },
         body: JSON.stringify({ ...values, revision: this.revision?.value ?? "", window: this.window.value }),
         credentials: "same-origin",
         keepalive,
@@ -175,7 +174,7 @@ class Autosave {
 }
 
 export function enableAutosave(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave-url]")) {
+  for (const form of all<HTMLFormElement>("form[data-autosave-url]")) {
     new Autosave(form, form.dataset.autosaveUrl!);
   }
 }

@@ -1,18 +1,15 @@
 // Offers the first texts of a list as buttons below the box: one tap instead of twenty letters. A long list, and a
 // browser without scripts, keep the list that opens while typing.
-import { all } from "../shared/dom";
+import { all, announce, element } from "../shared/dom";
 
 const MOST = 3;
 
 function chip(box: HTMLInputElement, text: string): HTMLButtonElement {
-  const button = document.createElement("button");
+  const button = element("button", "chip", text) as HTMLButtonElement;
   button.type = "button";
-  button.className = "chip";
-  button.textContent = text;
   button.addEventListener("click", () => {
     box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.dispatchEvent(new Event("change", { bubbles: true }));
+    announce(box);
   });
   return button;
 }
@@ -21,8 +18,7 @@ export function enableSuggestions(): void {
   for (const box of all<HTMLInputElement>("input[data-suggests]")) {
     const texts = [...(box.list?.options ?? [])].map((option) => option.value);
     if (texts.length === 0) continue;
-    const chips = document.createElement("div");
-    chips.className = "chips";
+    const chips = element("div", "chips");
     chips.append(...texts.slice(0, MOST).map((text) => chip(box, text)));
     box.after(chips);
     // The same texts twice would only be in the way.

@@ -1,5 +1,6 @@
 // What could not be saved yet outlives the page: kept in this browser until the server has it, sealed with a key that
 // only a page of the draft carries. A browser that cannot seal (no https) keeps nothing.
+import { keyOf, seal, toBytes, toText, unseal } from "../shared/sealing";
 
 export type Values = Record<string, string | string[]>;
 
@@ -23,9 +24,6 @@ interface Sealed {
   text: string;
 }
 
-const toText = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-const toBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-
 export class UnsavedStore {
   private readonly name: string;
   private order: Promise<void> = Promise.resolve();
@@ -39,8 +37,7 @@ export class UnsavedStore {
     try {
       if (!key || !window.crypto.subtle) return null;
       dropOld();
-      const usages: KeyUsage[] = ["encrypt", "decrypt"];
-      return new UnsavedStore(url, await crypto.subtle.importKey("raw", toBytes(key), "AES-GCM", false, usages));
+      return new UnsavedStore(url, await keyOf(key));
     } catch {
       return null; // Storage is forbidden here: saving over the line goes on as ever.
     }
@@ -57,10 +54,9 @@ export class UnsavedStore {
       localStorage.removeItem(this.name);
       return;
     }
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const plain = new TextEncoder().encode(JSON.stringify(unsaved));
-    const text = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, plain));
-    localStorage.setItem(this.name, JSON.stringify({ at: Date.now(), iv: toText(iv), text: toText(text) }));
+    const { iv, sealed } = await seal(this.key, new TextEncoder().encode(JSON.stringify(unsaved)));
+    const kept: Sealed = { at: Date.now(), iv: toText(iv), text: toText(new Uint8Array(sealed)) };
+    localStorage.setItem(this.name, JSON.stringify(kept));
   }
 
   /** Read what is kept; what cannot be read is thrown away. */
@@ -69,7 +65,7 @@ export class UnsavedStore {
     if (!kept) return null;
     try {
       const { iv, text } = JSON.parse(kept) as Sealed;
-      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: toBytes(iv) }, this.key, toBytes(text));
+      const plain = await unseal(this.key, toBytes(iv), toBytes(text));
       return JSON.parse(new TextDecoder().decode(plain)) as Unsaved;
     } catch {
       localStorage.removeItem(this.name);

@@ -1,5 +1,6 @@
 // Switches notices on and off in this browser, at the press of the button and never by itself. The page says that the
 // browser cannot; this script takes that back where it can.
+import { csrfToken } from "../shared/dom";
 import { told } from "../shared/told";
 
 type State = "on" | "off" | "denied";
@@ -92,10 +93,9 @@ class Switch {
 
   /** Tell the server; return what it refused with, nothing when it did as asked. */
   private async tell(what: Record<string, string | boolean>): Promise<string> {
-    const token = this.place.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")!.value;
     const answer = await fetch(this.place.dataset.pushUrl!, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(this.place) },
       body: JSON.stringify(what),
       credentials: "same-origin",
     });

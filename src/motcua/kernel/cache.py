@@ -23,7 +23,10 @@ class Cache(Generic[K, V]):
 
     def keep(self, key: K, value: V) -> V:
         """Remember a value and return it."""
-        self._kept[key] = (time.monotonic(), value)
+        now = time.monotonic()
+        # Other threads keep values too: a copy is gone through, and one that gets lost is read again.
+        fresh = {old: one for old, one in list(self._kept.items()) if now - one[0] < LIFETIME}
+        self._kept = {**fresh, key: (now, value)}
         return value
 
     def clear(self) -> None:

@@ -1,14 +1,30 @@
-"""For which commune an action is meant: the only one, or the one named."""
+"""What a decision of the authority always tells: from which day, on what basis, for which channel and commune."""
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from motcua.kernel.actors import Actor
 
 
-def configure_commune(parser: argparse.ArgumentParser) -> None:
-    """Ask which commune, where there are several."""
+def day(text: str) -> date:
+    """A day written YYYY-MM-DD or DD/MM/YYYY."""
+    try:
+        if "/" in text:
+            text = "-".join(reversed(text.split("/")))
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày, viết như 2026-12-01") from error
+
+
+def configure_local(parser: argparse.ArgumentParser, basis: str) -> None:
+    """Basis (called `basis`), day, channel, and which commune, where there are several."""
+    parser.add_argument("--basis", required=True, metavar=basis)
+    parser.add_argument("--from", dest="begins", type=day, required=True, metavar="NGÀY")
+    parser.add_argument(
+        "--channel", default="", choices=("", "online", "counter", "post"), help="mọi cách nộp"
+    )
     parser.add_argument("--commune", default="", metavar="MÃ_XÃ", help="mã xã, cần khi có nhiều xã")
 
 

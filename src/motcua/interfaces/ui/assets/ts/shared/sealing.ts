@@ -1,0 +1,19 @@
+// Seals what waits in the browser (AES-GCM), under a key that only a page of the draft carries.
+
+export const toText = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+export const toBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+/** The key of a secret in base64; throws where the browser cannot seal (no https). */
+export function keyOf(secret: string): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", toBytes(secret), "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+export async function seal(key: CryptoKey, plain: BufferSource): Promise<{ iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer }> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  return { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain) };
+}
+
+/** Throws when it was sealed under another key. */
+export function unseal(key: CryptoKey, iv: BufferSource, sealed: BufferSource): Promise<ArrayBuffer> {
+  return crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed);
+}
