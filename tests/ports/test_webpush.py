@@ -8,45 +8,16 @@ import http_ece
 import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from motcua.blocks.messaging.ports import ChannelUnavailable, OutgoingMessage, PushAddress
 from motcua.integrations.webpush.channel import WebPushChannel
 from motcua.integrations.webpush.encoding import to_bytes, to_text
 from motcua.integrations.webpush.keys import VapidKey
 from motcua.integrations.webpush.settings import PushSettings
+from tests.factories.push_browser import PushBrowser
 from tests.ports.sandboxes import Sandbox
 
 CONTACT = "mailto:mot-cua@xa.example.vn"
-
-
-class Browser:
-    """What a browser does: keeps its keys, gets an address from its push service, opens what arrives."""
-
-    def __init__(self, sandbox: Sandbox, server_key: str) -> None:
-        self.sandbox, self.key, self.auth = sandbox, ec.generate_private_key(ec.SECP256R1()), uuid4().bytes
-        made = requests.post(f"{sandbox.url}/subscribe", json={"applicationServerKey": server_key}, timeout=5)
-        point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        self.address = PushAddress(made.json()["endpoint"], to_text(point), to_text(self.auth))
-
-    def forget(self) -> None:
-        requests.delete(self.address.endpoint, timeout=5)
-
-    def arrived(self) -> list[dict[str, str]]:
-        """Return what came, decrypted, with headers and claims."""
-        name = self.address.endpoint.rpartition("/")[2]
-        pushes = requests.get(f"{self.sandbox.url}/_pushes", timeout=5).json()
-        return [
-            {**one, "told": json.loads(self._open(bytes.fromhex(one["body"])))}
-            for one in pushes
-            if one["to"] == name
-        ]
-
-    def _open(self, body: bytes) -> bytes:
-        opened: bytes = http_ece.decrypt(
-            body, private_key=self.key, auth_secret=self.auth, version="aes128gcm"
-        )
-        return opened
 
 
 def channel_to(sandbox: Sandbox, folder, timeout: float = 5.0) -> WebPushChannel:
@@ -61,8 +32,8 @@ def channel(push: Sandbox, tmp_path) -> WebPushChannel:
 
 
 @pytest.fixture
-def browser(push: Sandbox, channel: WebPushChannel) -> Browser:
-    return Browser(push, channel.public_key())
+def browser(push: Sandbox, channel: WebPushChannel) -> PushBrowser:
+    return PushBrowser(push.url, channel.public_key())
 
 
 def message(channel: WebPushChannel, address: PushAddress) -> OutgoingMessage:
@@ -71,17 +42,17 @@ def message(channel: WebPushChannel, address: PushAddress) -> OutgoingMessage:
     )
 
 
-def test_only_the_browser_reads_it_and_the_service_knows_who_sent_it(channel, browser):
+def test_only_the_browser_reads_it_and_the_service_knows_who_sent_it(push, channel, browser):
     sent = message(channel, browser.address)
     delivered = channel.send(sent)
-    [push] = browser.arrived()
-    assert push["told"] == {
+    [came] = browser.arrived()
+    assert came["told"] == {
         "title": sent.subject, "body": "Bấm vào đây để xem.", "url": "/ho-so/x/", "tag": sent.message_id
     }  # fmt: skip
-    assert push["claims"]["sub"] == CONTACT and push["claims"]["aud"] == browser.sandbox.url
-    assert push["headers"]["Topic"] == sent.message_id.replace("-", "") and int(push["headers"]["TTL"]) > 0
-    assert b"H48".hex() not in push["body"] and "/message/" in delivered.reference
-    assert "canary" not in json.dumps(push["told"])
+    assert came["claims"]["sub"] == CONTACT and came["claims"]["aud"] == push.url
+    assert came["headers"]["Topic"] == sent.message_id.replace("-", "") and int(came["headers"]["TTL"]) > 0
+    assert b"H48".hex() not in came["body"] and "/message/" in delivered.reference
+    assert "canary" not in json.dumps(came["told"])
 
 
 def test_a_sender_with_another_key_is_refused(push, browser, tmp_path):
@@ -91,21 +62,21 @@ def test_a_sender_with_another_key_is_refused(push, browser, tmp_path):
     assert refused.value.permanent and not refused.value.gone and browser.arrived() == []
 
 
-def test_a_token_that_was_tampered_with_is_refused(channel, browser, monkeypatch):
+def test_a_token_that_was_tampered_with_is_refused(push, channel, browser, monkeypatch):
     good = channel._vapid.authorization
     monkeypatch.setattr(
         channel._vapid, "authorization", lambda *a: good(*a).replace("vapid t=ey", "vapid t=eX", 1)
     )
     with pytest.raises(ChannelUnavailable):
         channel.send(message(channel, browser.address))
-    assert browser.sandbox.ledger()[-1]["outcome"].startswith("refused 403")
+    assert push.ledger()[-1]["outcome"].startswith("refused 403")
 
 
-def test_the_token_runs_out_and_is_for_one_service(channel, browser):
+def test_the_token_runs_out_and_is_for_one_service(push, channel, browser):
     old = WebPushChannel(channel._settings, channel._vapid, now=lambda: 1_000_000.0)
     with pytest.raises(ChannelUnavailable):
         old.send(message(channel, browser.address))
-    assert "exp" in browser.sandbox.ledger()[-1]["outcome"]
+    assert "exp" in push.ledger()[-1]["outcome"]
 
 
 @pytest.mark.parametrize("fault", ["404", "410"])
@@ -137,7 +108,7 @@ def test_a_service_in_trouble_is_asked_again_when_it_says(push, channel, browser
 
 def test_no_answer_is_tried_again_under_the_same_topic(push, tmp_path, closed_port):
     slow = channel_to(push, tmp_path, timeout=0.3)
-    browser = Browser(push, slow.public_key())
+    browser = PushBrowser(push.url, slow.public_key())
     push.fault("delay", seconds=1)
     sent = message(slow, browser.address)
     with pytest.raises(ChannelUnavailable) as late:
