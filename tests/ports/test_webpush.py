@@ -139,6 +139,7 @@ LISTED = PushSettings(("fcm.googleapis.com", "*.notify.windows.com", "http://127
         ("https://evil-notify.windows.com/x", None),
         ("https://notify.windows.com/x", None),
         ("https://fcm.googleapis.com@10.0.0.1/x", None),
+        ("https://me@fcm.googleapis.com/x", None),
         ("https://10.0.0.1/x", None),
         ("http://127.0.0.1:8106/x", None),
         ("http://127.0.0.1:8105@evil.vn/x", None),
