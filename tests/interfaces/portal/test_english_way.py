@@ -1,18 +1,22 @@
 """A citizen's whole way in English, with everything that can go wrong on it: no word of the code is Vietnamese."""
 
 import html
+import re
 from html.parser import HTMLParser
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.ui.telling import VIETNAMESE
 from tests.casework.birth import ANSWERS, WITH_COPIES
 from tests.casework.test_way_of_a_dossier import call
 from tests.factories.effects import run_effects
-from tests.interfaces.portal.test_dossier import accept
+from tests.factories.organisation import NOW
+from tests.interfaces.portal.conftest import client_of
+from tests.interfaces.portal.test_dossier import accept, finish
 from tests.interfaces.portal.test_supplement import ITEMS
 
 READ = ("alt", "aria-label", "content", "data-label", "label", "placeholder", "title")
@@ -53,7 +57,8 @@ def vietnamese(page: str, *names: str) -> list[str]:
     reader.feed(page)
     left = []
     for text in reader.found:
-        bare = html.unescape(text)
+        # A Vietnamese word that is explained in brackets behind it, and the number of a law, are read as they are.
+        bare = re.sub(r"“[^”]*” \(|\d+/\d{4}/\S+", "", html.unescape(text))
         for name in sorted((*names, *NAMES), key=len, reverse=True):
             bare = bare.replace(name, "")
         if VIETNAMESE.search(bare):
@@ -167,6 +172,22 @@ def test_a_dossier_in_every_state(english, office, browser, handed_in):
     english("/tien-do/")
 
 
+def test_a_result_that_is_owed_for_and_one_that_is_not(signing_office):
+    dossier = finish(signing_office)
+    client = client_of(signing_office.commune, signing_office.citizen)
+    client.post("/hien-thi/", {"ngon-ngu": "en"})
+    names = (*NAMES, signing_office.commune.inner_name, signing_office.commune.address)
+    for fee in (0, 8000):
+        if fee:
+            line = payments.ChargeLine("phi", "Phí cấp bản sao", fee)
+            payments.charge(signing_office.commune.id, dossier.applicant_id, dossier.id, [line], NOW)
+        page = client.get(f"/ho-so/{dossier.id}/").content.decode()
+        assert "Registered and stamped" in page
+        assert (
+            vietnamese(page, *names, signing_office.commune.display_name, signing_office.citizen.name) == []
+        )
+
+
 def test_the_look_up_without_login(english, browser, handed_in):
     english(browser.post("/tra-cuu/", {"ma": "", "chu": ""}))
     english(browser.post("/tra-cuu/", {"ma": handed_in.submission_code, "chu": "ZZZZ"}))
@@ -185,7 +206,9 @@ NO_DRAFT = "01a1fb7b-4622-7561-ae43-a6b1c644e714"
     "address",
     [f"/ho-so-nhap/{NO_DRAFT}/child/", f"/ho-so/{NO_DRAFT}/", "/thu-tuc/9.999999/", "/dang-nhap/?het-phien=1",
      "/trang-cua-toi/thay-mat/", "/quyen-rieng-tu/", "/trang-cua-toi/tin-bao/", "/giup-toi/", "/xac-minh/",
-     "/thu-tuc/1.001193/huong-dan/"],
+     "/thu-tuc/1.001193/huong-dan/", "/thu-tuc/1.001193/", "/thu-tuc/2.000815/", "/thu-tuc/1.013225/",
+     "/thu-tuc/2.000815/huong-dan/", "/tim/?q=khai+sinh", "/tim/?q=qqqq", "/su-kien/", "/van-ban/", "/cong-bo/",
+     "/niem-yet/", "/tro-giup/", "/thu-tuc/?doi-tuong=nguoi-cao-tuoi"],
 )  # fmt: skip
 def test_refusals_and_the_other_pages(english, address):
     english(address)
