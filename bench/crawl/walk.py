@@ -1,15 +1,15 @@
 """One procedure from the search to the receipt."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 from urllib.parse import quote_plus
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image, ImageDraw
 
-from bench.crawl.pages import Page, filled, read
+from bench.crawl.pages import filled, links, title
+from tests.casework.birth import photo
+from tests.factories.web_form import read_form
 
 MOST_PAGES = 14
 _WORDS = 14
@@ -30,20 +30,12 @@ class Walked:
     address: str
 
 
-def _photo(text: str) -> bytes:
-    image = Image.new("RGB", (800, 1100), "white")
-    ImageDraw.Draw(image).text((80, 80), text, fill="black")
-    out = BytesIO()
-    image.save(out, "JPEG", quality=80)
-    return out.getvalue()
-
-
 def walk(browser: Client, code: str, name: str) -> Walked:
     """Find, read, begin, fill and hand in. Raises Failed."""
     found_at = _find(browser, code, name)
     page = _get(browser, f"/thu-tuc/{code}/")
     start = f"/nop-ho-so/{code}/"
-    if start not in page.links:
+    if start not in links(page):
         raise Failed("đọc: trang thủ tục không có nút nộp")
     answer = browser.get(start)
     if answer.status_code == 200:  # A draft of the same person is offered; begin another.
@@ -62,33 +54,33 @@ def walk(browser: Client, code: str, name: str) -> Walked:
 
 def _find(browser: Client, code: str, name: str) -> int:
     query = " ".join(name.split()[:_WORDS])
-    links = [
-        link for link in _get(browser, f"/tim/?q={quote_plus(query)}").links if link.startswith("/thu-tuc/")
-    ]
+    page = _get(browser, f"/tim/?q={quote_plus(query)}")
+    found = [link for link in links(page) if link.startswith("/thu-tuc/")]
     wanted = f"/thu-tuc/{code}/"
-    if wanted not in links:
+    if wanted not in found:
         raise Failed(f"tìm: không thấy khi tìm “{query}”")
-    return links.index(wanted) + 1
+    return found.index(wanted) + 1
 
 
-def _get(browser: Client, address: str) -> Page:
+def _get(browser: Client, address: str) -> str:
     answer = browser.get(address)
     if answer.status_code != 200:
         raise Failed(f"đọc: {address} trả về {answer.status_code}")
-    return read(answer.content.decode())
+    return answer.content.decode()
 
 
 def _fill(browser: Client, address: str) -> tuple[Any, int]:
     """Send a page filled in; a page that only comes back with errors ends the walk."""
     page = _get(browser, address)
-    if page.title.startswith("Lỗi"):
-        raise Failed(f"điền: {address} báo lỗi: {page.title}")
-    sent: dict[str, Any] = filled(page)
-    for name in page.files:
-        sent[name] = SimpleUploadedFile("giay.jpg", _photo(name), "image/jpeg")
+    if title(page).startswith("Lỗi"):
+        raise Failed(f"điền: {address} báo lỗi: {title(page)}")
+    form = read_form(page)
+    sent: dict[str, Any] = filled(form)
+    for name in form.files:
+        sent[name] = SimpleUploadedFile("giay.jpg", photo(name), "image/jpeg")
     answer = browser.post(address.partition("?")[0], sent)
     if answer.status_code != 302:
         raise Failed(
-            f"điền: {address} không nhận, trả về {answer.status_code}: {read(answer.content.decode()).title}"
+            f"điền: {address} không nhận, trả về {answer.status_code}: {title(answer.content.decode())}"
         )
-    return answer, len(page.files)
+    return answer, len(form.files)

@@ -3,16 +3,12 @@
 Sessions are made as the login makes them, without the browser; the pages after the login are the real ones.
 """
 
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
-from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
@@ -28,6 +24,7 @@ from motcua.interfaces.ui.middleware import SECOND_FACTOR
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.identifiers import new_id
+from tests.factories.samples import samples_of
 
 PROCEDURE = "1.001193"
 OFFICERS = {"accept": "tiepnhan", "propose": "hotich", "approve": "chutich", "issue": "vanthu"}
@@ -70,8 +67,7 @@ def _session(account: Account) -> str:
 
 def sample() -> dict[str, Any]:
     """Return the answers and the officer's boxes of a complete birth registration, born ten days ago."""
-    file = Path(settings.MOTCUA_PROCEDURES) / PROCEDURE / "sample.yaml"
-    one: dict[str, Any] = deepcopy(yaml.safe_load(file.read_text(encoding="utf-8"))["samples"][0])
+    one = samples_of(PROCEDURE)[0]
     one["answers"]["child_birth_date"] = _born().isoformat()
     return one
 

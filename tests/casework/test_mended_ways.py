@@ -23,7 +23,7 @@ from tests.casework.birth import fill
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW, make_officer
+from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer
 
 A = dossiers.Action
 
@@ -232,3 +232,16 @@ def test_duties_may_not_meet_later_either(office):
     identity.grant_role(system(office.commune.id), clerk, "chair", later, now=NOW)
     with pytest.raises(Conflict):
         identity.grant_role(system(office.commune.id), clerk, "handler", NOW.date(), now=NOW)
+
+
+def test_the_result_of_a_city_is_headed_by_the_city(office, monkeypatch):
+    commune = make_commune(
+        identifier="H17.01", province_code="48", province_name="thành phố Đà Nẵng", province_identifier="H17"
+    )
+    citizen, handler = make_citizen(commune.id), make_officer(commune.id, "handler")
+    draft = fill(citizen, commune.id)
+    dossier = intake.submit_draft(citizen, draft.id, commune_id=commune.id, now=NOW)
+    drawn = []
+    monkeypatch.setattr(decisions, "preview_paper", lambda _v, _c, content, _n: drawn.append(content) or b"")
+    intake.preview_result(handler, dossier, 0, {}, now=NOW)
+    assert drawn[0]["agency"]["superior"] == "THÀNH PHỐ ĐÀ NẴNG"

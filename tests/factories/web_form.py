@@ -9,7 +9,7 @@ class WebForm:
     """The first form of the page that posts. `values`: what pressing its first button would send."""
 
     values: dict[str, str] = field(default_factory=dict)
-    options: dict[str, set[str]] = field(default_factory=dict)
+    options: dict[str, list[str]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
 
     @property
@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
             self._input(self._open, given)
         elif tag == "select":
             self._name = given["name"]
-            self._open.options.setdefault(self._name, set())
+            self._open.options.setdefault(self._name, [])
         elif tag == "option" and self._name:
             self._option(self._open, given)
         elif tag == "textarea":
@@ -62,14 +62,14 @@ class _Reader(HTMLParser):
         if kind == "file":
             form.files.append(name)
         elif kind in ("radio", "checkbox"):
-            form.options.setdefault(name, set()).add(given.get("value", "on"))
+            form.options.setdefault(name, []).append(given.get("value", "on"))
             if "checked" in given:
                 form.values[name] = given.get("value", "on")
         else:
             form.values[name] = given.get("value", "")
 
     def _option(self, form: WebForm, given: dict[str, str]) -> None:
-        form.options[self._name].add(given.get("value", ""))
+        form.options[self._name].append(given.get("value", ""))
         if "selected" in given or self._name not in form.values:
             form.values[self._name] = given.get("value", "")
 

@@ -11,7 +11,7 @@ from motcua.casework.catalogue.rules.components import components_due
 from motcua.casework.catalogue.rules.fees import fees_due
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
-from motcua.casework.catalogue.rules.search import SearchEntry, index_text, rank
+from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, index_text
 
 ROOT = Path(__file__).resolve().parents[2] / "procedures"
 FOLDERS = sorted(path for path in ROOT.iterdir() if path.is_dir())
@@ -57,11 +57,11 @@ def test_results_reserve_places_for_signature_number_and_date(path: Path) -> Non
 
 def test_each_procedure_is_found_by_its_own_names() -> None:
     contents = [load_folder(path).content for path in FOLDERS]
-    entries = [SearchEntry(content.code, index_text(content)) for content in contents]
+    index = SearchIndex(SearchEntry(content.code, index_text(content)) for content in contents)
     missed = [
         (content.code, words)
         for content in contents
         for words in (content.name, content.short_name, *content.synonyms)
-        if content.code not in rank(words, entries)[:3]
+        if content.code not in index.rank(words)[:3]
     ]
     assert missed == []

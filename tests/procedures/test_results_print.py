@@ -6,11 +6,9 @@ Each `procedures/<code>/sample.yaml` holds whole dossiers as of 23 November 2026
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from motcua.blocks.documents.typesetting import Typeset, typeset_marked
 from motcua.blocks.forms.api import (
@@ -33,9 +31,8 @@ from motcua.casework.catalogue.rules.content import ProcedureFolder, ResultKind
 from motcua.casework.catalogue.rules.fees import fees_due, total_due
 from motcua.casework.catalogue.rules.loading import load_folder
 from tests.factories.pdf_text import page_texts
+from tests.factories.samples import CODES, ROOT, samples_of
 
-ROOT = Path(__file__).resolve().parents[2] / "procedures"
-CODES = sorted(path.name for path in ROOT.iterdir() if path.is_dir())
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 A4 = (595.28, 841.89)  # points
@@ -67,12 +64,7 @@ def folder_of(code: str) -> ProcedureFolder:
     return load_folder(ROOT / code)
 
 
-def samples_of(code: str) -> list[Sample]:
-    data = yaml.safe_load((ROOT / code / "sample.yaml").read_text(encoding="utf-8"))
-    return [Sample(code, **one) for one in data["samples"]]
-
-
-SAMPLES = [sample for code in CODES for sample in samples_of(code)]
+SAMPLES = [Sample(code, **one) for code in CODES for one in samples_of(code)]
 NAMES = [f"{sample.code}: {sample.name}" for sample in SAMPLES]
 PRINTED = [(sample, kind) for sample in SAMPLES for kind in sample.folder.content.results]
 PRINTED_NAMES = [f"{sample.code}: {sample.name}: {kind.code}" for sample, kind in PRINTED]
@@ -112,7 +104,7 @@ def printed(sample: Sample, kind: ResultKind, signer: dict[str, str] = SIGNER) -
 def test_every_procedure_has_a_sample_and_uses_every_result(code: str) -> None:
     results = {kind.code for kind in folder_of(code).content.results}
     assert samples_of(code)
-    assert all(set(sample.results) == results for sample in samples_of(code))
+    assert all(set(one["results"]) == results for one in samples_of(code))
 
 
 @every_sample

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from motcua.casework.catalogue.rules.loading import load_folder
-from motcua.casework.catalogue.rules.search import SearchEntry, index_text, rank
+from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, index_text
 
 ROOT = Path(__file__).resolve().parents[2] / "procedures"
 CONTENTS = [load_folder(path).content for path in sorted(ROOT.iterdir()) if path.is_dir()]
-ENTRIES = [SearchEntry(content.code, index_text(content)) for content in CONTENTS]
+INDEX = SearchIndex(SearchEntry(content.code, index_text(content)) for content in CONTENTS)
 
 FIRST = {
     "1.000656": ["khai tu can giay to gi", "bao tu cho ong noi", "lam giay chung tu", "ba em moi mat tuan truoc",
@@ -88,11 +88,11 @@ def test_every_procedure_has_five_queries() -> None:
 
 @pytest.mark.parametrize("code", FIRST)
 def test_typical_words_find_the_procedure_first(code: str) -> None:
-    found = {query: rank(query, ENTRIES)[:3] for query in FIRST[code]}
+    found = {query: INDEX.rank(query)[:3] for query in FIRST[code]}
     assert {query: codes for query, codes in found.items() if codes[:1] != [code]} == {}
 
 
 @pytest.mark.parametrize("code", AMONG_TWO)
 def test_words_with_two_meanings_find_it_among_the_first_two(code: str) -> None:
-    found = {query: rank(query, ENTRIES)[:3] for query in AMONG_TWO[code]}
+    found = {query: INDEX.rank(query)[:3] for query in AMONG_TWO[code]}
     assert {query: codes for query, codes in found.items() if code not in codes[:2]} == {}

@@ -88,6 +88,16 @@ class Actor:
         return replace(self, role=self.carriers.get(permission, self.role))
 
     @property
+    def citizen(self) -> UUID | None:
+        """The account of the citizen who acts, be it with help; None for everybody else."""
+        return self.account_id if self.kind == "citizen" else None
+
+    @property
+    def citizen_alone(self) -> UUID | None:
+        """The account of the citizen who acts with nobody's help; None for everybody else."""
+        return None if self.helper else self.citizen
+
+    @property
     def staff(self) -> UUID:
         """The member of staff who acts; NotAllowed when the actor is none."""
         if self.staff_id is None:

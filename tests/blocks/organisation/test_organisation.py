@@ -37,6 +37,11 @@ def test_a_special_zone_is_named_whole():
     assert (zone.display_name, zone.committee_name) == ("Đặc khu Phú Quý", "Ủy ban nhân dân đặc khu Phú Quý")
 
 
+def test_a_province_is_named_with_its_kind():
+    with pytest.raises(InvalidInput):
+        make_commune(province_name="Quảng Ngãi")
+
+
 def test_a_commune_is_founded_once():
     commune = make_commune()
     with pytest.raises(Conflict):

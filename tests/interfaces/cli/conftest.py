@@ -1,9 +1,13 @@
 """A database of its own for each test of the command line, on one throw-away server a version."""
 
+import os
 import random
 import secrets
 import socket
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,6 +17,22 @@ from motcua.interfaces.cli.database import Addresses
 from motcua.kernel.embedded import roles
 from motcua.kernel.embedded.server import Urls
 from motcua.kernel.embedded.testing import throwaway_server
+
+_KEPT = {"PATH", "HOME", "LANG", "PYTHONPATH"}
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def motcua(tmp_path: Path) -> Run:
+    """Run `motcua` in a process of its own, with a state folder of its own."""
+
+    def run(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+        kept = {name: value for name, value in os.environ.items() if name in _KEPT}
+        command = [sys.executable, "-m", "motcua.interfaces.cli.main", *arguments]
+        values = {**kept, "MOTCUA_VAR": str(tmp_path / "var"), **variables}
+        return subprocess.run(command, env=values, capture_output=True, text=True, timeout=120, check=False)
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,6 @@ import json
 import os
 import socket
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -18,24 +16,9 @@ from motcua.interfaces.cli.processes.ports import require_free
 from motcua.kernel.embedded.errors import StartRefused
 from motcua.kernel.embedded.server import Server
 from motcua.kernel.embedded.state import State
+from tests.interfaces.cli.conftest import Run
 
 pytestmark = pytest.mark.slow
-
-_KEPT = {"PATH", "HOME", "LANG", "PYTHONPATH"}
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture
-def motcua(tmp_path: Path) -> Run:
-    """Run `motcua` in a process of its own, with a state folder of its own."""
-
-    def run(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-        kept = {name: value for name, value in os.environ.items() if name in _KEPT}
-        command = [sys.executable, "-m", "motcua.interfaces.cli.main", *arguments]
-        values = {**kept, "MOTCUA_VAR": str(tmp_path / "var"), **variables}
-        return subprocess.run(command, env=values, capture_output=True, text=True, timeout=120, check=False)
-
-    return run
 
 
 def _is_one_sentence(done: "subprocess.CompletedProcess[str]", words: str) -> bool:

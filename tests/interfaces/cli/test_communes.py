@@ -1,34 +1,24 @@
 """`motcua communes import`: old names come from a file; what cannot be read is told by its line."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from motcua.interfaces.cli.database import Addresses
+from tests.interfaces.cli.conftest import Run
 
 pytestmark = pytest.mark.slow
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-_KEPT = {"PATH", "HOME", "LANG", "PYTHONPATH"}
 
 
 @pytest.fixture
-def motcua(tmp_path: Path, addresses: Addresses) -> Run:
+def motcua(motcua: Run, addresses: Addresses) -> Run:
     """Run `motcua` on a database that was just made."""
-    kept = {name: value for name, value in os.environ.items() if name in _KEPT}
-    values = {
-        **kept, "MOTCUA_VAR": str(tmp_path / "var"), "MOTCUA_MODE": "test", "MOTCUA_SECRET_KEY": "for-this-test",
-        "DATABASE_URL": addresses.application, "MOTCUA_OWNER_URL": addresses.owner,
-    }  # fmt: skip
-
-    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, "-m", "motcua.interfaces.cli.main", *arguments]
-        return subprocess.run(command, env=values, capture_output=True, text=True, timeout=120, check=False)
-
+    run = partial(
+        motcua, MOTCUA_MODE="test", MOTCUA_SECRET_KEY="for-this-test",
+        DATABASE_URL=addresses.application, MOTCUA_OWNER_URL=addresses.owner,
+    )  # fmt: skip
     assert run("migrate").returncode == 0
     return run
 

@@ -449,3 +449,11 @@ def test_the_number_of_steps_is_told_only_once_it_can_grow_no_more(browser, draf
     first = browser.get(page_of(draft)).content.decode()
     assert "Bước 1" in first
     assert "Bước 1/" not in first
+
+
+def test_a_draft_begun_in_another_commune_is_offered_only_there(office, browser):
+    there = make_commune()
+    draft = intake.start_draft(office.citizen, there.id, CODE, now=NOW)
+    for path in ("/", "/trang-cua-toi/"):
+        assert str(draft.id) not in browser.get(path).content.decode()
+        assert str(draft.id) in client_of(there, office.citizen).get(path).content.decode()

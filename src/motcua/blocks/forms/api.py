@@ -1,7 +1,7 @@
 """The only door of forms."""
 
 from motcua.blocks.forms.errors import DefinitionError
-from motcua.blocks.forms.rules.checking import check
+from motcua.blocks.forms.rules.checking import check, judging_problems
 from motcua.blocks.forms.rules.definition import (
     SOURCES,
     Bearer,
@@ -84,6 +84,7 @@ __all__ = [
     "is_answered",
     "judge",
     "judge_beside",
+    "judging_problems",
     "load",
     "next_page",
     "number_words",

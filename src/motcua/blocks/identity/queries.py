@@ -114,10 +114,10 @@ def own_person(actor: Actor) -> UUID | None:
 
 def citizen_identity(actor: Actor) -> dict[str, str]:
     """Return what is proven of a citizen by source name ("identity.full_name"); the unproven is absent."""
-    if actor.kind != "citizen" or actor.account_id is None:
+    if actor.citizen is None:
         raise NotAllowed("Chỉ người dân đã đăng nhập mới có thông tin định danh.")
-    with tenancy.scope(applicants=[actor.account_id]):
-        profile = CitizenProfile.objects.filter(applicant_id=actor.account_id).first()
+    with tenancy.scope(applicants=[actor.citizen]):
+        profile = CitizenProfile.objects.filter(applicant_id=actor.citizen).first()
     proven = profile.identity if profile is not None else {}
     said = {f"identity.{name}": proven[name] for name in PREFILL if proven.get(name)}
     if proven.get("hometown"):

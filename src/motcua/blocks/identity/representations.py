@@ -99,12 +99,12 @@ def propose_representation(
 
     `proof_file_id` is a file of the commune. Nothing is opened by a proposal.
     """
-    if actor.kind != "citizen" or actor.account_id is None or actor.helper is not None:
+    if actor.citizen_alone is None:
         raise NotAllowed("Chỉ chính người dân mới đề nghị được.")
     if faults := claim.faults():
         raise InvalidInput(faults)
     row = Representation(
-        commune_id=commune_id, applicant_id=actor.account_id, person_id=claim.person(now), kind=claim.kind,
+        commune_id=commune_id, applicant_id=actor.citizen_alone, person_id=claim.person(now), kind=claim.kind,
         name=" ".join(claim.name.split()), number=claim.number, proof_file_id=proof_file_id,
         state=State.PROPOSED, proposed_at=now,
     )  # fmt: skip
@@ -126,7 +126,7 @@ def list_representations(actor: Actor, *, now: datetime) -> list[RepresentationI
 
 
 def _self(actor: Actor) -> list[UUID]:
-    return [actor.account_id] if actor.account_id and actor.kind == "citizen" else []
+    return [actor.citizen] if actor.citizen else []
 
 
 def end_representation(actor: Actor, representation_id: UUID, *, now: datetime) -> None:

@@ -72,9 +72,9 @@ def has_consent(applicant_id: UUID, purpose: str, now: datetime) -> bool:
 
 
 def _citizen(actor: Actor) -> UUID:
-    if actor.kind != "citizen" or actor.account_id is None:
+    if actor.citizen_alone is None:
         raise NotAllowed("Chỉ chính người dân mới được đồng ý hoặc rút lại.")
-    return actor.account_id
+    return actor.citizen_alone
 
 
 def _record(actor: Actor, text: ConsentText, act: ConsentRecord.Act, how: str, now: datetime) -> None:

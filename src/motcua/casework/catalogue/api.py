@@ -43,6 +43,7 @@ from motcua.casework.catalogue.queries import (
 )
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
+    UNIT_WORDS,
     Band,
     Branch,
     Component,
@@ -67,7 +68,6 @@ from motcua.casework.catalogue.rules.fees import (
 )
 from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
 from motcua.casework.catalogue.rules.guidance import (
-    LEGAL_KINDS,
     Audience,
     EventProcedure,
     EventStage,
@@ -75,12 +75,11 @@ from motcua.casework.catalogue.rules.guidance import (
     LifeEvent,
     NationalPortal,
 )
-from motcua.casework.catalogue.rules.lists import LISTS, ListRefused, Membership, read_membership
+from motcua.casework.catalogue.rules.lists import ListRefused, Membership, read_membership
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
 from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.casework.catalogue.rules.records.files import FileRefused, RecordFile, read_file
-from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, TextPart, index_text, rank
 from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
 from motcua.casework.catalogue.use_cases.decide_proposals import (
     accept_proposal,
@@ -96,8 +95,7 @@ from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 __all__ = [
     "BY_CASE",
     "DECLARATION",
-    "LEGAL_KINDS",
-    "LISTS",
+    "UNIT_WORDS",
     "Audience",
     "Band",
     "Branch",
@@ -131,12 +129,9 @@ __all__ = [
     "Refused",
     "ResultField",
     "ResultKind",
-    "SearchEntry",
-    "SearchIndex",
     "Step",
     "Summary",
     "Term",
-    "TextPart",
     "Version",
     "accept_proposal",
     "apply_import",
@@ -151,7 +146,6 @@ __all__ = [
     "get_life_event",
     "get_notice",
     "get_version",
-    "index_text",
     "is_online",
     "list_audiences",
     "list_current",
@@ -174,7 +168,6 @@ __all__ = [
     "process_of",
     "publish_all",
     "publish_folder",
-    "rank",
     "read_file",
     "read_membership",
     "refuse_proposal",

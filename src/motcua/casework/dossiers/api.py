@@ -49,7 +49,7 @@ from motcua.casework.dossiers.queries import (
 from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.states import Action, State, workers_of
-from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted
+from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.move import move
@@ -68,5 +68,5 @@ __all__ = [
     "get_dossier", "history", "is_at", "law_channel", "line_of_event", "list_for_applicant",
     "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
     "read_code", "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps",
-    "workers_of",
+    "term_at", "workers_of",
 ]  # fmt: skip

@@ -2,11 +2,7 @@
 
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
-    Filed,
-    Stated,
-    declaration_data,
     preview_declaration,
-    print_declaration,
     read_declaration,
 )
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
@@ -65,6 +61,8 @@ from motcua.casework.intake.use_cases.assist import (
     begin_with_card,
     begin_with_code,
     find_offered,
+    help_text,
+    place_faults,
     stop_help,
 )
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
@@ -98,7 +96,6 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "FileOnDesk",
-    "Filed",
     "HelpInfo",
     "HelpNotFound",
     "IdentityTooWeak",
@@ -109,7 +106,6 @@ __all__ = [
     "PaperInfo",
     "ProcedureChanged",
     "Seen",
-    "Stated",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -125,13 +121,13 @@ __all__ = [
     "bind_papers",
     "charge_lines",
     "copies_of",
-    "declaration_data",
     "delete_draft",
     "find_offered",
     "get_draft",
     "get_help",
     "get_sent",
     "handed_in",
+    "help_text",
     "lay_paper",
     "lay_sent",
     "lay_supplement_paper",
@@ -142,11 +138,11 @@ __all__ = [
     "look_over",
     "move_paper_up",
     "open_desk",
+    "place_faults",
     "preview_acceptance",
     "preview_declaration",
     "preview_draft_file",
     "preview_result",
-    "print_declaration",
     "propose_result",
     "propose_with_proof",
     "read_declaration",

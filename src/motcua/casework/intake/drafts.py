@@ -81,9 +81,9 @@ READ = "Giúp người dân điền hồ sơ"
 
 def own(actor: Actor) -> UUID:
     """Return the applicant a citizen fills in for: the citizen."""
-    if actor.account_id is None or actor.kind != "citizen":
+    if actor.citizen is None:
         raise DraftNotFound
-    return actor.account_id
+    return actor.citizen
 
 
 def get_draft(actor: Actor, draft_id: UUID) -> DraftInfo:
@@ -122,14 +122,18 @@ def mine(actor: Actor) -> dict[str, object]:
     return keeps if actor.helper is None else {**keeps, "help_id": actor.helper.help_id}
 
 
-def list_drafts(actor: Actor, procedure_code: str | None = None) -> list[DraftInfo]:
-    """Return the actor's drafts that were not submitted, last changed first."""
+def list_drafts(
+    actor: Actor, procedure_code: str | None = None, *, commune_id: int | None = None, limit: int = 50
+) -> list[DraftInfo]:
+    """Return the actor's drafts that were not submitted, of all communes or of one, last changed first."""
     keeps = mine(actor)
     with drafting_scope(actor):
         rows = Draft.objects.filter(**keeps, submitted_dossier_id__isnull=True)
         if procedure_code is not None:
             rows = rows.filter(procedure_code=procedure_code)
-        return [as_info(row) for row in rows.order_by("-changed_at")[:50]]
+        if commune_id is not None:
+            rows = rows.filter(commune_id=commune_id)
+        return [as_info(row) for row in rows.order_by("-changed_at")[:limit]]
 
 
 def lock_open_draft(actor: Actor, draft_id: UUID) -> Draft:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.blocks.identity import api as identity
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.models import AssistedFiling
@@ -19,7 +21,7 @@ WAYS_OF_CONSENT = dict(AssistedFiling.Consent.choices)
 
 @dataclass(frozen=True)
 class HelpInfo:
-    """A help. `open`: the person agreed and its time is not over. `code` is told once, when it is made."""
+    """A help. `open`: the person agreed and its time is not over."""
 
     id: UUID
     commune_id: int
@@ -81,16 +83,20 @@ def get_help(actor: Actor, help_id: UUID, *, now: datetime) -> HelpInfo:
 
 def list_helps(actor: Actor, *, now: datetime) -> list[HelpInfo]:
     """Return the officer's own helps, latest first. Permission: intake.assist."""
-    actor.require(PERMISSION)
+    rows = own_helps(actor)
     with tenancy.scope(communes=[actor.home]):
-        rows = AssistedFiling.objects.filter(commune_id=actor.home, staff_id=actor.staff)
         return [as_info(row, "", now) for row in rows.order_by("-begun_at")[:20]]
 
 
-def _own_row(actor: Actor, help_id: UUID) -> AssistedFiling:
+def own_helps(actor: Actor) -> "QuerySet[AssistedFiling]":
+    """Return the helps of an officer, to be read within the scope of their commune. Permission: intake.assist."""
     actor.require(PERMISSION)
+    return AssistedFiling.objects.filter(commune_id=actor.home, staff_id=actor.staff)
+
+
+def _own_row(actor: Actor, help_id: UUID) -> AssistedFiling:
+    rows = own_helps(actor).filter(id=help_id)
     with tenancy.scope(communes=[actor.home]):
-        rows = AssistedFiling.objects.filter(commune_id=actor.home, staff_id=actor.staff, id=help_id)
         row = rows.first()
     if row is None:
         raise HelpNotFound

@@ -82,7 +82,7 @@ def _commune(now: datetime) -> organisation.CommuneInfo:
     commune = organisation.found_commune(
         organisation.NewCommune(
             province_code="51",
-            province_name="Quảng Ngãi",
+            province_name="tỉnh Quảng Ngãi",
             province_identifier="H48",
             code="21523",
             kind="xa",

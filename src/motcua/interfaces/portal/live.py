@@ -20,7 +20,8 @@ def live_rules(
 
     `inputs`: ids of the fields drawn as inputs; all others count with the answer they have.
     """
-    own = [field for field in forms.in_order(form) if field in page.fields]
+    here = {field.id for field in page.fields}
+    own = [field for field in forms.in_order(form) if field.id in here]
     rules = {field.id: _rule(field) for field in own if field.id in inputs or field.type == "calculated"}
     spoken = {field.id: forms.fields_behind(field) for field in own if field.id in rules}
     following = {key for key, others in spoken.items() if others & rules.keys()}

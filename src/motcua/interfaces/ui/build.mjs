@@ -27,7 +27,7 @@ const LIMITS = {
   "push.js": 4096,
   "sw.js": 2560,
   "counter.css": 32768,
-  "counter.js": 12288,
+  "counter.js": 10240,
 };
 
 const options = {

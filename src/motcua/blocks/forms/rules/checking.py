@@ -1,8 +1,9 @@
 """Static check of expressions: a definition with a faulty rule is refused before anyone fills it in."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from motcua.blocks.forms.rules.definition import Bearer, Check
 from motcua.blocks.forms.rules.expressions import MAX_DEPTH, OPERATORS, Problem
 from motcua.blocks.forms.rules.fixed_point import millionths
 from motcua.blocks.forms.rules.patterns import pattern
@@ -36,6 +37,19 @@ def _check_operator(operator: Any, raw: Any, known: Collection[str], path: str, 
     if not isinstance(raw, list) or not known_operator.takes(len(raw)):
         return [Problem(_join(path, operator), "sai số lượng đối số", "wrong number of arguments")]
     return _check_arguments(operator, raw, known, _join(path, operator), depth)
+
+
+def judging_problems(
+    checks: Sequence[Check], bearer: Bearer | None, known_fields: Collection[str], path: str
+) -> list[Problem]:
+    """Faults of what is demanded of an answer beside the others: its checks, and whose number it is."""
+    problems: list[Problem] = []
+    for number, rule in enumerate(checks):
+        problems += check(rule.fail_if, known_fields, f"{path}.checks[{number}].fail_if")
+    if bearer is not None:
+        problems += check(bearer.born, known_fields, f"{path}.bearer.born")
+        problems += check(bearer.sex, known_fields, f"{path}.bearer.sex")
+    return problems
 
 
 def _check_arguments(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from motcua.blocks.forms.errors import DefinitionError
-from motcua.blocks.forms.rules.checking import check
+from motcua.blocks.forms.rules.checking import check, judging_problems
 from motcua.blocks.forms.rules.definition import (
     ADDRESS_PARTS,
     SOURCES,
@@ -129,11 +129,7 @@ def _field_problems(field: Field, known: Mapping[str, Field], path: str) -> list
     problems = check(field.required, known, f"{path}.required")
     problems += check(field.show_if, known, f"{path}.show_if")
     problems += check(field.calculate, known, f"{path}.calculate")
-    for number, rule in enumerate(field.checks):
-        problems += check(rule.fail_if, known, f"{path}.checks[{number}].fail_if")
-    if field.bearer is not None:
-        problems += check(field.bearer.born, known, f"{path}.bearer.born")
-        problems += check(field.bearer.sex, known, f"{path}.bearer.sex")
+    problems += judging_problems(field.checks, field.bearer, known, path)
     problems += _column_problems(field, known, path)
     problems += _duplicates(f"{path}.options", (option.value for option in field.options))
     for source in field.sources:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from motcua.kernel.vietnamese import fold
 
-_COMMUNE_KIND = re.compile(r"(xa|phuong|thi tran|dac khu)\s+")
-_PROVINCE_KIND = re.compile(r"(tinh|thanh pho|tp)\s+")
+_COMMUNE_KIND = re.compile(r"^(xa|phuong|thi tran|dac khu)\s+")
+_PROVINCE_KIND = re.compile(r"^(tinh|thanh pho|tp)\s+")
 _WITHIN = re.compile(r"\s*\([^)]*\)\s*$")
 # What the lists write in the place of an old name.
 _NO_NAMES = frozenset({"", "khong sap nhap"})
@@ -37,8 +37,7 @@ class Place:
 
 def core_of(name: str) -> str:
     """The folded name without its kind and without the district in brackets: `Xã Hòa An (huyện X)` -> `hoa an`."""
-    folded = fold(_WITHIN.sub("", name))
-    return _COMMUNE_KIND.sub("", folded, count=1) if _COMMUNE_KIND.match(folded) else folded
+    return _COMMUNE_KIND.sub("", fold(_WITHIN.sub("", name)))
 
 
 def kind_of(name: str) -> str:
@@ -49,8 +48,7 @@ def kind_of(name: str) -> str:
 
 def province_key(name: str) -> str:
     """The folded name of a province without its kind."""
-    folded = fold(name)
-    return _PROVINCE_KIND.sub("", folded, count=1) if _PROVINCE_KIND.match(folded) else folded
+    return _PROVINCE_KIND.sub("", fold(name))
 
 
 def read_mergers(lines: Iterable[str]) -> Iterator[tuple[int, list[Merger]]]:

@@ -12,15 +12,18 @@ from motcua.blocks.organisation.rules.days import OFFICE_WEEK, Week, require_wee
 from motcua.blocks.organisation.values import CommuneInfo, NewCommune
 from motcua.kernel import tenancy
 from motcua.kernel.actors import system
-from motcua.kernel.errors import Conflict
+from motcua.kernel.errors import Conflict, InvalidInput
 
 
 def found_commune(new: NewCommune, *, now: datetime, week: Week = OFFICE_WEEK) -> CommuneInfo:
-    """Make a commune with its province, site, centre, leadership and working week; Conflict when it exists.
+    """Make a commune with its province, site, centre, leadership and working week.
 
-    Only the command line calls it: there is no one yet whose right could be asked for.
+    Raises: Conflict when it exists; InvalidInput when the province's name does not tell its kind, for it heads
+    every paper as it stands. Only the command line calls it: there is no one yet whose right could be asked for.
     """
     require_week(week)
+    if not new.province_name.startswith(("tỉnh ", "thành phố ")):
+        raise InvalidInput({"province_name": "Tên viết kèm loại: «tỉnh Quảng Ngãi», «thành phố Đà Nẵng»."})
     if find_commune(new.code, new.valid_from) is not None:
         raise Conflict(f"Xã, phường mang mã {new.code} đã có rồi.")
     commune_id = _next_number()

@@ -11,6 +11,7 @@ from motcua.blocks.forms.api import Bearer, Check, Field, FormDefinition, Option
 
 Channel = Literal["online", "counter", "post"]
 CHANNELS: tuple[Channel, ...] = ("online", "counter", "post")
+UNIT_WORDS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc", "month": "tháng"}
 # Working hours that a unit of a term stands for when two terms are compared.
 ROUGH_HOURS = {"hour": 1, "same_day": 8, "working_day": 8, "day": 8, "month": 240}
 

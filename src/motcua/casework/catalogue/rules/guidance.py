@@ -15,7 +15,7 @@ from motcua.blocks.forms.api import schema_problems
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
 from motcua.casework.catalogue.rules.folder import in_file, read_yaml
 
-LEGAL_KINDS = ("law", "resolution", "decree", "decision", "circular")
+_LEGAL_KINDS = ("law", "resolution", "decree", "decision", "circular")
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def read_legal_documents(name: str, text: str) -> tuple[LegalDocument, ...]:
         days = {key: _day(name, value) for key, value in one.items() if key.endswith("_on")}
         found.append(LegalDocument(**{**one, **days}))
     no_twice(name, [one.number for one in found])
-    return tuple(sorted(found, key=lambda one: LEGAL_KINDS.index(one.kind)))
+    return tuple(sorted(found, key=lambda one: _LEGAL_KINDS.index(one.kind)))
 
 
 def read_national_portal(name: str, text: str) -> NationalPortal:

@@ -31,25 +31,27 @@ def replaceable_papers() -> tuple[Replaceable, ...]:
     return tuple(Replaceable(tuple(one["words"]), one["source"], one["basis"]) for one in data)
 
 
-def review(content: Mapping[str, Any], lists: Iterable[str], papers: Sequence[Replaceable]) -> list[Proposal]:
-    """Proposals for one procedure; `lists`: where it stands on the day."""
+def review(
+    level: str, components: Iterable[Mapping[str, Any]], lists: Iterable[str], papers: Sequence[Replaceable]
+) -> list[Proposal]:
+    """Proposals for the level and the components of one procedure; `lists`: where it stands on the day."""
     found = []
-    for component in content["components"]:
+    for component in components:
         if component.get("replaced_by_data") or component.get("form"):
             continue
-        # A long name is a paragraph that mentions the paper: no ground for a proposal.
-        name = fold(component["name"]) if len(component["name"]) <= _LONGEST_NAME else ""
-        kind = next(
-            (one for one in papers if name.startswith(one.words) or any(w in name for w in one.words)), None
-        )
-        if name and kind is not None:
+        if len(component["name"]) > _LONGEST_NAME:
+            # A paragraph that mentions the paper: no ground for a proposal.
+            continue
+        name = fold(component["name"])
+        kind = next((one for one in papers if any(words in name for words in one.words)), None)
+        if kind is not None:
             path = f"components.{component['code']}.replaced_by_data"
             found.append(
                 Proposal(
                     path, None, f"Tra trong {kind.source}.", f"“{component['name']}”: {kind.basis}"[:500]
                 )
             )
-    if "full_online" in set(lists) and content["level"] != "full_online":
+    if "full_online" in set(lists) and level != "full_online":
         why = "Danh sách ghi đủ điều kiện toàn trình"
-        found.append(Proposal("level", content["level"], "full_online", why))
+        found.append(Proposal("level", level, "full_online", why))
     return found

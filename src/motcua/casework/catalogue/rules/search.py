@@ -2,9 +2,8 @@
 
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -48,16 +47,6 @@ def index_text(content: ProcedureContent) -> tuple[TextPart, ...]:
     return tuple(TextPart(fold(text), weight) for text, weight in parts)
 
 
-def rank(query: str, entries: Sequence[SearchEntry]) -> list[str]:
-    """Codes that answer the query, best first; a code as query finds that procedure. Empty for no words."""
-    return _prepared(tuple(entries)).rank(query)
-
-
-@lru_cache(maxsize=4)
-def _prepared(entries: tuple[SearchEntry, ...]) -> "SearchIndex":
-    return SearchIndex(entries)
-
-
 class SearchIndex:
     """Entries prepared once for many queries: which texts hold a word, and how rare each word is."""
 
@@ -82,7 +71,7 @@ class SearchIndex:
         self._near_words: dict[str, dict[str, float]] = {}
 
     def rank(self, query: str) -> list[str]:
-        """Codes that answer the query, best first."""
+        """Codes that answer the query, best first; a code as query finds that procedure. Empty for no words."""
         return [code for code, _ in self.scored(query)]
 
     def scored(self, query: str) -> list[tuple[str, float]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from motcua.blocks.forms.api import FormDefinition, Problem, check
+from motcua.blocks.forms.api import FormDefinition, Problem, check, judging_problems
 from motcua.casework.catalogue.rules.content import Component, Fee, ProcedureContent, ResultKind
 
 
@@ -80,9 +80,5 @@ def _result_problems(result: ResultKind, form: FormDefinition, path: str) -> lis
             problems.append(Problem(f"{here}.from", vi, en))
         if (field.type == "choice") != bool(field.options):
             problems.append(Problem(here, "lựa chọn phải có options", "choice and options go together"))
-        for position, rule in enumerate(field.checks):
-            problems += check(rule.fail_if, spoken, f"{here}.checks[{position}].fail_if")
-        if field.bearer is not None:
-            problems += check(field.bearer.born, spoken, f"{here}.bearer.born")
-            problems += check(field.bearer.sex, spoken, f"{here}.bearer.sex")
+        problems += judging_problems(field.checks, field.bearer, spoken, here)
     return problems

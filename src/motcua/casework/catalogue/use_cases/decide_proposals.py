@@ -33,23 +33,24 @@ from motcua.kernel.validity import in_force
 
 def write_proposals(found: Iterable[tuple[str, Proposal]], now: datetime) -> int:
     """Keep proposals, each once: one refused before is not proposed again. Return how many are new."""
-    rows = []
+    rows = {}
     for code, one in found:
         whole = json.dumps([code, one.path, one.proposed], ensure_ascii=False, sort_keys=True)
-        rows.append(
-            ChangeProposal(
-                procedure_code=code,
-                path=one.path,
-                current=one.current,
-                proposed=one.proposed,
-                reason=one.reason,
-                fingerprint=hashlib.sha256(whole.encode()).hexdigest(),
-                created_at=now,
-            )
+        fingerprint = hashlib.sha256(whole.encode()).hexdigest()
+        rows[fingerprint] = ChangeProposal(
+            procedure_code=code,
+            path=one.path,
+            current=one.current,
+            proposed=one.proposed,
+            reason=one.reason,
+            fingerprint=fingerprint,
+            created_at=now,
         )
-    before = ChangeProposal.objects.count()
-    ChangeProposal.objects.bulk_create(rows, ignore_conflicts=True)
-    return ChangeProposal.objects.count() - before
+    known = ChangeProposal.objects.filter(fingerprint__in=list(rows))
+    for fingerprint in known.values_list("fingerprint", flat=True):
+        del rows[fingerprint]
+    ChangeProposal.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    return len(rows)
 
 
 def review_catalogue(on: date, now: datetime) -> int:
@@ -60,8 +61,9 @@ def review_catalogue(on: date, now: datetime) -> int:
         lists.setdefault(code, set()).add(key)
     found: dict[str, list[Proposal]] = {}
     rows = ProcedureVersion.objects.filter(valid).exclude(content__record__handled_by="elsewhere")
-    for code, content in rows.order_by("number").values_list("procedure_id", "content").iterator(200):
-        found[code] = review(content, lists.get(code, ()), replaceable_papers())
+    told = rows.order_by("number").values_list("procedure_id", "content__level", "content__components")
+    for code, level, components in told.iterator(200):
+        found[code] = review(level, components, lists.get(code, ()), replaceable_papers())
     return write_proposals([(code, one) for code, many in found.items() for one in many], now)
 
 

@@ -33,10 +33,14 @@ def accept(call: Call) -> DossierInfo:
 def deadline_if_accepted(dossier: Dossier | DossierInfo, now: datetime) -> organisation.Deadline:
     """Return when the dossier would be due, and why, were it accepted at `now`."""
     accepted = clock.local(now)
-    channel = law_channel(dossier.channel)
-    term = catalogue.term_of(dossier.version_id, channel, dossier.commune_id, accepted.date())
     calendar = organisation.working_calendar(dossier.commune_id, accepted.date())
-    return organisation.due(accepted, term, calendar)
+    return organisation.due(accepted, term_at(dossier, now), calendar)
+
+
+def term_at(dossier: Dossier | DossierInfo, accepted_at: datetime) -> organisation.Term:
+    """Return the term of a dossier that is accepted at a moment: the law's, or a shorter one the commune promised."""
+    channel, on = law_channel(dossier.channel), clock.local_date(accepted_at)
+    return catalogue.term_of(dossier.version_id, channel, dossier.commune_id, on)
 
 
 def _start_clock(dossier: Dossier, call: Call) -> None:

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.blocks.organisation import api as organisation
-from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import SupplementAnswered, SupplementRequested
 from motcua.casework.dossiers.models import Dossier, Pause, Step
 from motcua.casework.dossiers.queries import DossierInfo, as_info
-from motcua.casework.dossiers.rules.channels import law_channel
+from motcua.casework.dossiers.use_cases.accept import term_at
 from motcua.casework.dossiers.use_cases.acting import Call, finish_call, lock, require_no_supplement
 from motcua.kernel import clock
 
@@ -47,14 +46,13 @@ def answer_supplement(call: Call, *, number: int, turns: Mapping[str, str]) -> D
 
 def _deadline(dossier: Dossier) -> organisation.Deadline:
     assert dossier.accepted_at and dossier.due_at and dossier.due_original
-    channel = law_channel(dossier.channel)
     calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(dossier.accepted_at))
     # The clock counts whole minutes: a stop in the very minute of the acceptance is not before it.
     accepted = clock.local(dossier.accepted_at).replace(second=0, microsecond=0)
     return organisation.Deadline(
         accepted_at=accepted,
         starts_at=calendar.counting_start(accepted),
-        term=catalogue.term_of(dossier.version_id, channel, dossier.commune_id, accepted.date()),
+        term=term_at(dossier, dossier.accepted_at),
         due_original=clock.local(dossier.due_original),
         due_at=clock.local(dossier.due_at),
         lines=tuple(dossier.due_explanation),

@@ -5,12 +5,20 @@ Legal basis: Law 91/2025/QH15, Article 9 (consent, recorded); Decree 45/2020/NĐ
 
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from motcua.blocks.identity import api as identity
 from motcua.blocks.privacy import api as privacy
-from motcua.casework.intake.help import PERMISSION, PLACES, WAYS_OF_CONSENT, HelpInfo, HelpNotFound, as_info
+from motcua.casework.intake.help import (
+    PERMISSION,
+    PLACES,
+    WAYS_OF_CONSENT,
+    HelpInfo,
+    HelpNotFound,
+    as_info,
+    own_helps,
+)
 from motcua.casework.intake.models import AssistedFiling
 from motcua.kernel import clock, sealing, tenancy
 from motcua.kernel.actors import Actor
@@ -96,11 +104,11 @@ def find_offered(actor: Actor, commune_id: int, code: str, *, now: datetime) -> 
 
 def agree_to_help(actor: Actor, commune_id: int, code: str, text_version: str, *, now: datetime) -> HelpInfo:
     """Agree, as the citizen logged in on their own telephone, to be helped. Raises HelpNotFound; Conflict."""
-    if actor.kind != "citizen" or actor.account_id is None or actor.helper is not None:
+    if actor.citizen_alone is None:
         raise HelpNotFound
     with tenancy.scope(communes=[commune_id], applicants=actor.applicants):
         row = _waiting(commune_id, code, now, lock=True)
-        row.applicant_id, row.code_index = actor.account_id, None
+        row.applicant_id, row.code_index = actor.citizen_alone, None
         _agree(row, actor, "portal", text_version, now)
         row.save()
         return as_info(row, actor.name, now)
@@ -112,17 +120,24 @@ def stop_help(actor: Actor, help_id: UUID, *, now: datetime) -> None:
         rows = AssistedFiling.objects.filter(applicant_id__in=actor.applicants, id=help_id)
         scope = tenancy.scope(applicants=actor.applicants)
     else:
-        actor.require(PERMISSION)
-        rows = AssistedFiling.objects.filter(commune_id=actor.home, staff_id=actor.staff, id=help_id)
+        rows = own_helps(actor).filter(id=help_id)
         scope = tenancy.scope(communes=[actor.home])
     with scope:
         rows.filter(ended_at__isnull=True).update(ended_at=now)
 
 
+def help_text(on: date) -> privacy.ConsentText:
+    """Return what a person reads, or hears read, before they agree to be helped."""
+    return privacy.consent_text(PURPOSE, on)
+
+
+def place_faults(place: str) -> dict[str, str]:
+    """Return what is wrong with the place of a help, by field."""
+    return {} if place in PLACES else {"place": "Chọn nơi đang nộp giúp."}
+
+
 def _require(place: str, faults: dict[str, str]) -> None:
-    told = dict(faults)
-    if place not in PLACES:
-        told["place"] = "Chọn nơi đang nộp giúp."
+    told = {**faults, **place_faults(place)}
     if told:
         raise InvalidInput(told)
 
@@ -145,7 +160,7 @@ def _new(actor: Actor, procedure_code: str, place: str, known_by: str, now: date
 def _agree(row: AssistedFiling, citizen: Actor, how: str, version: str, now: datetime) -> None:
     if how not in WAYS_OF_CONSENT:
         raise InvalidInput({"consent": "Chọn cách người dân đã đồng ý."})
-    text = privacy.consent_text(PURPOSE, clock.local_date(now))
+    text = help_text(clock.local_date(now))
     person = replace(citizen, applicants=(citizen.account_id,)) if citizen.account_id else citizen
     privacy.give_consent(person, PURPOSE, how, now=now, version=version)
     row.consent_how, row.consent_at = how, now

@@ -90,7 +90,7 @@ def _shared_content(
         "answers": dict(answers),
         "dossier": {"code": dossier.reference, "owner": dossier.owner_name},
         "agency": {
-            "superior": f"Tỉnh {commune.province_name}".upper(),
+            "superior": commune.province_name.upper(),
             "name": commune.committee_name,
             "place": commune.name,
         },

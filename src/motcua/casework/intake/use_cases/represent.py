@@ -25,12 +25,13 @@ def propose_with_proof(
         faults["proof"] = NO_PROOF
     if faults or proof is None:
         raise InvalidInput(faults)
-    if actor.account_id is None or actor.kind != "citizen" or actor.helper is not None:
+    citizen = actor.citizen_alone
+    if citizen is None:
         raise NotAllowed("Chỉ chính người dân mới đề nghị được.")
     checked = documents.inspect(proof, getattr(proof, "name", None) or "giay-to")
     with tenancy.scope(communes=[commune_id], applicants=actor.applicants):
-        kept = documents.keep_upload(actor.account_id, checked.name, checked, now)
-        file = documents.adopt(actor.account_id, [kept.id], commune_id, now)[kept.id]
+        kept = documents.keep_upload(citizen, checked.name, checked, now)
+        file = documents.adopt(citizen, [kept.id], commune_id, now)[kept.id]
         return identity.propose_representation(actor, commune_id, claim, file.id, now=now)
 
 

@@ -17,6 +17,7 @@ from motcua.casework.intake.renaming import ORIGIN, with_current_names
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, sealing
 from motcua.kernel.actors import Actor
+from motcua.kernel.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,13 @@ def save_page(
     """Save the posted boxes of a page, readable or not.
 
     When another window changed the same fields since the revision that was seen, ChangedElsewhere is raised
-    and nothing is stored.
+    and nothing is stored. NotFound for a page that the form does not have.
     """
     with drafting_scope(actor):
         row = lock_open_draft(actor, draft_id)
         form = catalogue.get_version(row.version_id).form
+        if all(page.id != page_id for page in form.pages):
+            raise NotFound("Không có trang này trong tờ khai.")
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
         post = _without_filled(post, forms.filled_values(form, row.answers, clock.local_date(now)))
         post, renamed = with_current_names(form, post, row.answers)

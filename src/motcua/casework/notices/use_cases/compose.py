@@ -26,7 +26,6 @@ from motcua.kernel import clock
 from motcua.kernel.actors import system
 
 GROUND = "Nghị định số 118/2025/NĐ-CP, Điều 17"
-UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc", "month": "tháng"}
 
 
 def term_words(term: organisation.Term) -> str:
@@ -34,7 +33,7 @@ def term_words(term: organisation.Term) -> str:
     if term.unit == "same_day":
         cutoff = f"{term.cutoff:%H:%M}" if term.cutoff else "15:00"
         return f"trong ngày; tiếp nhận sau {cutoff} thì trả trong ngày làm việc tiếp theo"
-    return f"{term.value:02d} {UNITS[term.unit]}"
+    return f"{term.value:02d} {catalogue.UNIT_WORDS[term.unit]}"
 
 
 def _desk(dossier: dossiers.DossierInfo, now: datetime) -> intake.FileOnDesk:
@@ -97,14 +96,7 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         owner=owner,
         procedure=Procedure(dossier.procedure_code, dossier.procedure_name),
         papers=tuple(papers),
-        term=term_words(
-            catalogue.term_of(
-                dossier.version_id,
-                dossiers.law_channel(dossier.channel),
-                dossier.commune_id,
-                clock.local_date(dossier.accepted_at),
-            )
-        ),
+        term=term_words(dossiers.term_at(dossier, dossier.accepted_at)),
         received_at=issued_at(dossier.accepted_at),
         due_at=issued_at(due_at),
         return_method="electronic" if desk.delivery == "online" else "counter",

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.blocks.privacy import api as privacy
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -20,8 +19,6 @@ from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, InvalidInput
 
-PERMISSION = "intake.assist"
-PURPOSE = "assisted_filing"
 CODE = "help_code"
 _KNOWN = [
     {"value": "card", "label": "Đã xem thẻ căn cước", "hint": "Ghi họ tên và số trên thẻ ở dưới."},
@@ -42,7 +39,6 @@ _CONSENT = [
 @sensitive_post_parameters()
 def begin(request: Request) -> HttpResponse:
     """Ask whom to help and with what, or begin."""
-    request.actor.require(PERMISSION)
     now = clock.now()
     if request.method != "POST":
         return _ask(request, now, NONE)
@@ -60,9 +56,7 @@ def _begin(request: Request, now: datetime) -> UUID:
     if posted.get("known") not in ("card", "vneid"):
         chosen["known"] = "Chọn cách biết đúng là người dân này."
     if chosen:
-        raise InvalidInput(
-            {**chosen, **({} if place in intake.PLACES else {"place": "Chọn nơi đang nộp giúp."})}
-        )
+        raise InvalidInput({**chosen, **intake.place_faults(place)})
     if posted["known"] == "vneid":
         begun = intake.begin_with_code(request.actor, code, place, now=now)
         request.session[CODE] = [str(begun.help.id), begun.code]
@@ -94,7 +88,7 @@ def _ask(request: Request, now: datetime, trouble: Trouble) -> HttpResponse:
         "places": [{"value": key, "label": label} for key, label in intake.PLACES.items()],
         "known": _KNOWN,
         "consents": _CONSENT,
-        "text": privacy.consent_text(PURPOSE, clock.local_date(now)),
+        "text": intake.help_text(clock.local_date(now)),
         "typed": request.POST,
         "errors": trouble.errors,
         "trouble": trouble.message,

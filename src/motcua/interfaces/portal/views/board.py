@@ -53,7 +53,7 @@ def _data(
     commune = request.commune
     return {
         "title": f"Danh mục thủ tục hành chính{f', lĩnh vực {field}' if field else ''}",
-        "agency": f"Ủy ban nhân dân {commune.inner_name}",
+        "agency": commune.committee_name,
         "place": f"Nộp tại Trung tâm Phục vụ hành chính công, {commune.address}, điện thoại {commune.phone}; "
         f"hoặc trên mạng: {request.get_host()}",
         "paper": paper,

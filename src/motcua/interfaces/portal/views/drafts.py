@@ -24,7 +24,7 @@ def start(request: PortalRequest, code: str) -> HttpResponse:
     version = catalogue.current_version(code, today())
     if not catalogue.is_online(version.content):
         return render(request, "portal/counter_only.html", {"content": version.content})
-    drafts = [d for d in intake.list_drafts(request.actor, code) if d.commune_id == request.commune.id]
+    drafts = intake.list_drafts(request.actor, code, commune_id=request.commune.id)
     if drafts and request.method != "POST":
         return render(
             request,
@@ -70,18 +70,12 @@ def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     boxes = _boxes(request.body)
     page_id = request.GET.get("trang", "")
     try:
-        _require_page(intake.get_draft(request.actor, draft_id), page_id)
         saved = intake.save_page(
             request.actor, draft_id, page_id, boxes, now=clock.now(), seen=seen_of(boxes)
         )
     except (Conflict, NotFound) as refused:
         return JsonResponse({"message": told_plain(refused.message)}, status=refused.status)
     return JsonResponse({"revision": saved.revision})
-
-
-def _require_page(draft: intake.DraftInfo, page_id: str) -> None:
-    if all(page.id != page_id for page in draft.version.form.pages):
-        raise NotFound("Không có trang này trong tờ khai.")
 
 
 def _boxes(body: bytes) -> dict[str, str]:

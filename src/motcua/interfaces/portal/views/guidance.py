@@ -1,6 +1,8 @@
 """Help, and what becomes of personal data."""
 
+from functools import cache
 from itertools import groupby
+from operator import attrgetter
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -39,25 +41,28 @@ def guide(request: PortalRequest) -> HttpResponse:
 
 def privacy_page(request: PortalRequest) -> HttpResponse:
     """Show what personal data are kept, why and how long, and the person's consents."""
-    rows = sorted(privacy.list_declarations(), key=lambda one: (one.purpose, one.basis, one.retention))
-    kept = [
-        {
+    states: dict[str, privacy.ConsentState] = {}
+    if request.actor.kind == "citizen":
+        states = {one.purpose: one for one in privacy.current_consents(request.actor, now=clock.now())}
+    asked = [(text, states.get(text.purpose)) for text in privacy.consent_texts(today())]
+    return render(request, "portal/privacy.html", {"told": TOLD, "kept": _register(), "asked": asked})
+
+
+@cache
+def _register() -> list[dict[str, object]]:
+    """Return the register of personal data, what has one purpose, basis and retention told once."""
+    alike = attrgetter("purpose", "basis", "retention")
+    told = []
+    for (purpose, basis, retention), found in groupby(sorted(privacy.list_declarations(), key=alike), alike):
+        group = list(found)
+        told.append({
             "purpose": purpose,
             "basis": basis,
             "retention": retention,
             "sensitive": any(one.klass == "sensitive" for one in group),
             "sealed": all(one.sealed for one in group),
-        }
-        for (purpose, basis, retention), found in groupby(
-            rows, lambda one: (one.purpose, one.basis, one.retention)
-        )
-        if (group := list(found))
-    ]
-    states: dict[str, privacy.ConsentState] = {}
-    if request.actor.kind == "citizen":
-        states = {one.purpose: one for one in privacy.current_consents(request.actor, now=clock.now())}
-    asked = [(text, states.get(text.purpose)) for text in privacy.consent_texts(today())]
-    return render(request, "portal/privacy.html", {"told": TOLD, "kept": kept, "asked": asked})
+        })  # fmt: skip
+    return told
 
 
 @require_POST

@@ -33,7 +33,7 @@ def guide_pdf(request: PortalRequest, code: str) -> HttpResponse:
         "title": found.title,
         "summary": found.summary,
         "code": found.code,
-        "agency": f"Ủy ban nhân dân {request.commune.inner_name}",
+        "agency": request.commune.committee_name,
         "address": address,
         "printed_on": f"{today():%d/%m/%Y}",
         "sections": [

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from motcua.blocks.privacy import api as privacy
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import limiter
@@ -12,7 +11,6 @@ from motcua.interfaces.portal.request import PortalRequest, client_address, toda
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict
 
-PURPOSE = "assisted_filing"
 TOO_OFTEN = "Mã giúp: đã nhập sai nhiều lần. Ông/bà chờ 15 phút rồi nhập lại, hoặc nhờ cán bộ cho mã mới."
 
 
@@ -35,7 +33,7 @@ def helped(request: PortalRequest) -> HttpResponse:
         limiter.count_wrong(*guesser, now=now)
         return _show(request, {"code": code, "errors": {"code": refused.message}}, status=422)
     content = catalogue.current_version(offered.procedure_code, today()).content
-    text = privacy.consent_text(PURPOSE, today())
+    text = intake.help_text(today())
     return _show(request, {"code": code, "offered": offered, "procedure": content.name, "text": text})
 
 

@@ -27,7 +27,8 @@ def home(request: PortalRequest) -> HttpResponse:
         "dossiers": [],
     }
     if request.actor.kind == "citizen":
-        context["drafts"] = walk.offered(intake.list_drafts(request.actor)[:3], on)
+        drafts = intake.list_drafts(request.actor, commune_id=request.commune.id, limit=3)
+        context["drafts"] = walk.offered(drafts, on)
         context["dossiers"] = dossiers.list_for_applicant(request.actor, limit=3)
     return render(request, "portal/home.html", context)
 

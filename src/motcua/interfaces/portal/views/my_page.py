@@ -17,9 +17,9 @@ from motcua.kernel import clock
 def my_page(request: PortalRequest) -> HttpResponse:
     """Show the citizen's drafts and dossiers, each with what is to be done next."""
     mine = dossiers.list_for_applicant(request.actor)
-    drafts = intake.list_drafts(request.actor)
+    drafts = intake.list_drafts(request.actor, commune_id=request.commune.id)
     context = {
-        "drafts": walk.offered((one for one in drafts if one.commune_id == request.commune.id), today()),
+        "drafts": walk.offered(drafts, today()),
         "dossiers": [(one, words.standing(one, owed=_owes(one))) for one in mine],
         "results": _results(mine),
         "people": identity.list_representations(request.actor, now=clock.now()),

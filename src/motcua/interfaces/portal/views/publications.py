@@ -35,7 +35,7 @@ def publication(request: PortalRequest, publication_id: UUID) -> HttpResponse:
 def publication_pdf(request: PortalRequest, publication_id: UUID) -> HttpResponse:
     """Hand out the notice for the board."""
     _in_effect(publication_id)
-    agency = f"Ủy ban nhân dân {request.commune.inner_name}"
+    agency = request.commune.committee_name
     pdf = catalogue.print_notice(publication_id, agency=agency, created_at=clock.now())
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="thong-bao-thu-tuc.pdf"'

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from motcua.casework.catalogue.rules.content import UNIT_WORDS
 from motcua.casework.catalogue.rules.records.cleaning import shortened
+from motcua.kernel.money import money
 
 Data = Mapping[str, Any]
 _CHANNELS = {"online": "trực tuyến", "counter": "tại quầy", "post": "qua bưu chính"}
-_UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc", "month": "tháng"}
 _LEVELS = {"full_online": "toàn trình", "partial_online": "một phần", "counter_only": "tại quầy"}
 _LONGEST = 300
 
@@ -16,14 +17,14 @@ def term_text(term: Data | None) -> str:
     """A term of the data in words."""
     if term is None:
         return "không nhận"
-    return "trong ngày" if term["unit"] == "same_day" else f"{term['value']} {_UNITS[term['unit']]}"
+    return "trong ngày" if term["unit"] == "same_day" else f"{term['value']} {UNIT_WORDS[term['unit']]}"
 
 
 def _fee_text(fee: Data | None) -> str:
     if fee is None:
         return "không ghi"
     if "amount" in fee:
-        return f"{fee['amount']:,} đồng".replace(",", ".")
+        return money(int(fee["amount"]))
     return {"province": "do HĐND tỉnh quy định", "case": "tùy trường hợp"}.get(
         fee.get("set_by", ""), "theo bậc"
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.casework.catalogue.rules.records.record import Record, RecordFee
+from motcua.kernel.money import money
 from motcua.kernel.vietnamese import fold
 
 FREE_BECAUSE = "Cổng Dịch vụ công quốc gia ghi thủ tục này không thu"
@@ -71,6 +72,7 @@ def _note(fee: RecordFee, *, alone: bool) -> str:
     text = re.sub(r"^Miễn phí\b[ .,:;-]*", "", fee.note).strip()
     if not fee.amount or (alone and _rate(fee).get("amount")):
         return text
-    money = f"{fee.amount:,}".replace(",", ".") + (" đồng" if fee.currency == "VND" else f" {fee.currency}")
+    foreign = f"{fee.amount:,} {fee.currency}".replace(",", ".")
+    told = money(fee.amount) if fee.currency == "VND" else foreign
     clear = fee.currency != "VND" or fee.amount >= _LEAST
-    return f"{money}: {text}" if clear and text and not _AMOUNT.search(text) else text or money
+    return f"{told}: {text}" if clear and text and not _AMOUNT.search(text) else text or told
