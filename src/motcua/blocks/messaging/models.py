@@ -115,7 +115,7 @@ class Device(TenantModel):
     wall = "commune_or_applicant"
 
     applicant_id = models.UUIDField()
-    person_id = models.UUIDField(null=True)
+    person_id = _of_device(models.UUIDField(null=True))
     endpoint = _of_device(SealedTextField())
     endpoint_index = _of_device(models.BinaryField())
     p256dh = _of_device(SealedTextField())
