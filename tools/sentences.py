@@ -19,7 +19,7 @@ from motcua.interfaces.ui.telling import PLACEHOLDER, SENTENCES, VIETNAMESE
 _SPOKEN = {
     "interfaces/portal": ("",),
     "interfaces/door": ("",),
-    "interfaces/ui": ("errors.py",),
+    "interfaces/ui": ("drawing.py", "errors.py"),
     "blocks/documents": (
         "errors.py",
         "queries.py",

@@ -21,7 +21,7 @@ from motcua.kernel.errors import Conflict, NotFound
 @citizen_page
 def start(request: PortalRequest, code: str) -> HttpResponse:
     """Begin a draft, or offer the one begun before. A second press begins no second draft."""
-    version = catalogue.current_version(code, today())
+    version = catalogue.current_version(code, today(), request.commune.id)
     if not catalogue.is_online(version.content):
         return render(request, "portal/counter_only.html", {"content": version.content})
     drafts = intake.list_drafts(request.actor, code, commune_id=request.commune.id)
