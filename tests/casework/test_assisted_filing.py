@@ -8,6 +8,7 @@ import pytest
 from motcua.blocks.audit.models import AuditEntry
 from motcua.blocks.identity import api as identity
 from motcua.blocks.messaging import api as messaging
+from motcua.blocks.privacy import api as privacy
 from motcua.blocks.privacy.models import ConsentRecord
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
@@ -166,6 +167,13 @@ def test_only_what_was_agreed_to_is_begun(office, volunteer):
     person = helped(volunteer, begin(volunteer))
     with pytest.raises(NotAllowed):
         intake.start_draft(person, office.commune.id, "1.000656", now=NOW)
+
+
+def test_who_helps_consents_to_nothing_in_the_persons_name(office, volunteer):
+    person = helped(volunteer, begin(volunteer))
+    purpose = privacy.consent_texts(TODAY)[0].purpose
+    with pytest.raises(NotAllowed):
+        privacy.give_consent(person, purpose, "portal", now=NOW)
 
 
 def test_it_is_over_after_the_submission_the_time_and_the_stop(office, volunteer):

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from motcua.casework.dossiers.api import State
+from motcua.interfaces.ui import telling
 from motcua.kernel.money import money
 
 register = template.Library()
@@ -79,10 +80,10 @@ def at(mapping: Mapping[str, object] | None, key: str) -> object:
     return (mapping or {}).get(key, "")
 
 
-@register.filter
-def told(value: object) -> object:
-    """Say words that came from the code in the language of the page; what it does not know stays as it is."""
-    return gettext(value) if value and isinstance(value, str) else value
+# Words that came from the code in the language of the page; what is unknown stays as it is.
+register.filter("told", telling.told)
+# Words of the commune's data: as the language knows them, else marked as the Vietnamese they are.
+register.filter("own_words", telling.told_or_marked)
 
 
 @register.filter
