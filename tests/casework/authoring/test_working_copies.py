@@ -11,6 +11,7 @@ from motcua.casework.authoring import api as authoring
 from motcua.casework.authoring.api import Announcement, editing
 from motcua.casework.authoring.models import WorkingCopy
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.catalogue.local_data import local_data
 from motcua.casework.catalogue.models import ProcedureVersion
 from motcua.casework.catalogue.use_cases.plan_import import _known
 from motcua.casework.intake import api as intake
@@ -264,3 +265,6 @@ def test_an_import_knows_the_common_version_whatever_communes_publish(admin):
     common = catalogue.current_version(CODE, TODAY)
     known = _known(TODAY)[CODE]
     assert (known.current_id, known.origin, known.last) == (common.id, "folder", common.number)
+    plan = catalogue.ImportPlan(TODAY, "key", [], changes=[catalogue.Change(CODE, "Khai sinh", "changed", 2)])
+    local_data(TODAY).tell_kept(plan)
+    assert plan.warnings == [f"{CODE}: biểu mẫu riêng của 1 xã sẽ tạm ngừng từ ngày có hiệu lực"]
