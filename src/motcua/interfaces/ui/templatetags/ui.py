@@ -86,6 +86,14 @@ def told(value: object) -> object:
 
 
 @register.filter
+def without_label(message: object, label: object) -> str:
+    """Leave out the name of the field with which a message begins: beside the field it is read already."""
+    text, name = str(message), f"{label}: "
+    rest = text.removeprefix(name)
+    return text if rest == text or not rest else rest[0].upper() + rest[1:]
+
+
+@register.filter
 def named(one: object, language: str) -> str:
     """Give the name of a thing that has names in both languages."""
     return str(getattr(one, "name_en" if language == "en" else "name", ""))

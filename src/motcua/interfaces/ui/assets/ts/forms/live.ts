@@ -78,7 +78,7 @@ class Live {
       mark = element("span", "optional", "(không bắt buộc)");
       label.append(" ", mark);
     }
-    mark.hidden = required;
+    mark.hidden = required || label.closest(".field--error") !== null;
   }
 }
 
