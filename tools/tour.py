@@ -285,6 +285,52 @@ class Tour:
                 citizen.presses("Tiếp tục")
                 self.camera.take(citizen, f"form-{code}-{number}-next")
 
+    def forms(self) -> None:
+        """The administrator changes a form, tries it, and stops before publishing it."""
+        admin, place = self.officer("quantri"), f"/dieu-hanh/bieu-mau/{birth.CODE}/"
+        self.camera.visit(admin, {"builder-list": "/dieu-hanh/bieu-mau/"})
+        admin.opens(place)
+        self.camera.take(admin, "builder-form")
+        admin.presses("Sửa")
+        self.camera.take(admin, "builder-outline")
+        self.camera.visit(admin, {
+            "builder-head": f"{place}sua/chung/",
+            "builder-page": f"{place}sua/trang/3/",
+            "builder-choice": f"{place}sua/trang/1/o/0/",
+            "builder-address": f"{place}sua/trang/2/o/2/",
+            "builder-number": f"{place}sua/trang/0/o/2/",
+            "builder-preview": f"{place}xem/1/",
+            "builder-import": f"{place}nap/",
+        })  # fmt: skip
+        admin.opens(f"{place}mau-thu/")
+        if admin.button("Nạp các mẫu").count():
+            admin.presses("Nạp các mẫu")
+        admin.opens(f"{place}sua/")
+        admin.unfolds("Thêm ô vào trang “Trẻ được khai sinh”")
+        admin.page.locator("#label-1").fill("Tổng số con")
+        admin.page.locator("#kind-1").select_option("calculated")
+        admin.page.locator("button[value='them-o:1']").click()
+        self.camera.take(admin, "builder-calculation")
+        self.camera.visit(admin, {
+            "builder-changed": f"{place}sua/",
+            "builder-samples": f"{place}mau-thu/",
+            "builder-compare": f"{place}so-sanh/",
+            "builder-publish": f"{place}cong-bo/",
+        })  # fmt: skip
+        admin.opens(f"{place}cong-bo/")
+        admin.presses("Công bố", exact=True, answer=422)
+        self.camera.take(admin, "builder-publish-faults")
+        admin.opens(f"{place}nap/")
+        admin.writes(
+            "Hoặc nội dung tệp",
+            "id: a\ntitle: T\npages: [{id: p, title: P, fields: [{id: x, type: text, label: ''}]}]",
+        )
+        admin.presses("Nạp vào", answer=422)
+        self.camera.take(admin, "builder-import-faults")
+        admin.opens(f"{place}sua/")
+        admin.unfolds("Bỏ bản đang sửa")
+        admin.page.locator("button[value='bo-ban']").click()
+
     def returned(self, citizen: Person, sent: Sent) -> None:
         """The result in the citizen's hands."""
         self.camera.visit(citizen, {"dossier-returned": sent.path})
@@ -320,4 +366,5 @@ class Tour:
         self.returned(citizen, sent)
         self.around(citizen, desk)
         self.shown_otherwise()
+        self.forms()
         self.every_form(citizen)

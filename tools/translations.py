@@ -1,8 +1,8 @@
 """Keep the English of the citizens' pages whole: `python -m tools.translations [--check]`.
 
-Collects every sentence of the templates and of the code, adds what is new to django.po without a translation,
-and writes django.mo, which the product reads. With --check nothing is written: exit code 1 when a sentence has
-no translation or django.mo is stale.
+Collects every sentence of the templates, of the code and of the browser's scripts, adds what is new to django.po
+without a translation, and writes django.mo, which the product reads, and words.en.js, which its scripts read. With
+--check nothing is written: exit code 1 when a sentence has no translation or a made file is stale.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import io
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,10 +21,14 @@ from babel.messages.pofile import read_po, write_po
 
 from motcua.interfaces.ui.loader import is_translated
 from motcua.interfaces.ui.marking import mark
+from tools.sentences import of_modules, of_processes, of_scripts
 
 ROOT = Path(__file__).resolve().parents[1]
 INTERFACES = ROOT / "src" / "motcua" / "interfaces"
 FOLDER = INTERFACES / "ui" / "locale" / "en" / "LC_MESSAGES"
+SCRIPTS = INTERFACES / "ui" / "assets" / "ts"
+# What the browser's scripts say, as an English page hands it to them.
+WORDS = INTERFACES / "ui" / "static" / "ui" / "words.en.js"
 _FUNCTIONS = ("gettext", "gettext_noop")
 
 
@@ -37,8 +42,8 @@ def sentences() -> dict[str, str]:
     for module in sorted(path for part in ("portal", "ui") for path in (INTERFACES / part).rglob("*.py")):
         for key in _of_code(module):
             found.setdefault(key, str(module.relative_to(ROOT)))
-    for key in _of_states():
-        found.setdefault(key, "src/motcua/casework/dossiers/rules/states.py")
+    for key, module in (*of_modules(ROOT / "src" / "motcua"), *of_processes(ROOT), *of_scripts(SCRIPTS)):
+        found.setdefault(key, str(module.relative_to(ROOT)))
     return found
 
 
@@ -52,13 +57,6 @@ def _of_code(module: Path) -> Iterator[str]:
             continue
         if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
             yield node.args[0].value
-
-
-def _of_states() -> list[str]:
-    # The module names nothing but its own values: it needs no Django.
-    from motcua.casework.dossiers.rules.states import State
-
-    return [state.label for state in State]
 
 
 def read() -> Catalog:
@@ -79,9 +77,22 @@ def compiled(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def words(catalogue: Catalog) -> str:
+    """Return the catalogue's part that the scripts say, as a script of its own."""
+    said = {key: _translation(catalogue, key) for key, _ in of_scripts(SCRIPTS)}
+    return f"globalThis.motcuaWords = {json.dumps(said, ensure_ascii=False, indent=1)};\n"
+
+
 def _translation(catalogue: Catalog, key: str) -> str:
     message = catalogue.get(key)
     return str(message.string) if message is not None else ""
+
+
+def is_stale(catalogue: Catalog) -> bool:
+    """Tell whether a file that is made of the catalogue is not what it would be now."""
+    return (FOLDER / "django.mo").read_bytes() != compiled(catalogue) or WORDS.read_text(
+        encoding="utf-8"
+    ) != words(catalogue)
 
 
 def renewed(catalogue: Catalog) -> Catalog:
@@ -106,11 +117,12 @@ def main() -> int:
             write_po(file, catalogue, width=110, omit_header=False)
         catalogue = read()
         (FOLDER / "django.mo").write_bytes(compiled(catalogue))
+        WORDS.write_text(words(catalogue), encoding="utf-8")
     absent = missing(catalogue)
     for key, place in absent.items():
         sys.stdout.write(f"{place}: {key}\n")
-    stale = (FOLDER / "django.mo").read_bytes() != compiled(catalogue)
-    sys.stdout.write(f"{len(absent)} sentences without English{'; django.mo is stale' if stale else ''}.\n")
+    stale = is_stale(catalogue)
+    sys.stdout.write(f"{len(absent)} sentences without English{'; made files are stale' if stale else ''}.\n")
     return int(bool(absent) or stale)
 
 

@@ -66,6 +66,8 @@ EXEMPT = {
     "AuditEntry": {"subject_id"},
     "Charge": {"subject_id"},
     "Message": {"about_id"},
+    "Delivery": {"device_id"},
+    "Device": {"person_id"},
     "Step": {"holder_id"},
     "HistoryEntry": {"event_id"},
     "IssuedForm": {"event_id"},

@@ -8,6 +8,8 @@ import pytest
 from motcua.blocks.audit.models import AuditEntry
 from motcua.blocks.identity import api as identity
 from motcua.blocks.identity.models import Account
+from motcua.blocks.messaging import api as messaging
+from motcua.blocks.messaging.models import Delivery
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
@@ -86,6 +88,30 @@ def test_on_the_day_after_its_last_it_is_over(office):
     assert info.person_id not in acting(office.citizen, tomorrow).applicants
     (listed,) = identity.list_representations(office.citizen, now=tomorrow)
     assert (listed.expired, listed.in_force, listed.state_words) == (True, False, "Đã hết hạn")
+
+
+def news_of(office, applicant, now):
+    """Return how many devices are told of a message that comes now."""
+    messaging.send(
+        commune_id=office.commune.id, applicant_id=applicant, cause=f"{applicant}{now}", subject="Tin", body="Tin",
+        about_id=None, now=now,
+    )  # fmt: skip
+    with tenancy.scope(communes=[office.commune.id]):
+        return Delivery.objects.filter(device_id__isnull=False).count()
+
+
+def test_notices_reach_who_acts_for_somebody_while_they_do(office):
+    point = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+    address = messaging.PushAddress("https://fcm.googleapis.com/a", point, "BTBZMqHH6r4Tts7J_aSIgg")
+    messaging.switch_on_device(office.citizen, office.commune.id, address, now=NOW)
+    info = propose(office)
+    assert news_of(office, info.person_id, NOW) == 0
+    confirm(office, info, valid_to=TODAY)
+    assert news_of(office, info.person_id, NOW + timedelta(seconds=1)) == 1
+    assert news_of(office, info.person_id, NOW + timedelta(days=1)) == 1
+    # Whom the counter knows by the card is the citizen, too.
+    assert news_of(office, identity.own_person(office.citizen), NOW) == 2
+    assert news_of(office, office.citizen.account_id, NOW) == 3
 
 
 def test_given_up_or_refused_it_opens_nothing(office):

@@ -56,6 +56,24 @@ def postbox(email_process: Sandbox) -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="session")
+def push_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """The push service."""
+    folder, port = tmp_path_factory.mktemp("webpush"), free_port()
+    process = run("motcua.integrations.webpush.sandbox", "--port", str(port), "--state", str(folder))
+    wait_for(f"http://127.0.0.1:{port}/")
+    yield Sandbox(f"http://127.0.0.1:{port}", folder)
+    stop(process)
+
+
+@pytest.fixture
+def push(push_process: Sandbox) -> Iterator[Sandbox]:
+    """The push service without faults."""
+    push_process.clear()
+    yield push_process
+    push_process.clear()
+
+
+@pytest.fixture(scope="session")
 def closed_port() -> int:
     """A port nobody listens on."""
     return free_port()

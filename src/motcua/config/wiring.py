@@ -8,7 +8,7 @@ from django.conf import settings
 from motcua.blocks.delivery.ports import PostalCarrier
 from motcua.blocks.documents.ports import PersonalDocumentStore, TextRecogniser
 from motcua.blocks.identity.ports import IdentityProvider
-from motcua.blocks.messaging.api import provide_channel
+from motcua.blocks.messaging.api import PushService, provide_channel
 from motcua.blocks.payments.ports import PaymentGateway
 from motcua.blocks.registries.ports import CivilStatusRegister, PopulationRegister
 from motcua.blocks.signatures.api import TrustList
@@ -21,6 +21,9 @@ from motcua.integrations.trust.csc import CscSigningService
 from motcua.integrations.trust.timestamps import HttpTimestamper
 from motcua.integrations.vneid.adapter import VneidProvider
 from motcua.integrations.vneid.settings import VneidSettings
+from motcua.integrations.webpush.channel import WebPushChannel
+from motcua.integrations.webpush.keys import VapidKey
+from motcua.integrations.webpush.settings import PushSettings
 from motcua.kernel import sealing
 from motcua.kernel.ports import provide
 
@@ -44,6 +47,9 @@ def wire() -> None:
     provide(TrustList, _trust_list)
     if settings.MAIL_HOST:
         provide_channel("email", _email)
+    VapidKey(settings.MOTCUA_VAPID_KEY).create()
+    provide(PushService, _push)
+    provide_channel("push", _push)
     _wire_what_is_absent()
 
 
@@ -79,6 +85,11 @@ def _email() -> EmailChannel:
             password=settings.MAIL_PASSWORD,
         )
     )
+
+
+def _push() -> WebPushChannel:
+    services = tuple(one.strip() for one in settings.PUSH_SERVICES if one.strip())
+    return WebPushChannel(PushSettings(services, settings.PUSH_CONTACT), VapidKey(settings.MOTCUA_VAPID_KEY))
 
 
 def _trust_list() -> TrustList:

@@ -217,7 +217,8 @@ def test_a_window_whose_answer_was_lost_saves_again(office, browser, draft, wind
 
 
 def folded(page: str) -> list[str]:
-    return re.findall(r'class="prefilled__label">([^<]+)<', page)
+    labels = re.findall(r'class="prefilled__label"><span>([^<]+)</span>([^<]*)<', page)
+    return [f"{label}{source}" for label, source in labels]
 
 
 def test_only_what_is_known_and_a_usual_default_are_folded(office, browser, draft):

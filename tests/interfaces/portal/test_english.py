@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from motcua.casework.dossiers.rules.states import State
 from motcua.interfaces.ui.loader import is_translated
 from motcua.interfaces.ui.marking import mark
+from motcua.interfaces.ui.telling import told, told_or_marked, told_plain
 from tests.interfaces.portal.conftest import client_of
-from tools import translations
+from tools import sentences, translations
 
 VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư]", re.IGNORECASE)
 PAGES = (
@@ -27,7 +29,7 @@ def reader(anyone):
 def test_every_sentence_has_english_and_the_compiled_file_is_fresh():
     catalogue = translations.read()
     assert translations.missing(catalogue) == {}
-    assert (translations.FOLDER / "django.mo").read_bytes() == translations.compiled(catalogue)
+    assert not translations.is_stale(catalogue)
 
 
 def test_a_sentence_without_english_is_found():
@@ -39,7 +41,7 @@ def test_a_sentence_without_english_is_found():
 def test_placeholders_are_the_same_in_both_languages():
     for message in translations.read():
         marks = [
-            sorted(re.findall(r"%\(\w\)s|%[sHMdmY]", str(text))) for text in (message.id, message.string)
+            sorted(re.findall(r"%\(\w+\)s|%[sHMdmY]", str(text))) for text in (message.id, message.string)
         ]
         assert not message.id or marks[0] == marks[1], message.id
 
@@ -124,6 +126,64 @@ def test_every_state_has_english():
 
 def test_one_page_in_english_changes_no_other_browser(office, reader):
     assert '<html lang="vi"' in client_of(office.commune).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("vietnamese", "english"),
+    [
+        # One sentence, several, lines of them, one with values, one behind the label of a field.
+        ("Tệp này trống, không có nội dung.", "This file is empty."),
+        ("Đây là đoạn phim. Hãy chụp lại rồi tải lên.", "This is a film. Photograph it again, then upload."),
+        ("Không tìm thấy tệp này.\nHãy gửi lại.", "This file was not found.\nPlease send again."),
+        ("dài 300 ký tự, chỉ nhập tối đa 200 ký tự.", "this has 300 characters; at most 200 fit."),
+        ("Quê quán: hãy nhập vào ô này.", '<span lang="vi">Quê quán</span>: fill in this box.'),
+        # Values that are words themselves, lists of them, days and moments, and what is nobody's sentence.
+        ("thiếu ngày, tháng. Hãy gửi lại.", "the day, month is missing. Please send again."),
+        ("còn thiếu xã, phường và tỉnh, thành phố.", "commune, ward and province, city missing."),
+        ("xong lúc 08:00 ngày 23/11/2026", "done at 08:00 on 23/11/2026"),
+        ("Tiếp nhận 16:00 thứ Sáu 13/02/2026", "Accepted 16:00 Friday 13/02/2026"),
+        ("Chưa có: <b>Ảnh</b>.", 'Missing: <span lang="vi">&lt;b&gt;Ảnh&lt;/b&gt;</span>.'),
+        ("Một điều khác hẳn.", "Một điều khác hẳn."),
+    ],
+)
+def test_sentences_of_the_code_are_said_wherever_they_come_from(vietnamese, english):
+    with translation.override("en"):
+        assert str(told(vietnamese)) == english
+    with translation.override("vi"):
+        assert told(vietnamese) is vietnamese
+
+
+def test_plain_text_has_no_tags_and_data_of_a_commune_is_marked():
+    with translation.override("en"):
+        assert told_plain("Quê quán: hãy nhập vào ô này.") == "Quê quán: fill in this box."
+        assert told_or_marked("Bước <lạ>") == '<span lang="vi">Bước &lt;lạ&gt;</span>'
+        assert told_or_marked("Tiếp nhận hồ sơ") == "Acceptance"
+
+
+def test_a_sentence_of_the_code_is_found_without_being_marked():
+    code = """
+def f(n, name):
+    \"\"\"Không phải câu nói.\"\"\"
+    if n:
+        raise NotFound("Thiếu một mục. Hãy thêm.")
+    return field(f"{name} dài {n} chữ", "{file}: mờ quá", purpose="Việc nội bộ")
+
+class Lost(NotFound):
+    def __init__(self):
+        super().__init__("Không thấy.")
+"""
+    assert list(sentences.of_code(code)) == [
+        "Thiếu một mục.", "Hãy thêm.", "%(a)s dài %(b)s chữ", "%(a)s: mờ quá", "Không thấy."
+    ]  # fmt: skip
+
+
+def test_scripts_of_the_portal_say_nothing_past_the_catalogue():
+    # Words of the law's forms, of officers' pages and of notices, which stay as they are.
+    own = ("/counter/", "/card/card.ts", "/forms/reading.ts", "/worker/")
+    for script in sorted(translations.SCRIPTS.rglob("*.ts")):
+        if not any(one in str(script) for one in own):
+            assert sentences.untold(script.read_text(encoding="utf-8")) == [], script
+    assert sentences.untold('a = "Lỗi"; // Lỗi\nb = told`Lỗi`;') == ['"Lỗi"']
 
 
 @pytest.mark.parametrize(

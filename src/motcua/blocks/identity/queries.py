@@ -96,6 +96,22 @@ def _represented(account_id: UUID, on: date) -> tuple[UUID, ...]:
     return tuple(rows.filter(not_over(on)).order_by("proposed_at").values_list("person_id", flat=True))
 
 
+def list_representatives(commune_id: int, person_id: UUID, on: date) -> list[UUID]:
+    """Return who acts for a person by a representation of this commune in force on a day, within the caller's scope."""
+    confirmed = Representation.State.CONFIRMED
+    rows = Representation.objects.filter(commune_id=commune_id, person_id=person_id, state=confirmed)
+    return list(rows.filter(not_over(on)).order_by("id").values_list("applicant_id", flat=True))
+
+
+def own_person(actor: Actor) -> UUID | None:
+    """Return whom a citizen is known as at the counter, None when their number was not proven."""
+    if actor.account_id is None:
+        return None
+    with tenancy.scope(applicants=[actor.account_id]):
+        profiles = CitizenProfile.objects.filter(applicant_id=actor.account_id)
+        return profiles.values_list("person_id", flat=True).first()
+
+
 def citizen_identity(actor: Actor) -> dict[str, str]:
     """Return what is proven of a citizen by source name ("identity.full_name"); the unproven is absent."""
     if actor.citizen is None:

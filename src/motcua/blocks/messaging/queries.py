@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from motcua.blocks.messaging.models import Delivery, Message
+from motcua.blocks.messaging.models import Delivery, Device, Message
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
@@ -126,3 +126,9 @@ def list_open_deliveries(actor: Actor, before: UUID | None = None, limit: int = 
         if before is not None:
             rows = rows.filter(id__lt=before)
         return [_delivery_info(row) for row in rows.order_by("-id")[: min(max(limit, 1), _MOST)]]
+
+
+def count_devices(actor: Actor) -> int:
+    """Return in how many browsers the actor has notices switched on."""
+    with tenancy.scope(applicants=actor.applicants):
+        return Device.objects.filter(applicant_id__in=actor.applicants).count()

@@ -1,6 +1,7 @@
 """What may leave the product, and when a delivery is tried again. No clock, no I/O."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 # After the first attempt: half a minute, two minutes, ... three hours; about nine hours in all.
 WAITS_SECONDS = (30, 120, 300, 900, 3600, 10800, 14400)
@@ -31,6 +32,16 @@ def teaser(reference: str, portal: str) -> Teaser:
     )
 
 
-def wait_after(attempts: int) -> int | None:
-    """Return the seconds to wait after so many failed attempts, or None when it is given up."""
-    return WAITS_SECONDS[attempts - 1] if attempts <= len(WAITS_SECONDS) else None
+def place(about_id: UUID | None, message_id: UUID) -> str:
+    """Return where on the portal the news is: the dossier's page, else the message's. It opens after the login."""
+    return f"/ho-so/{about_id}/" if about_id else f"/thong-bao/{message_id}/"
+
+
+def wait_after(attempts: int, asked: int = 0) -> int | None:
+    """Return the seconds to wait after so many failed attempts, or None when it is given up.
+
+    `asked`: how long the channel wants to be left alone (seconds), heeded up to the longest wait of ours.
+    """
+    if attempts > len(WAITS_SECONDS):
+        return None
+    return max(WAITS_SECONDS[attempts - 1], min(asked, max(WAITS_SECONDS)))

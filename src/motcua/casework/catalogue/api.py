@@ -9,6 +9,14 @@ from motcua.casework.catalogue.guidance import (
     national_portal,
 )
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
+from motcua.casework.catalogue.in_force import versions_in_force
+from motcua.casework.catalogue.local_forms import (
+    FormVersion,
+    OwnForm,
+    list_form_versions,
+    own_forms,
+    valid_since,
+)
 from motcua.casework.catalogue.printing import print_notice
 from motcua.casework.catalogue.publications import (
     Notice,
@@ -66,7 +74,7 @@ from motcua.casework.catalogue.rules.fees import (
     fees_due,
     total_due,
 )
-from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of, read_yaml
 from motcua.casework.catalogue.rules.guidance import (
     Audience,
     EventProcedure,
@@ -80,6 +88,7 @@ from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
 from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.casework.catalogue.rules.records.files import FileRefused, RecordFile, read_file
+from motcua.casework.catalogue.rules.sample_answers import SampleAnswers, folder_samples
 from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
 from motcua.casework.catalogue.use_cases.decide_proposals import (
     accept_proposal,
@@ -89,10 +98,17 @@ from motcua.casework.catalogue.use_cases.decide_proposals import (
 from motcua.casework.catalogue.use_cases.load_lists import load_lists
 from motcua.casework.catalogue.use_cases.plan_import import plan_import
 from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
+from motcua.casework.catalogue.use_cases.publish_own_form import (
+    BASIS_WANTED,
+    end_own_form,
+    publish_own_form,
+    withdraw_own_form,
+)
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
 from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 
 __all__ = [
+    "BASIS_WANTED",
     "BY_CASE",
     "DECLARATION",
     "UNIT_WORDS",
@@ -110,6 +126,7 @@ __all__ = [
     "FeeOverride",
     "FileProblem",
     "FileRefused",
+    "FormVersion",
     "ImportPlan",
     "LegalBasis",
     "LegalDocument",
@@ -119,6 +136,7 @@ __all__ = [
     "NationalPortal",
     "Notice",
     "Origin",
+    "OwnForm",
     "ProcedureContent",
     "ProcedureFolder",
     "ProcessDefinition",
@@ -129,6 +147,7 @@ __all__ = [
     "Refused",
     "ResultField",
     "ResultKind",
+    "SampleAnswers",
     "Step",
     "Summary",
     "Term",
@@ -140,8 +159,10 @@ __all__ = [
     "copies_ordered",
     "current_version",
     "due_offsets",
+    "end_own_form",
     "fees_due",
     "fees_of",
+    "folder_samples",
     "forget_cached",
     "get_life_event",
     "get_notice",
@@ -150,6 +171,7 @@ __all__ = [
     "list_audiences",
     "list_current",
     "list_fees",
+    "list_form_versions",
     "list_legal_documents",
     "list_life_events",
     "list_online",
@@ -162,14 +184,17 @@ __all__ = [
     "local_terms",
     "national_portal",
     "only_import",
+    "own_forms",
     "parts_of",
     "plan_import",
     "print_notice",
     "process_of",
     "publish_all",
     "publish_folder",
+    "publish_own_form",
     "read_file",
     "read_membership",
+    "read_yaml",
     "refuse_proposal",
     "replace_procedure",
     "review_catalogue",
@@ -182,4 +207,7 @@ __all__ = [
     "term_of",
     "total_due",
     "turns_of",
+    "valid_since",
+    "versions_in_force",
+    "withdraw_own_form",
 ]

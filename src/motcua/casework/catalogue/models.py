@@ -34,6 +34,13 @@ class Publication(models.Model):
         ordering = ("-effective_on", "-started_at")
 
 
+class CommonVersions(models.Manager["ProcedureVersion"]):
+    """The versions of everybody, without what single communes made of them."""
+
+    def get_queryset(self) -> models.QuerySet["ProcedureVersion"]:
+        return super().get_queryset().filter(only_in__isnull=True)
+
+
 class ProcedureVersion(models.Model):
     """One version of a procedure, never changed once a dossier may rest on it; only its end is set later.
 
@@ -41,6 +48,8 @@ class ProcedureVersion(models.Model):
     `facts`: hash of what an import made, to know an unchanged record. `changes`: what differs from the
     version before, in words; `published_by`, `ended_by`: the publications that brought it
     and that ended it without a version after it.
+    `only_in`: the commune whose own form this is, null for the version of everybody; such a version follows
+    the common one `rests_on` and is in force only while that one is. Numbers count for themselves in each commune.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -60,10 +69,22 @@ class ProcedureVersion(models.Model):
     changes = models.JSONField(default=list)
     published_by = models.UUIDField(null=True, db_index=True)
     ended_by = models.UUIDField(null=True, db_index=True)
+    only_in = models.IntegerField(null=True)
+    rests_on = models.UUIDField(null=True)
+
+    objects = models.Manager()
+    common = CommonVersions()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["procedure", "number"], name="version_number"),
+            models.UniqueConstraint(
+                fields=["procedure", "number", "only_in"], name="version_number", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(only_in__isnull=True, rests_on__isnull=True)
+                | models.Q(only_in__isnull=False, rests_on__isnull=False),
+                name="own_version_rests_on_a_common_one",
+            ),
             models.UniqueConstraint(fields=["procedure", "checksum"], name="version_content"),
         ]
 
@@ -160,3 +181,26 @@ class TermOverride(TenantModel):
 
     class Meta:
         indexes = [models.Index(fields=["commune_id", "procedure_code"], name="term_by_procedure")]
+
+
+class LocalPublication(TenantModel):
+    """A commune published a form of its own: the version, from which day, on what basis, and who did it.
+
+    `note`: why it went out although a sample came out otherwise or a field changed its kind. `withdrawn_at`: taken
+    back before its day; `ended_on`: the first day on which it no longer holds, by a decision of the commune.
+    """
+
+    procedure_code = models.CharField(max_length=20)
+    version_id = models.UUIDField(unique=True)
+    effective_on = models.DateField()
+    basis = models.CharField(max_length=300)
+    note = models.CharField(max_length=1000, blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+    ended_on = models.DateField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["commune_id", "procedure_code"], name="local_publication_by_code")]

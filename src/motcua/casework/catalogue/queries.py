@@ -12,6 +12,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
+from motcua.casework.catalogue.in_force import forget_versions, standing_on
 from motcua.casework.catalogue.models import FeeOverride as FeeOverrideRow
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion
 from motcua.casework.catalogue.models import TermOverride as TermOverrideRow
@@ -23,7 +24,6 @@ from motcua.casework.catalogue.rules.search import SearchEntry, SearchIndex, Tex
 from motcua.kernel import tenancy
 from motcua.kernel.cache import Cache
 from motcua.kernel.errors import NotFound
-from motcua.kernel.validity import in_force
 
 # How much a hit counts that only another office handles.
 _ELSEWHERE_SHARE = 0.8
@@ -126,23 +126,25 @@ def _own_terms(commune_id: int) -> dict[str, list[TermOverrideRow]]:
     return known
 
 
-_lists: Cache[date, "_List"] = Cache()
+_lists: Cache[tuple[date, int | None], "_List"] = Cache()
 
 
 def forget_cached() -> None:
     """Read the list of current versions anew."""
+    forget_versions()
     _lists.clear()
     _terms.clear()
 
 
-def _in_force(on: date) -> "_List":
-    """Return the procedures in force on a day."""
-    known = _lists.get(on)
+def _in_force(on: date, commune_id: int | None = None) -> "_List":
+    """Return the procedures in force on a day; a commune without forms of its own has the common list."""
+    standing = standing_on(on)
+    own = standing.own.get(commune_id) if commune_id is not None else None
+    key = on, commune_id if own else None
+    known = _lists.get(key)
     if known is None:
-        rows = ProcedureVersion.objects.filter(in_force(on)).order_by(
-            "procedure__field", "procedure__name", "number"
-        )
-        known = _lists.keep(on, _list_of(tuple(rows.values_list("procedure_id", "id"))))
+        made = _List({**dict(standing.common), **own}) if own else _list_of(standing.common)
+        known = _lists.keep(key, made)
     return known
 
 
@@ -152,17 +154,17 @@ def _list_of(rows: tuple[tuple[str, UUID], ...]) -> "_List":
     return _List(dict(rows))
 
 
-def current_version(code: str, on: date) -> Version:
-    """Return the version of a procedure in force on a day; NotFound when there is none."""
-    version_id = _in_force(on).versions.get(code)
+def current_version(code: str, on: date, commune_id: int | None = None) -> Version:
+    """Return the version of a procedure in force on a day, in a commune its own; NotFound when there is none."""
+    version_id = _in_force(on, commune_id).versions.get(code)
     if version_id is None:
         raise NotFound("Không tìm thấy thủ tục này, hoặc thủ tục không còn hiệu lực.")
     return get_version(version_id)
 
 
-def list_current(on: date) -> list[Version]:
+def list_current(on: date, commune_id: int | None = None) -> list[Version]:
     """Return every procedure filed here that is in force on a day, by field and name."""
-    return [get_version(one.version_id) for one in list_summaries(on) if one.filed_here]
+    return [get_version(one.version_id) for one in list_summaries(on, commune_id) if one.filed_here]
 
 
 @dataclass(frozen=True)
@@ -193,9 +195,9 @@ _TOLD = ("code", "name", "short_name", "field", "level", "agency")
 _PARTS = ("audiences", "life_events", "terms", "record")
 
 
-def list_summaries(on: date) -> list[Summary]:
+def list_summaries(on: date, commune_id: int | None = None) -> list[Summary]:
     """Return every procedure in force on a day as lists show it, by field and name."""
-    return list(_in_force(on).summaries.values())
+    return list(_in_force(on, commune_id).summaries.values())
 
 
 class _List:
@@ -249,10 +251,11 @@ def _summary(row: Mapping[str, Any]) -> Summary:
     )
 
 
-def search(query: str, on: date) -> list[Summary]:
+def search(query: str, on: date, commune_id: int | None = None) -> list[Summary]:
     """Return the procedures in force that fit the words of a person, best first; what is filed here weighs more."""
-    listed = _in_force(on)
-    found = [(listed.summaries[code], score) for code, score in listed.index.scored(query)]
+    listed = _in_force(on, commune_id)
+    # What is searched is the same in every commune, so one index serves all.
+    found = [(listed.summaries[code], score) for code, score in _in_force(on).index.scored(query)]
     found.sort(key=lambda one: -one[1] * (1.0 if one[0].filed_here else _ELSEWHERE_SHARE))
     return [one for one, _ in found]
 
@@ -260,7 +263,7 @@ def search(query: str, on: date) -> list[Summary]:
 def successors(code: str, on: date) -> list[Summary]:
     """Return the procedures in force that took the place of one that ended; empty when there are none."""
     told = _in_force(on).summaries
-    last = ProcedureVersion.objects.filter(procedure_id=code).order_by("-number")
+    last = ProcedureVersion.common.filter(procedure_id=code).order_by("-number")
     replaced_by = last.values_list("replaced_by", flat=True).first() or ""
     return [told[one] for one in replaced_by.split(",") if one in told]
 

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "motcua.casework.decisions.apps.DecisionsConfig",
     "motcua.casework.intake.apps.IntakeConfig",
     "motcua.casework.notices.apps.NoticesConfig",
+    "motcua.casework.authoring.apps.AuthoringConfig",
     "motcua.interfaces.ui.apps.UiConfig",
     "motcua.interfaces.portal.apps.PortalConfig",
     "motcua.interfaces.counter.apps.CounterConfig",

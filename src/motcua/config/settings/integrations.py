@@ -25,5 +25,15 @@ TRUST_URL = _setting("MOTCUA_TRUST_URL", "http://127.0.0.1:8104")
 TRUST_CLIENT_ID = _setting("MOTCUA_TRUST_CLIENT_ID", "motcua")
 TRUST_CLIENT_SECRET = _setting("MOTCUA_TRUST_CLIENT_SECRET", "motcua-demo-secret")
 TSA_URL = _setting("MOTCUA_TSA_URL", "http://127.0.0.1:8104/tsa")
+# The push services of Chrome and Edge, Firefox, Safari, and Edge on Windows; nothing is sent anywhere else.
+PUSH_SERVICES = [
+    *os.environ.get(
+        "MOTCUA_PUSH_SERVICES",
+        "fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com",
+    ).split(","),
+    *filter(None, [_setting("MOTCUA_PUSH_SANDBOX", "http://127.0.0.1:8105")]),
+]
+PUSH_CONTACT = os.environ.get("MOTCUA_PUSH_CONTACT", f"mailto:{MAIL_FROM}")
+MOTCUA_VAPID_KEY = VAR / "secrets" / "vapid.pem"
 # PEM files of the roots that signatures may lead to.
 MOTCUA_TRUST_ROOTS = os.environ.get("MOTCUA_TRUST_ROOTS", str(VAR / "trust"))

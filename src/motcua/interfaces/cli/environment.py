@@ -39,6 +39,11 @@ class Ports:
         """Remote signing and time stamps."""
         return self.web + 4
 
+    @property
+    def push(self) -> int:
+        """Push service of browsers."""
+        return self.web + 5
+
 
 def mode(default: Mode) -> Mode:
     """The mode of this start: ``MOTCUA_MODE``, else the default of the command.
@@ -92,6 +97,7 @@ def prepare(state: State, current: Mode, ports: Ports) -> None:
             "MOTCUA_TRUST_URL": f"http://127.0.0.1:{ports.trust}",
             "MOTCUA_TRUST_CLIENT_SECRET": "motcua-demo-secret",
             "MOTCUA_TSA_URL": f"http://127.0.0.1:{ports.trust}/tsa",
+            "MOTCUA_PUSH_SANDBOX": f"http://127.0.0.1:{ports.push}",
         }
         for name, value in defaults.items():
             os.environ.setdefault(name, value)

@@ -57,6 +57,7 @@ def _require_sandbox_ports(ports: Ports) -> None:
         "gửi thư thử": ports.mail,
         "hộp thư thử": ports.inbox,
         "ký số thử": ports.trust,
+        "báo tin thử": ports.push,
     }
     require_free("127.0.0.1", names)
 

@@ -23,13 +23,14 @@ ROLES = {
     "volunteer": "Tình nguyện viên, tổ công nghệ số cộng đồng",
     "post_clerk": "Nhân viên bưu điện",
 }
-MESSAGE_CHANNELS = {"in_app": "Trang của người dân", "email": "Thư điện tử"}
+MESSAGE_CHANNELS = {"in_app": "Trang của người dân", "email": "Thư điện tử", "push": "Tin báo trên máy"}
 DELIVERIES = {
     "pending": ("Chờ gửi", "neutral"),
     "sending": ("Đang gửi", "neutral"),
     "sent": ("Đã gửi", "success"),
     "failed": ("Chưa gửi được", "danger"),
     "unknown": ("Chưa rõ đã tới", "warning"),
+    "gone": ("Máy thôi nhận tin", "neutral"),
 }
 PERMISSIONS = {
     "dossier.view": "Xem hồ sơ của xã",

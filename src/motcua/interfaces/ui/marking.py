@@ -25,10 +25,10 @@ READ = frozenset(
             "summary",
             "tag",
         ),
-        *("text", "title"),
+        *("no", "text", "title", "yes"),
     )
 )
-READ_DEFAULTS = READ | {"agency", "yes", "no"}
+READ_DEFAULTS = READ | {"agency"}
 # Read only on these tags.
 READ_ON = {"value": "<c-summary-row", "content": '<meta name="description"'}
 

@@ -33,7 +33,7 @@ def read_number(text: str, decimals: int) -> Read:
     elif _PLAIN.fullmatch(body) and body.isascii():
         body = body.replace(",", ".")
     else:
-        return None, "chỉ nhập số, ví dụ " + ("2,5." if decimals else "12.")
+        return None, f"chỉ nhập số, ví dụ {'2,5.' if decimals else '12.'}"
     return _number(sign, body, decimals)
 
 

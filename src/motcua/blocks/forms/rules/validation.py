@@ -115,8 +115,8 @@ def judge_beside(
 def _judge_bearer(bearer: Bearer, value: str, typed: Mapping[str, Any], today: date) -> str:
     born, sex = evaluate(bearer.born, typed, today=today), evaluate(bearer.sex, typed, today=today)
     if isinstance(born, str) and born[:4] != birth_year_of(value):
-        told = f"số này ghi năm sinh {birth_year_of(value)}, còn năm sinh đã khai là {born[:4]}."
-        return f"{told} Hãy xem lại số và ngày sinh."
+        year = birth_year_of(value)
+        return f"số này ghi năm sinh {year}, còn năm sinh đã khai là {born[:4]}. Hãy xem lại số và ngày sinh."
     if sex in _SEXES and sex != sex_of(value):
         return f"số này là số của {_SEXES[sex_of(value)]}, còn người này là {_SEXES[sex]}. Hãy xem lại."
     return ""

@@ -12,14 +12,21 @@ from uuid import UUID
 from django.conf import settings
 
 from motcua.blocks.messaging.channels import get_channel
-from motcua.blocks.messaging.models import Delivery, Message
-from motcua.blocks.messaging.ports import ChannelUnavailable, MessageChannel, OutgoingMessage
-from motcua.blocks.messaging.rules import teaser, wait_after
-from motcua.kernel import tenancy
+from motcua.blocks.messaging.models import Delivery, Device, Message
+from motcua.blocks.messaging.ports import (
+    ChannelUnavailable,
+    MessageChannel,
+    OutgoingMessage,
+    PushAddress,
+    PushService,
+)
+from motcua.blocks.messaging.rules import place, teaser, wait_after
+from motcua.kernel import ports, tenancy
 
 log = logging.getLogger(__name__)
 _NO_CHANNEL = "Kênh này chưa được nối với hệ thống."
 _INTERRUPTED = "Máy chủ dừng trong lúc gửi nên không rõ đã đến nơi hay chưa."
+_GONE = "Máy này không còn nhận tin báo nữa."
 _BROKEN = "Kênh gửi gặp lỗi không rõ nguyên nhân; không rõ đã đến nơi hay chưa."
 
 
@@ -60,12 +67,28 @@ def _begin(commune_id: int, delivery_id: UUID) -> tuple[MessageChannel | None, O
             return None
         row.state, row.attempts = Delivery.State.SENDING, row.attempts + 1
         row.save(update_fields=["state", "attempts"])
-        reference = Message.objects.values_list("reference", flat=True).get(
+        address = _address(row)
+        if address is None:
+            _write(row, Outcome(Delivery.State.GONE, _GONE))
+            return None
+        reference, about_id = Message.objects.values_list("reference", "about_id").get(
             commune_id=commune_id, id=row.message_id
         )
         said = teaser(reference, settings.MOTCUA_BASE_URL)
-        outgoing = OutgoingMessage(row.address, said.subject, said.body, str(row.id))
+        link = place(about_id, row.message_id)
+        outgoing = OutgoingMessage(address, said.subject, said.body, str(row.id), link)
         return get_channel(row.channel), outgoing, row.attempts
+
+
+def _address(row: Delivery) -> str | None:
+    """Return where it goes; None when the device was switched off meanwhile."""
+    if row.device_id is None:
+        return str(row.address)
+    device = Device.objects.filter(commune_id=row.commune_id, id=row.device_id).first()
+    if device is None:
+        return None
+    service: PushService = ports.get(PushService)
+    return service.recipient(PushAddress(device.endpoint, device.p256dh, device.auth))
 
 
 def _call(
@@ -87,7 +110,9 @@ def _call(
 def _refused(refused: ChannelUnavailable, attempts: int) -> Outcome:
     if refused.outcome_unknown:
         return Outcome(Delivery.State.UNKNOWN, refused.message)
-    wait = None if refused.permanent else wait_after(attempts)
+    if refused.gone:
+        return Outcome(Delivery.State.GONE, refused.message)
+    wait = None if refused.permanent else wait_after(attempts, refused.wait_seconds)
     if wait is None:
         return Outcome(Delivery.State.FAILED, refused.message)
     return Outcome(Delivery.State.PENDING, refused.message, wait)
@@ -103,6 +128,8 @@ def _end(commune_id: int, delivery_id: UUID, outcome: Outcome, now: datetime) ->
             return
         if outcome.state == Delivery.State.SENT:
             row.sent_at = now
+        if outcome.state == Delivery.State.GONE and row.device_id is not None:
+            Device.objects.filter(commune_id=commune_id, id=row.device_id).delete()
         _write(row, outcome)
         if outcome.again_in is not None:
             enqueue(commune_id, delivery_id, outcome.again_in)

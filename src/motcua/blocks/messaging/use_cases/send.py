@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from motcua.blocks.messaging.models import Delivery, Message
+from django.db.models import Q
+
+from motcua.blocks.identity.api import list_representatives
+from motcua.blocks.messaging.models import Delivery, Device, Message
+from motcua.blocks.messaging.ports import PUSH
 from motcua.blocks.messaging.queries import MessageInfo, message_info
 from motcua.kernel import tenancy
+from motcua.kernel.clock import local_date
 
 
 def send(
@@ -53,6 +58,22 @@ def _deliver(message: Message, addresses: Mapping[str, str]) -> None:
         for channel, address in sorted(addresses.items())
         if address.strip()
     ]
+    deliveries += [
+        Delivery(
+            commune_id=message.commune_id, message_id=message.id, channel=PUSH, address="", device_id=device
+        )
+        for device in _devices(message)
+    ]
     Delivery.objects.bulk_create(deliveries)
     for delivery in deliveries:
         enqueue(message.commune_id, delivery.id)
+
+
+def _devices(message: Message) -> list[UUID]:
+    """Return the browsers in which the applicant, or who acts for them now, switched notices on."""
+    on, theirs = local_date(message.created_at), message.applicant_id
+    who = [theirs, *list_representatives(message.commune_id, theirs, on)]
+    found = Device.objects.filter(
+        Q(applicant_id__in=who) | Q(person_id=theirs), commune_id=message.commune_id
+    )
+    return list(found.order_by("id").values_list("id", flat=True))

@@ -60,7 +60,7 @@ def review_catalogue(on: date, now: datetime) -> int:
     for code, key in ListMembership.objects.filter(valid).values_list("procedure_code", "list_key"):
         lists.setdefault(code, set()).add(key)
     found: dict[str, list[Proposal]] = {}
-    rows = ProcedureVersion.objects.filter(valid).exclude(content__record__handled_by="elsewhere")
+    rows = ProcedureVersion.common.filter(valid).exclude(content__record__handled_by="elsewhere")
     told = rows.order_by("number").values_list("procedure_id", "content__level", "content__components")
     for code, level, components in told.iterator(200):
         found[code] = review(level, components, lists.get(code, ()), replaceable_papers())
@@ -102,7 +102,7 @@ def _close(proposal_id: UUID, decision: str, by: str, now: datetime) -> ChangePr
 
 
 def _version_on(code: str, on: date) -> ProcedureVersion:
-    found = ProcedureVersion.objects.filter(in_force(on), procedure_id=code).order_by("-number").first()
+    found = ProcedureVersion.common.filter(in_force(on), procedure_id=code).order_by("-number").first()
     if found is None:
         raise NotFound(f"Thủ tục {code} không có hiệu lực vào ngày {on:%d/%m/%Y}.")
     return found

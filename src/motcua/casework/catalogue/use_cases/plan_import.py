@@ -62,7 +62,7 @@ def plan_import(
 
 def _known(on: date) -> dict[str, _Known]:
     found: dict[str, _Known] = {}
-    rows = ProcedureVersion.objects.order_by("number").values_list(
+    rows = ProcedureVersion.common.order_by("number").values_list(
         "procedure_id", "id", "number", "origin", "facts", "valid_from", "valid_to"
     )
     for code, version_id, number, origin, facts, valid_from, valid_to in rows:

@@ -36,7 +36,7 @@ def publish_folder(path: Path, *, now: datetime) -> bool:
                 "search_parts": parts,
             },
         )
-        versions = ProcedureVersion.objects.filter(procedure_id=folder.content.code)
+        versions = ProcedureVersion.common.filter(procedure_id=folder.content.code)
         if versions.filter(checksum=checksum).exists():
             return False
         last = versions.order_by("-number").values_list("number", flat=True).first() or 0

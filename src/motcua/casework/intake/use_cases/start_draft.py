@@ -35,7 +35,7 @@ def start_draft(
         raise NotAllowed(
             "Người dân nhờ nộp giúp thủ tục khác. Muốn nộp thủ tục này, hãy bắt đầu lượt giúp mới."
         )
-    version = catalogue.current_version(procedure_code, clock.local_date(now))
+    version = catalogue.current_version(procedure_code, clock.local_date(now), commune_id)
     proven = identity.citizen_identity(actor)
     commune = organisation.get_commune(commune_id)
     sources = {

@@ -94,7 +94,7 @@ def _submit(
                 raise DraftNotFound
             return done
         today = clock.local_date(now)
-        current = catalogue.current_version(row.procedure_code, today)
+        current = catalogue.current_version(row.procedure_code, today, commune_id)
         if current.id != row.version_id:
             raise _Outdated(current.id)
         if seen not in (None, row.version_id):

@@ -16,7 +16,9 @@ PAPERS = ("a4", "a3")
 
 def _fields(request: PortalRequest, field: str) -> list[notice_board.Field]:
     on = today()
-    versions = [one for one in catalogue.list_current(on) if field in ("", one.content.field)]
+    versions = [
+        one for one in catalogue.list_current(on, request.commune.id) if field in ("", one.content.field)
+    ]
     if not versions and field:
         raise NotFound("Không có thủ tục nào của lĩnh vực này.")
     return notice_board.rows_of(versions, catalogue.list_fees(versions, request.commune.id, on))

@@ -17,7 +17,7 @@ ELSEWHERE = "khac"
 def search(request: PortalRequest) -> HttpResponse:
     """Show the procedures that fit the words of the person, best first."""
     query = request.GET.get("q", "").replace("\0", "")[:QUERY_LIMIT].strip()
-    found = catalogue.search(query, today()) if query else []
+    found = catalogue.search(query, today(), request.commune.id) if query else []
     context = {
         "query": query,
         "results": [(one, words.short_term(one)) for one in found[:FOUND]],
@@ -28,7 +28,7 @@ def search(request: PortalRequest) -> HttpResponse:
 
 def procedures(request: PortalRequest) -> HttpResponse:
     """Show the procedures filed here by field, or those for one audience, or of one field; `noi=khac` the others."""
-    every = catalogue.list_summaries(today())
+    every = catalogue.list_summaries(today(), request.commune.id)
     scope = ELSEWHERE if request.GET.get("noi") == ELSEWHERE else ""
     contents = [one for one in every if one.filed_here is not bool(scope)]
     asked = [request.GET.get(name, "") for name in ("doi-tuong", "linh-vuc")]
@@ -40,7 +40,7 @@ def procedures(request: PortalRequest) -> HttpResponse:
 def procedure(request: PortalRequest, code: str) -> HttpResponse:
     """Show what a procedure asks, costs and gives; an old code leads to what took its place."""
     try:
-        version = catalogue.current_version(code, today())
+        version = catalogue.current_version(code, today(), request.commune.id)
     except NotFound:
         return _replaced(request, code)
     record = version.content.record

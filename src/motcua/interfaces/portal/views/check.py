@@ -11,9 +11,10 @@ from django.utils.http import urlencode
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal import drawing, walk, words
+from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.ui import drawing
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 

@@ -13,9 +13,10 @@ from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
-from motcua.interfaces.portal import drawing, timeline, words
+from motcua.interfaces.portal import timeline, words
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.ui import drawing
 from motcua.kernel import clock
 
 PURPOSE = "Người nộp xem hồ sơ của mình"

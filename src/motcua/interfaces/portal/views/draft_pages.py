@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 
 from motcua.blocks.forms import api as forms
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal import drawing, pending, walk
+from motcua.interfaces.portal import pending, walk
 from motcua.interfaces.portal.access import draft_view
-from motcua.interfaces.portal.live import live_rules
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.portal.views.drafts import seen_of
+from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui.live import live_rules
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 

@@ -13,6 +13,7 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk
 from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.ui.telling import told_plain
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotFound
 
@@ -20,7 +21,7 @@ from motcua.kernel.errors import Conflict, NotFound
 @citizen_page
 def start(request: PortalRequest, code: str) -> HttpResponse:
     """Begin a draft, or offer the one begun before. A second press begins no second draft."""
-    version = catalogue.current_version(code, today())
+    version = catalogue.current_version(code, today(), request.commune.id)
     if not catalogue.is_online(version.content):
         return render(request, "portal/counter_only.html", {"content": version.content})
     drafts = intake.list_drafts(request.actor, code, commune_id=request.commune.id)
@@ -65,7 +66,7 @@ def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     422 for what cannot be saved.
     """
     if request.actor.kind != "citizen":
-        return JsonResponse({"message": "Phiên đăng nhập đã hết."}, status=401)
+        return JsonResponse({"message": told_plain("Phiên đăng nhập đã hết.")}, status=401)
     boxes = _boxes(request.body)
     page_id = request.GET.get("trang", "")
     try:
@@ -73,7 +74,7 @@ def autosave(request: PortalRequest, draft_id: UUID) -> HttpResponse:
             request.actor, draft_id, page_id, boxes, now=clock.now(), seen=seen_of(boxes)
         )
     except (Conflict, NotFound) as refused:
-        return JsonResponse({"message": refused.message}, status=refused.status)
+        return JsonResponse({"message": told_plain(refused.message)}, status=refused.status)
     return JsonResponse({"revision": saved.revision})
 
 

@@ -25,6 +25,7 @@ TOLD = (
     ("Tờ khai đang điền dở", "Để ông/bà điền tiếp", "90 ngày sau lần sửa cuối"),
     ("Tờ khai và giấy tờ đã nộp, kết quả", "Giải quyết hồ sơ, trả kết quả", "Theo thời hạn bảo quản hồ sơ"),
     ("Thông báo gửi cho ông/bà", "Báo tin về hồ sơ", "5 năm"),
+    ("Địa chỉ báo tin của máy đã bật", "Báo tin về hồ sơ trên máy đó", "Đến khi ông/bà tắt"),
     ("Nội dung vừa gõ khi hết phiên đăng nhập", "Để ông/bà không phải gõ lại", "1 giờ"),
 )
 

@@ -14,7 +14,7 @@ from motcua.interfaces.portal.views.downloads import PDF, file_answer
 
 def _guide(request: PortalRequest, code: str) -> guides.Guide:
     """Return the guide; it is in Vietnamese whatever the language of the page."""
-    version = catalogue.current_version(code, today())
+    version = catalogue.current_version(code, today(), request.commune.id)
     with translation.override("vi"):
         found = facts.facts_of(request, version)
         return guides.build(version, found.fees, found.pay, request.commune, online=found.online)

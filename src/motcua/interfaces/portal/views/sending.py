@@ -21,6 +21,7 @@ from motcua.blocks.documents import api as documents
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal.request import PortalRequest
 from motcua.interfaces.portal.views.papers import shown_of
+from motcua.interfaces.ui.telling import told_plain
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError, InvalidInput
 
@@ -37,7 +38,9 @@ def _sender(view: View) -> View:
     @wraps(view)
     def spoken(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.actor.kind != "citizen":
-            answer: HttpResponse = JsonResponse({"message": "Phiên đăng nhập đã hết."}, status=401)
+            answer: HttpResponse = JsonResponse(
+                {"message": told_plain("Phiên đăng nhập đã hết.")}, status=401
+            )
         else:
             try:
                 answer = view(request, *args, **kwargs)
@@ -58,7 +61,7 @@ def _refusal(refused: DomainError) -> HttpResponse:
         if isinstance(refused, documents.UploadRefused) and refused.reason == "too_big"
         else refused.status
     )
-    answer = JsonResponse({"message": told}, status=status)
+    answer = JsonResponse({"message": told_plain(told)}, status=status)
     if isinstance(refused, documents.UploadOutOfStep):
         answer["Upload-Offset"] = str(refused.received)
     return answer
@@ -105,7 +108,7 @@ def finish(request: PortalRequest, draft_id: UUID, upload_id: UUID) -> HttpRespo
     """Have a file that came whole checked and laid to the draft; {"list"} of what lies there now, or {"message"}."""
     laid = intake.lay_sent(request.actor, draft_id, upload_id, now=clock.now())
     if laid.file is None:
-        return JsonResponse({"message": laid.refused}, status=422)
+        return JsonResponse({"message": told_plain(laid.refused)}, status=422)
     return JsonResponse({"list": _list(request, draft_id, laid.component_code)})
 
 

@@ -13,11 +13,12 @@ from django.urls import reverse
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal import drawing, pending, uploads
+from motcua.interfaces.portal import pending, uploads
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest
 from motcua.interfaces.portal.uploads import Refusals
 from motcua.interfaces.portal.views.dossier import PURPOSE
+from motcua.interfaces.ui import drawing
 from motcua.kernel import clock
 
 GIVEN_BACK = (

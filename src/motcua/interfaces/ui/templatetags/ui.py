@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from motcua.casework.dossiers.api import State
+from motcua.interfaces.ui import telling
 from motcua.kernel.money import money
 
 register = template.Library()
@@ -79,18 +80,20 @@ def at(mapping: Mapping[str, object] | None, key: str) -> object:
     return (mapping or {}).get(key, "")
 
 
-@register.filter
-def told(value: object) -> object:
-    """Say words that came from the code in the language of the page; what it does not know stays as it is."""
-    return gettext(value) if value and isinstance(value, str) else value
+# Words that came from the code in the language of the page; what is unknown stays as it is.
+register.filter("told", telling.told)
+# Words of the commune's data: as the language knows them, else marked as the Vietnamese they are.
+register.filter("own_words", telling.told_or_marked)
 
 
 @register.filter
-def without_label(message: object, label: object) -> str:
-    """Leave out the name of the field with which a message begins: beside the field it is read already."""
-    text, name = str(message), f"{label}: "
-    rest = text.removeprefix(name)
-    return text if rest == text or not rest else rest[0].upper() + rest[1:]
+def beside(message: object, label: object) -> object:
+    """Say a message beside its field, without the name of the field with which it begins: it is read already."""
+    whole, rest = str(message), str(message).removeprefix(f"{label}: ")
+    said = telling.told(rest)
+    if rest in {whole, ""} or isinstance(said, SafeString):
+        return said
+    return f"{str(said)[0].upper()}{str(said)[1:]}"
 
 
 @register.filter

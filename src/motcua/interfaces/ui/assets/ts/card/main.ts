@@ -2,15 +2,16 @@
 // reader comes over the line only when the button is pressed; the photo never leaves the telephone.
 import { all, announce, element } from "../shared/dom";
 import { draw, points, withPicture } from "../shared/picture";
+import { told } from "../shared/told";
 import { boxesOf, readCard } from "./card";
 
 const { reader, wasm } = (document.currentScript as HTMLScriptElement).dataset;
-const WHERE = "Mã QR là ô vuông đen trắng ở góc trên bên phải: mặt trước thẻ căn cước công dân, mặt sau thẻ căn cước mới.";
+const WHERE = told`Mã QR là ô vuông đen trắng ở góc trên bên phải: mặt trước thẻ căn cước công dân, mặt sau thẻ căn cước mới.`;
 const SAID = {
-  reading: "Đang đọc mã QR…",
-  none: `Không thấy mã QR trong ảnh. Ông/bà chụp gần hơn, đủ sáng, rõ cả ô mã. ${WHERE}`,
-  other: `Mã QR này không phải của thẻ căn cước. ${WHERE}`,
-  broken: "Chưa đọc được mã QR. Ông/bà thử lại, hoặc tự gõ vào các ô dưới đây.",
+  reading: told`Đang đọc mã QR…`,
+  none: told`Không thấy mã QR trong ảnh. Ông/bà chụp gần hơn, đủ sáng, rõ cả ô mã. ${WHERE}`,
+  other: told`Mã QR này không phải của thẻ căn cước. ${WHERE}`,
+  broken: told`Chưa đọc được mã QR. Ông/bà thử lại, hoặc tự gõ vào các ô dưới đây.`,
 };
 // The longer side in pixels, tried in turn: a code far away needs many, a blurred one is read better from few.
 const SIDES = [1600, 2600, 900];
@@ -48,7 +49,7 @@ class Scanner {
     this.input.type = "file";
     this.input.accept = "image/*";
     this.input.hidden = true;
-    const button = element("button", "btn btn--secondary", "Chụp mã QR thẻ căn cước thay cho gõ") as HTMLButtonElement;
+    const button = element("button", "btn btn--secondary", told`Chụp mã QR thẻ căn cước thay cho gõ`) as HTMLButtonElement;
     button.type = "button";
     button.append(element("span", "visually-hidden", ` (${label})`));
     button.addEventListener("click", () => this.input.click());
@@ -89,7 +90,7 @@ class Scanner {
       const label = one.closest("[data-field]")?.querySelector(".label")?.firstChild?.textContent?.trim();
       if (label) filled.add(label);
     }
-    return `Đã điền từ thẻ: ${[...filled].join("; ")}. Ông/bà xem lại cho đúng.`;
+    return told`Đã điền từ thẻ: ${[...filled].join("; ")}. Ông/bà xem lại cho đúng.`;
   }
 }
 

@@ -53,7 +53,9 @@ export function keepForms(): void {
   restore();
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (form.method !== "post" || !form.closest("main") || location.pathname.startsWith("/can-bo/")) return;
+    // A page that comes back to itself with its buttons, and a button that only draws the page anew, keep nothing.
+    const passing = form.dataset.keep === "no" || /^(them|ve-lai)/.test((event.submitter as HTMLButtonElement | null)?.value ?? "");
+    if (form.method !== "post" || passing || !form.closest("main") || location.pathname.startsWith("/can-bo/")) return;
     const values = controls(form)
       .filter((control) => !ticks(control) || control.checked)
       .map((control): [string, string] => [control.name, control.value]);

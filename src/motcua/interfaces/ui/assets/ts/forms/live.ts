@@ -2,6 +2,7 @@
 // themselves. The form carries its rules (data-live-rules); without this script every field is simply there. The
 // server decides in any case.
 import { all, element } from "../shared/dom";
+import { told } from "../shared/told";
 import { type Answers, evaluate, holds, isAnswered } from "./expressions";
 import { millionths } from "./fixed-point";
 import { calculated, type Field, read, shown } from "./reading";
@@ -75,7 +76,7 @@ class Live {
     if (!label) return;
     let mark = label.querySelector<HTMLElement>(".optional");
     if (!mark) {
-      mark = element("span", "optional", "(không bắt buộc)");
+      mark = element("span", "optional", told`(không bắt buộc)`);
       label.append(" ", mark);
     }
     mark.hidden = required || label.closest(".field--error") !== null;

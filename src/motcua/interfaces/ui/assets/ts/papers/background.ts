@@ -1,6 +1,7 @@
 // A box that sends its files at once, in the background, while the person goes on choosing. A photo that may be
 // hard to read waits for a word. The form waits for what is on its way; a fault is told at the file.
 import { csrfToken, element } from "../shared/dom";
+import { told } from "../shared/told";
 import { button, described, dress, thumbnail } from "./parts";
 import { lighten, type Photo } from "./photo";
 import { LoggedOut, Refused, Sending } from "./send";
@@ -15,11 +16,11 @@ export interface Desk {
 }
 
 const SAID = {
-  queued: "Chờ gửi",
-  sending: "Đang gửi…",
-  cut: "Mất mạng. Có mạng lại sẽ tự gửi tiếp từ chỗ dở.",
-  loggedOut: "Phiên đăng nhập đã hết. Bấm Tiếp tục để đăng nhập lại, tệp sẽ tự gửi tiếp.",
-  loggedOutKept: "Phiên đăng nhập đã hết. Ông/bà đăng nhập lại rồi chọn lại tệp này.",
+  queued: told`Chờ gửi`,
+  sending: told`Đang gửi…`,
+  cut: told`Mất mạng. Có mạng lại sẽ tự gửi tiếp từ chỗ dở.`,
+  loggedOut: told`Phiên đăng nhập đã hết. Bấm Tiếp tục để đăng nhập lại, tệp sẽ tự gửi tiếp.`,
+  loggedOutKept: told`Phiên đăng nhập đã hết. Ông/bà đăng nhập lại rồi chọn lại tệp này.`,
 };
 // One file at a time: on a slow line the first is then there soonest, and a cheap telephone draws one photo at once.
 let line: Promise<void> = Promise.resolve();
@@ -36,16 +37,16 @@ class Item {
   private readonly bar = document.createElement("progress");
 
   constructor(private readonly box: BackgroundBox, readonly id: string, private photo: Photo, private url: string) {
-    this.bar.setAttribute("aria-label", `Đang gửi ${photo.file.name}`);
+    this.bar.setAttribute("aria-label", told`Đang gửi ${photo.file.name}`);
     this.show(photo.doubt ? "" : SAID.queued, this.buttons());
   }
 
   private buttons(): HTMLElement[] {
     const { file, doubt } = this.photo;
-    const out = button("Xóa", file.name, () => this.takeOut());
+    const out = button(told`Xóa`, file.name, () => this.takeOut());
     if (!doubt) return [out];
-    const retake = button("Chụp lại", file.name, () => this.takeOut(true));
-    return [button("Vẫn gửi", file.name, () => this.goOn()), retake];
+    const retake = button(told`Chụp lại`, file.name, () => this.takeOut(true));
+    return [button(told`Vẫn gửi`, file.name, () => this.goOn()), retake];
   }
 
   private show(said: string, buttons: HTMLElement[], more: HTMLElement | string = ""): void {
@@ -139,7 +140,7 @@ export class BackgroundBox {
 
   /** Make a file light and send it; one that waited on the telephone goes on. */
   take(one: Kept): void {
-    const waiting = element("li", "files__item muted", `Đang chuẩn bị ${one.file.name}…`);
+    const waiting = element("li", "files__item muted", told`Đang chuẩn bị ${one.file.name}…`);
     this.list.append(waiting);
     this.busy = Promise.all([this.busy, this.prepare(one, waiting)]);
   }
@@ -166,7 +167,7 @@ export function guard(desk: Desk, boxes: BackgroundBox[]): void {
   const said = element("p", "files__waiting");
   said.setAttribute("role", "status");
   desk.form.append(said);
-  const told = new Set<Item>();
+  const warned = new Set<Item>();
   desk.form.addEventListener("submit", (event) => {
     const items = boxes.flatMap((box) => box.items);
     if (items.some((item) => item.loggedOut)) {
@@ -176,8 +177,8 @@ export function guard(desk: Desk, boxes: BackgroundBox[]): void {
     const { submitter } = event;
     // Whoever leaves goes; the files wait on the telephone and go on with the next visit.
     if (desk.vault && submitter instanceof HTMLButtonElement && submitter.name && submitter.name !== "stay") return;
-    const refused = items.filter((item) => item.refused && !told.has(item) && item.element.isConnected);
-    refused.forEach((item) => told.add(item));
+    const refused = items.filter((item) => item.refused && !warned.has(item) && item.element.isConnected);
+    refused.forEach((item) => warned.add(item));
     if (refused.length > 0) {
       event.preventDefault();
       refused[0]!.element.tabIndex = -1;
@@ -188,7 +189,7 @@ export function guard(desk: Desk, boxes: BackgroundBox[]): void {
     if (!preparing && items.every((item) => item.settled)) return;
     event.preventDefault();
     if (said.textContent) return;
-    said.textContent = "Đang gửi nốt tệp. Gửi xong sẽ tự sang bước tiếp theo.";
+    said.textContent = told`Đang gửi nốt tệp. Gửi xong sẽ tự sang bước tiếp theo.`;
     desk.pressed = true;
     items.forEach((item) => item.goOn());
     void Promise.all(boxes.map((box) => box.busy)).then(() => {

@@ -1,6 +1,7 @@
 // A box that holds its files until the form is sent: photos are made light at once, each file is shown and can be
 // taken out, a second choice adds to the first, and the form waits until the last photo is ready.
 import { element } from "../shared/dom";
+import { told } from "../shared/told";
 import { button, described, dress, thumbnail } from "./parts";
 import { lighten, type Photo } from "./photo";
 
@@ -27,7 +28,7 @@ export class HoldingBox {
 
   private async take(chosen: File[]): Promise<void> {
     for (const file of chosen) {
-      this.show(`Đang chuẩn bị ${file.name}…`);
+      this.show(told`Đang chuẩn bị ${file.name}…`);
       this.photos.push(await lighten(file));
     }
     this.working--;
@@ -50,7 +51,7 @@ export class HoldingBox {
 
   private row(photo: Photo): HTMLElement {
     const item = element("li", "files__item");
-    const out = button("Xóa", photo.file.name, () => {
+    const out = button(told`Xóa`, photo.file.name, () => {
       this.photos = this.photos.filter((one) => one !== photo);
       this.keep();
       this.input.focus();

@@ -1,4 +1,5 @@
 // Small parts of the list under a box for papers.
+import { told } from "../shared/told";
 
 import { element } from "../shared/dom";
 import type { Photo } from "./photo";
@@ -12,7 +13,7 @@ function size(bytes: number): string {
 export function described({ file, doubt }: Photo): HTMLElement {
   const name = element("span", "files__name", `${file.name} `);
   name.append(element("span", "muted", size(file.size)));
-  if (doubt) name.append(element("strong", "files__doubt", `${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
+  if (doubt) name.append(element("strong", "files__doubt", told`${doubt} Ông/bà xem có đọc được chữ không, chụp lại nếu cần.`));
   return name;
 }
 
@@ -36,7 +37,7 @@ export function button(text: string, about: string, act: () => void): HTMLButton
 
 /** The browser's own button speaks the browser's language and forgets the first choice: cover it with ours. */
 export function dress(input: HTMLInputElement): void {
-  const words = input.accept.includes("image") ? "Chụp ảnh hoặc chọn tệp" : "Chọn tệp";
+  const words = input.accept.includes("image") ? told`Chụp ảnh hoặc chọn tệp` : told`Chọn tệp`;
   const choose = element("span", "upload__choose");
   const face = element("span", "btn btn--secondary", words);
   face.setAttribute("aria-hidden", "true");

@@ -1,5 +1,6 @@
 // Makes a photo small enough for a slow line, and looks whether it can be read. The server does not trust
 // any of it: what arrives is judged there again.
+import { told } from "../shared/told";
 
 import { draw, points, withPicture } from "../shared/picture";
 
@@ -52,9 +53,9 @@ function judge(picture: HTMLImageElement): string {
     grey[at] = 0.3 * data[4 * at]! + 0.59 * data[4 * at + 1]! + 0.11 * data[4 * at + 2]!;
     sum += grey[at]!;
   }
-  if (sum / grey.length < DARK_BELOW) return "Ảnh hơi tối.";
-  if (sharpest(grey, width, height) < BLURRED_BELOW) return "Ảnh có thể bị mờ.";
-  return isCut(grey, width, height) ? "Ảnh có thể bị cắt mất mép giấy." : "";
+  if (sum / grey.length < DARK_BELOW) return told`Ảnh hơi tối.`;
+  if (sharpest(grey, width, height) < BLURRED_BELOW) return told`Ảnh có thể bị mờ.`;
+  return isCut(grey, width, height) ? told`Ảnh có thể bị cắt mất mép giấy.` : "";
 }
 
 /** How far a point lies from its four neighbours. */

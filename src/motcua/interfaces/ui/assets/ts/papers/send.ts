@@ -1,6 +1,7 @@
 // Sends one file in pieces (protocol tus 1.0: creation, HEAD for where to go on, PATCH for a piece), patiently: a
 // cut line is waited out, and after it the file goes on where the server has it. The pieces grow while the line is
 // quick, so that a cut on a slow one costs little.
+import { told } from "../shared/told";
 
 const FIRST_PIECE = 65_536;
 const LARGEST_PIECE = 1_048_576;
@@ -76,8 +77,8 @@ export class Sending {
   }
 
   private async begin(): Promise<number> {
-    const told = `component ${base64(this.component)},filename ${base64(this.file.name)}`;
-    const answer = await this.ask("POST", this.to, { "Upload-Length": String(this.file.size), "Upload-Metadata": told });
+    const metadata = `component ${base64(this.component)},filename ${base64(this.file.name)}`;
+    const answer = await this.ask("POST", this.to, { "Upload-Length": String(this.file.size), "Upload-Metadata": metadata });
     this.url = answer.headers.get("Location")!;
     this.watch.onPlace(this.url);
     return 0;
@@ -129,7 +130,7 @@ export class Sending {
     const again = answer.status >= 500 || answer.headers.has("Upload-Offset") || answer.ok;
     if (again) throw new Error(String(answer.status));
     const { message } = (await answer.json().catch(() => ({}))) as { message?: string };
-    throw new Refused(message ?? "Tệp này không gửi được. Ông/bà chụp lại hoặc chọn tệp khác.");
+    throw new Refused(message ?? told`Tệp này không gửi được. Ông/bà chụp lại hoặc chọn tệp khác.`);
   }
 
   /** Wait a while, longer each time; a line that comes back ends the wait. */

@@ -6,6 +6,7 @@
 // that a page never takes its own save, whose answer was lost, for that of another window. The form waits for a save
 // that is under way.
 import { all, type Control, csrfToken, ticks } from "../shared/dom";
+import { told } from "../shared/told";
 import { type Unsaved, UnsavedStore, type Values } from "./unsaved";
 
 const DELAY_MS = 800;
@@ -13,8 +14,8 @@ const RETRY_MS = [2000, 5000, 15000, 30000];
 const PATIENCE_MS = 4000;
 
 const SAID: Record<number, string> = {
-  401: "Đã hết phiên. Bấm Tiếp tục để đăng nhập lại, không mất gì.",
-  409: "Cửa sổ khác vừa sửa mục này. Bấm Tiếp tục để xem.",
+  401: told`Đã hết phiên. Bấm Tiếp tục để đăng nhập lại, không mất gì.`,
+  409: told`Cửa sổ khác vừa sửa mục này. Bấm Tiếp tục để xem.`,
 };
 
 function isControl(node: EventTarget | null): node is Control {
@@ -138,7 +139,7 @@ class Autosave {
     const values = (this.sent = this.waiting);
     this.waiting = {};
     this.busy = true;
-    this.show("saving", "Đang lưu…");
+    this.show("saving", told`Đang lưu…`);
     try {
       const answer = await fetch(this.url, {
         method: "POST",
@@ -159,11 +160,11 @@ class Autosave {
       this.sent = {};
       this.hold();
       const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-      this.show("saved", `Đã lưu lúc ${time}`);
+      this.show("saved", told`Đã lưu lúc ${time}`);
     } catch {
       this.waiting = { ...values, ...this.waiting };
       this.sent = {};
-      this.show("failed", "Chưa lưu được, đang thử lại");
+      this.show("failed", told`Chưa lưu được, đang thử lại`);
       this.plan(RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]!);
     } finally {
       this.busy = false;

@@ -1,5 +1,6 @@
 // Copy button beside a code. Without JavaScript the button stays hidden and the code can be selected.
 import { all } from "./dom";
+import { told } from "./told";
 
 export function enableCopy(): void {
   if (!navigator.clipboard) return;
@@ -11,11 +12,11 @@ export function enableCopy(): void {
     button.addEventListener("click", () => {
       navigator.clipboard.writeText(holder.dataset.copy ?? "").then(
         () => {
-          status.textContent = "Đã sao chép";
-          button.firstChild!.textContent = "Đã sao chép";
+          status.textContent = told`Đã sao chép`;
+          button.firstChild!.textContent = told`Đã sao chép`;
         },
         () => {
-          status.textContent = "Chưa sao chép được, hãy chọn và chép bằng tay";
+          status.textContent = told`Chưa sao chép được, hãy chọn và chép bằng tay`;
         },
       );
     });

@@ -18,7 +18,7 @@ export function announce(control: Element): void {
 }
 
 /** What a request in the name of this form has to carry. */
-export function csrfToken(form: HTMLFormElement): string {
+export function csrfToken(form: HTMLElement): string {
   return form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 

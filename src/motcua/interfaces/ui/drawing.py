@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from motcua.blocks.forms import api as forms
-from motcua.casework.intake import api as intake
 from motcua.kernel import clock
 
 # Where a value that the person did not type comes from, in words.
@@ -19,6 +18,28 @@ SOURCE_WORDS = {
 }
 SHORT_WORDS = {"identity": "theo VNeID", "commune": "theo xã nơi nộp", "default": ""}
 Boxes = Mapping[str, str]
+
+
+class Versioned(Protocol):
+    """What has a form."""
+
+    @property
+    def form(self) -> forms.FormDefinition: ...
+
+
+class FilledIn(Protocol):
+    """A form with what stands in it: a citizen's draft, or what an administrator tries it with."""
+
+    @property
+    def version(self) -> Versioned: ...
+    @property
+    def answers(self) -> Mapping[str, Any]: ...
+    @property
+    def kept(self) -> Mapping[str, Boxes]: ...
+    @property
+    def verified(self) -> frozenset[str]: ...
+    @property
+    def origins(self) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True)
@@ -133,7 +154,7 @@ def _rows(field: forms.Field, boxes: Boxes, *, faulty: bool) -> tuple[DrawnRow, 
 
 
 def draw_page(
-    draft: intake.DraftInfo,
+    draft: FilledIn,
     page: forms.Page,
     today: date,
     *,
@@ -172,7 +193,7 @@ def _texts(value: Any) -> Iterable[str]:
 class _Sheet:
     """A page about to be drawn."""
 
-    draft: intake.DraftInfo
+    draft: FilledIn
     page: forms.Page
     resolved: forms.Resolved
     errors: Mapping[str, str]
@@ -220,7 +241,7 @@ def _known_beforehand(sheet: _Sheet, state: forms.FieldState) -> tuple[str, str]
     return forms.display(state.field, state.value), SHORT_WORDS[origin]
 
 
-def _source(draft: intake.DraftInfo, field_id: str) -> str:
+def _source(draft: FilledIn, field_id: str) -> str:
     """Return where an answer that was not typed is from ("identity" of "identity.name"), or nothing."""
     return draft.origins.get(field_id, "").partition(".")[0]
 
@@ -234,7 +255,7 @@ def _prefilled(sheet: _Sheet, field: forms.Field) -> str:
     return f"{SOURCE_WORDS[source]} Sửa nếu khác." if untouched else ""
 
 
-def _line(draft: intake.DraftInfo, state: forms.FieldState) -> DrawnField:
+def _line(draft: FilledIn, state: forms.FieldState) -> DrawnField:
     field = state.field
     is_calculated = field.type == "calculated"
     source = _source(draft, field.id)

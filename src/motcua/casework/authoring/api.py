@@ -1,0 +1,59 @@
+"""The only door of authoring."""
+
+from motcua.casework.authoring.copies import (
+    CopyInfo,
+    SampleInfo,
+    find_copy,
+    get_copy,
+    list_copies,
+    list_samples,
+)
+from motcua.casework.authoring.errors import ChangedElsewhere, NotReady
+from motcua.casework.authoring.rules import editing
+from motcua.casework.authoring.rules.calculations import (
+    CALCULATIONS,
+    Calculation,
+    Term,
+    from_calculation,
+    to_calculation,
+)
+from motcua.casework.authoring.rules.conditions import (
+    OPS,
+    TODAY,
+    Group,
+    Groups,
+    Side,
+    Test,
+    to_expression,
+    to_groups,
+)
+from motcua.casework.authoring.rules.differences import Difference, differences
+from motcua.casework.authoring.rules.faults import Fault, faults_of, placed
+from motcua.casework.authoring.rules.reading import MOST_BYTES, Line, ReadForm, read_form, written
+from motcua.casework.authoring.rules.shape import Form, fields_of, find_field, label_of
+from motcua.casework.authoring.rules.trying import Outcome, changes, divides_by_zero, outcome_of
+from motcua.casework.authoring.rules.wording import in_words, value_words, when_words
+from motcua.casework.authoring.use_cases.keep_samples import drop_sample, expect_outcome, keep_sample
+from motcua.casework.authoring.use_cases.publish_form import (
+    Announcement,
+    Readiness,
+    known_kinds,
+    publish_copy,
+    readiness,
+)
+from motcua.casework.authoring.use_cases.work_on_form import (
+    begin_copy,
+    change_copy,
+    discard_copy,
+    undo_change,
+)
+
+__all__ = [
+    "CALCULATIONS", "MOST_BYTES", "OPS", "TODAY", "Announcement", "Calculation", "ChangedElsewhere", "CopyInfo",
+    "Difference", "Fault", "Form", "Group", "Groups", "Line", "NotReady", "Outcome", "ReadForm", "Readiness",
+    "SampleInfo", "Side", "Term", "Test", "begin_copy", "change_copy", "changes", "differences", "discard_copy",
+    "divides_by_zero", "drop_sample", "editing", "expect_outcome", "faults_of", "fields_of", "find_copy", "find_field",
+    "from_calculation", "get_copy", "in_words", "keep_sample", "known_kinds", "label_of", "list_copies",
+    "list_samples", "outcome_of", "placed", "publish_copy", "read_form", "readiness", "to_calculation",
+    "to_expression", "to_groups", "undo_change", "value_words", "when_words", "written",
+]  # fmt: skip
