@@ -103,7 +103,8 @@ def test_the_back_button_shows_what_was_saved(browser, draft):
 
 def test_save_and_leave_takes_anything(office, browser, draft):
     answer = browser.post(page_of(draft), {"child_name": "Khôi", "revision": "1", "later": "1"})
-    assert answer["Location"] == "/trang-cua-toi/"
+    assert answer["Location"] == "/trang-cua-toi/?da-luu"
+    assert "Đã lưu." in browser.get(answer["Location"]).content.decode()
     assert stored(office, draft).answers["child_name"] == "Khôi"
     assert f"/ho-so-nhap/{draft.id}/" in browser.get("/trang-cua-toi/").content.decode()
 

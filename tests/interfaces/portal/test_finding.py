@@ -20,6 +20,15 @@ def test_search_finds_birth_first(anyone, query):
     assert links[0] == CODE
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("wedding", "1.000894"), ("marriage", "1.000894"), ("birth certificate", CODE), ("death", "1.000656")],
+)
+def test_search_finds_by_english_words(anyone, query, code):
+    page = anyone.get("/tim/", {"q": query}).content.decode()
+    assert re.findall(r'href="/thu-tuc/([^"]+)/"', page)[0] == code
+
+
 def test_search_says_which_is_best_only_where_there_are_several(anyone):
     many = anyone.get("/tim/", {"q": "dang ky khai sinh"}).content.decode()
     assert "thủ tục phù hợp với “dang ky khai sinh”, phù hợp nhất xếp trên cùng." in many

@@ -39,7 +39,8 @@ def told(browser, papers, answer):
 def test_papers_to_send_and_papers_to_bring(browser, papers):
     page = browser.get(papers).content.decode()
     assert f'name="{CERTIFICATE}"' in page
-    assert "Chỉ cần xuất trình" in page
+    assert "Không gửi, mang theo khi đến quầy" in page
+    assert "Xã tra được" not in page, "what is required is not called needless"
     assert "Thẻ căn cước" in page
     assert 'name="to_khai"' not in page
 
@@ -131,7 +132,7 @@ def test_going_on_without_a_paper_names_it(browser, papers):
 
 
 def test_leaving_without_a_paper_is_fine(browser, papers):
-    assert browser.post(papers, {"later": "1"})["Location"] == "/trang-cua-toi/"
+    assert browser.post(papers, {"later": "1"})["Location"] == "/trang-cua-toi/?da-luu"
 
 
 def test_an_expired_session_says_that_the_file_must_be_chosen_again(office, browser, draft, papers):

@@ -1,11 +1,13 @@
 """A supplement: only what was asked for, in the same dossier, once."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from tests.casework.birth import photo
+from tests.casework.birth import fill, photo
 from tests.casework.test_way_of_a_dossier import call
 from tests.factories.organisation import NOW, make_citizen
 from tests.interfaces.portal.conftest import client_of
@@ -37,7 +39,6 @@ def desk(office, dossier):
 
 def test_a_supplement_may_be_asked_in_the_minute_of_the_acceptance(office, handed_in):
     from dataclasses import replace
-    from datetime import timedelta
 
     late = NOW + timedelta(seconds=40)
     intake.accept_dossier(replace(call(office.receptionist, handed_in, dossiers.Action.ACCEPT), now=late))
@@ -56,6 +57,16 @@ def test_the_dossier_page_calls_for_it(browser, asked):
     assert "Đang chờ ông/bà bổ sung" in page
 
 
+def test_my_page_shows_it_before_newer_dossiers(office, browser, asked):
+    later, commune = NOW + timedelta(hours=1), office.commune.id
+    draft = fill(office.citizen, commune, now=later)
+    newer = intake.submit_draft(office.citizen, draft.id, commune_id=commune, now=later)
+    page = browser.get("/trang-cua-toi/").content.decode()
+    assert page.index(f"/ho-so/{asked.id}/") < page.index(f"/ho-so/{newer.id}/")
+    assert page.count(f'href="{address(asked)}"') == 1
+    assert f'href="{address(newer)}"' not in page
+
+
 def test_only_the_items_asked_for_are_there(browser, asked):
     page = browser.get(address(asked)).content.decode()
     assert "Ảnh bị mờ, chụp lại" in page
@@ -64,9 +75,10 @@ def test_only_the_items_asked_for_are_there(browser, asked):
 
 
 def test_saved_for_later_is_still_there(office, browser, asked):
-    browser.post(
+    answer = browser.post(
         address(asked), {"child_name": "Nguyễn Minh Khôi Nguyên", "giay_chung_sinh": paper(), "later": "1"}
     )
+    assert "Đã lưu, chưa gửi." in browser.get(answer["Location"]).content.decode()
     page = browser.get(address(asked)).content.decode()
     assert 'value="Nguyễn Minh Khôi Nguyên"' in page
     assert "lai.jpg" in page

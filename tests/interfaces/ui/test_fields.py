@@ -82,6 +82,17 @@ def test_optional_field_says_so() -> None:
     assert "(không bắt buộc)" not in _render('<c-field.text name="a" label="A" :required="r" />', r=True)
 
 
+def test_a_field_with_an_error_is_not_called_optional() -> None:
+    html = _render('<c-field.text name="a" label="A" error="A: sai" :required="r" />', r=False)
+    assert "(không bắt buộc)" not in html
+
+
+def test_a_message_beside_its_field_does_not_name_it_again() -> None:
+    html = _render('<c-field.text name="a" label="Họ tên" error="Họ tên: hãy nhập vào ô này." />')
+    assert "Hãy nhập vào ô này." in html
+    assert "Họ tên:" not in html
+
+
 def test_error_summary_is_empty_without_errors() -> None:
     assert _render('<c-error-summary :errors="e" />', e={}).strip() == ""
     assert "autofocus" in _render('<c-error-summary :errors="e" />', e={"a": "Sai"})

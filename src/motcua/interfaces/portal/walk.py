@@ -77,6 +77,11 @@ def page_url(draft: intake.DraftInfo, page_id: str) -> str:
     return reverse("portal:draft_page", args=[draft.id, page_id])
 
 
+def left_url() -> str:
+    """Return the person's own page, which tells that the draft was kept."""
+    return f"{reverse('portal:my_page')}?da-luu"
+
+
 def faulty_url(draft: intake.DraftInfo, page_id: str, *, changing: bool) -> str:
     """Return the address of a page that names what is wrong on it."""
     return f"{page_url(draft, page_id)}?loi=1{'&sua=1' if changing else ''}"

@@ -65,7 +65,7 @@ def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
             declared=True,
             seen=_version_seen(request),
         )
-    except (intake.NotEligible, intake.IdentityTooWeak) as refused:
+    except (intake.NotEligible, intake.IdentityTooWeak, intake.ProcedureChanged) as refused:
         return _refuse(request, draft_id, refused=refused)
     except intake.Incomplete:  # What is missing is told by the page itself.
         return _send_back(request, draft_id, faults=[])

@@ -43,7 +43,7 @@ def _save(request: PortalRequest, draft: intake.DraftInfo, page: forms.Page) -> 
     except intake.ChangedElsewhere as changed:
         return _show_both(request, draft, page, raw, changed)
     if "later" in raw:
-        return redirect("portal:my_page")
+        return redirect(walk.left_url())
     changing = "sua" in request.GET
     if grown:
         return redirect(f"{walk.page_url(saved, page.id)}{'?sua=1' if changing else ''}#{grown}")

@@ -20,7 +20,7 @@ def my_page(request: PortalRequest) -> HttpResponse:
     drafts = intake.list_drafts(request.actor, commune_id=request.commune.id)
     context = {
         "drafts": walk.offered(drafts, today()),
-        "dossiers": [(one, words.standing(one, owed=_owes(one))) for one in mine],
+        "dossiers": [(one, words.standing(one, owed=_owes(one))) for one in sorted(mine, key=_waits_not)],
         "results": _results(mine),
         "people": identity.list_representations(request.actor, now=clock.now()),
         "unread": messaging.unread_count(request.actor),
@@ -31,6 +31,11 @@ def my_page(request: PortalRequest) -> HttpResponse:
 def _results(mine: list[dossiers.DossierInfo]) -> list[dossiers.DossierInfo]:
     """Return the dossiers whose results can be taken home: done or returned."""
     return [one for one in mine if one.state in (dossiers.State.DONE, dossiers.State.RETURNED)]
+
+
+def _waits_not(dossier: dossiers.DossierInfo) -> bool:
+    """Put what waits for the citizen first."""
+    return dossier.state is not dossiers.State.SUPPLEMENT
 
 
 def _owes(dossier: dossiers.DossierInfo) -> bool | None:

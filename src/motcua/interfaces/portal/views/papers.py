@@ -121,7 +121,7 @@ def _sealed_for(draft: intake.DraftInfo) -> str:
 def _go_on(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     fresh = intake.get_draft(request.actor, draft.id)
     if "later" in request.POST:
-        return redirect("portal:my_page")
+        return redirect(walk.left_url())
     if "stay" in request.POST:
         return redirect("portal:papers", draft.id)
     if fresh.missing_papers(today()):

@@ -65,7 +65,9 @@ def _act(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.Fil
     if refused:
         fresh = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
         return _show(request, dossier, fresh, {}, refused=refused, status=422)
-    return redirect("portal:supplement" if "stay" in request.POST else "portal:dossier", dossier.id)
+    if "stay" in request.POST:
+        return redirect("portal:supplement", dossier.id)
+    return redirect(f"{reverse('portal:dossier', args=[dossier.id])}?da-luu")
 
 
 def _lay(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Refusals:

@@ -87,6 +87,16 @@ register.filter("own_words", telling.told_or_marked)
 
 
 @register.filter
+def beside(message: object, label: object) -> object:
+    """Say a message beside its field, without the name of the field with which it begins: it is read already."""
+    whole, rest = str(message), str(message).removeprefix(f"{label}: ")
+    said = telling.told(rest)
+    if rest in {whole, ""} or isinstance(said, SafeString):
+        return said
+    return f"{str(said)[0].upper()}{str(said)[1:]}"
+
+
+@register.filter
 def named(one: object, language: str) -> str:
     """Give the name of a thing that has names in both languages."""
     return str(getattr(one, "name_en" if language == "en" else "name", ""))

@@ -55,7 +55,8 @@ class Scanner {
     button.addEventListener("click", () => this.input.click());
     this.status.setAttribute("role", "status");
     holder.append(button, this.input, this.status);
-    first.before(holder);
+    // Inside the box of the first field, so that it hides with it.
+    first.prepend(holder);
     this.input.addEventListener("change", () => void this.take());
   }
 

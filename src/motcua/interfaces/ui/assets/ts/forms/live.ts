@@ -79,7 +79,7 @@ class Live {
       mark = element("span", "optional", told`(không bắt buộc)`);
       label.append(" ", mark);
     }
-    mark.hidden = required;
+    mark.hidden = required || label.closest(".field--error") !== null;
   }
 }
 

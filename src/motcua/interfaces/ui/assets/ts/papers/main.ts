@@ -17,13 +17,13 @@ async function send(form: HTMLFormElement): Promise<void> {
   const desk: Desk = { form, to: sendTo!, vault: null, pressed: false };
   const made = boxes().map(([input, list]) => new BackgroundBox(desk, input, list));
   guard(desk, made);
-  // Sending goes on beside choosing: nobody has to send first.
-  form.querySelector("[name=stay]")?.remove();
   desk.vault = await Vault.open(draft!, keepKey!);
   const waiting = await desk.vault?.waiting().catch(() => []);
   for (const one of waiting ?? []) made.find((box) => box.input.name === one.component)?.take(one);
 }
 
+// Files go with the form or beside choosing: nobody has to send them first.
+document.querySelector("[name=stay]")?.remove();
 const form = document.querySelector<HTMLFormElement>("form[data-send-to]");
 if (form) void send(form);
 else boxes().forEach(([input, list]) => new HoldingBox(input, list));
