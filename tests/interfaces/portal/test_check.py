@@ -71,7 +71,9 @@ def test_the_page_says_which_declaration_stood_there(office, browser, filled):
     assert answer.status_code == 409
     told = answer.content.decode()
     assert "Quy định của thủ tục này đã thay đổi" in told
-    assert f'name="version" value="{filled.version.id}"' in told, "it is handed in from the page that tells it"
+    assert f'name="version" value="{filled.version.id}"' in told, (
+        "it is handed in from the page that tells it"
+    )
     assert mine(office) == []
     assert browser.post(address(filled), {**SEND, "version": str(filled.version.id)}).status_code == 302
     assert len(mine(office)) == 1

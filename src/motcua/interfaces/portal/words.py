@@ -142,7 +142,9 @@ _STANDING = {
     ),
     State.WITHDRAWN: Standing(gettext_noop("Ông/bà đã rút hồ sơ này.")),
     State.STOPPED: Standing(gettext_noop("Hồ sơ đã dừng, không giải quyết tiếp.")),
-    State.DONE: Standing(gettext_noop("Hồ sơ đã có kết quả."), gettext_noop("Ông/bà xem và tải về bất cứ lúc nào.")),
+    State.DONE: Standing(
+        gettext_noop("Hồ sơ đã có kết quả."), gettext_noop("Ông/bà xem và tải về bất cứ lúc nào.")
+    ),
     State.RETURNED: Standing(
         gettext_noop("Kết quả đã được trả."), gettext_noop("Ông/bà xem và tải về bất cứ lúc nào.")
     ),

@@ -103,7 +103,10 @@ def unsaved_key(draft_id: UUID) -> str:
     return b64encode(sealing.blind_index(str(draft_id), purpose="intake.unsaved")).decode()
 
 
-DELIVERIES = {"online": "Bản điện tử, tải về trên trang này", "counter": "Bản điện tử và bản giấy tại quầy Một cửa"}
+DELIVERIES = {
+    "online": "Bản điện tử, tải về trên trang này",
+    "counter": "Bản điện tử và bản giấy tại quầy Một cửa",
+}
 
 
 def delete_draft(actor: Actor, draft_id: UUID) -> None:
