@@ -29,7 +29,7 @@ PIN = "246810"
 _TWELVE_MEGAPIXELS = (3000, 4000)
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
 BORN = TODAY - timedelta(days=9)
-SUBMISSION = re.compile(r"Mã nộp\s+(TT-\S+).*?Mã tra cứu \(4 ký tự\) (\S+)", re.DOTALL)
+SUBMISSION = re.compile(r"Mã nộp\s+(TT-\S+).*?Mã tra cứu \(4 ký tự\)\s+(\S+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def answer(person: Person, child: Child, photo: Path) -> None:
     person.sees("Kiểm tra lại trước khi nộp")
 
 
-def declare(person: Person, delivery: str = "Bản điện tử trên Cổng") -> None:
+def declare(person: Person, delivery: str = "Bản điện tử, tải về trên trang này") -> None:
     """Choose how the result comes, and declare."""
     person.chooses("Nhận kết quả thế nào?", delivery)
     person.ticks("Tôi đã đọc và cam đoan")
