@@ -49,6 +49,7 @@ class Sample:
     channel: str
     answers: dict[str, Any]
     results: dict[str, dict[str, Any]]
+    label: str = ""
 
     @property
     def folder(self) -> ProcedureFolder:

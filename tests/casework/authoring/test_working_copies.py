@@ -11,7 +11,9 @@ from motcua.casework.authoring import api as authoring
 from motcua.casework.authoring.api import Announcement, editing
 from motcua.casework.authoring.models import WorkingCopy
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.catalogue.local_data import local_data
 from motcua.casework.catalogue.models import ProcedureVersion
+from motcua.casework.catalogue.use_cases.plan_import import _known
 from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
 from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -255,3 +257,14 @@ def test_a_folder_published_anew_keeps_its_own_numbers(admin, tmp_path):
     assert catalogue.publish_folder(folder, now=NOW)
     newest = ProcedureVersion.common.filter(procedure_id=CODE).order_by("-number").first()
     assert newest.number == last.number + 1
+
+
+def test_an_import_knows_the_common_version_whatever_communes_publish(admin):
+    publish(admin, with_twin(admin), on=TODAY)
+    publish(admin, change(admin, begin(admin), lambda form: editing.drop_field(form, 1, 5)), on=TODAY)
+    common = catalogue.current_version(CODE, TODAY)
+    known = _known(TODAY)[CODE]
+    assert (known.current_id, known.origin, known.last) == (common.id, "folder", common.number)
+    plan = catalogue.ImportPlan(TODAY, "key", [], changes=[catalogue.Change(CODE, "Khai sinh", "changed", 2)])
+    local_data(TODAY).tell_kept(plan)
+    assert plan.warnings == [f"{CODE}: biểu mẫu riêng của 1 xã sẽ tạm ngừng từ ngày có hiệu lực"]

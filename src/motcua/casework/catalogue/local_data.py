@@ -1,5 +1,6 @@
 """What the authority decided of its own and every import keeps: level, papers replaced by data, fees, terms."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,13 @@ from datetime import date
 from django.db.models import Q
 
 from motcua.casework.catalogue.importing import ImportPlan
-from motcua.casework.catalogue.models import FeeOverride, ListMembership, ReplacedComponent, TermOverride
+from motcua.casework.catalogue.models import (
+    FeeOverride,
+    ListMembership,
+    ProcedureVersion,
+    ReplacedComponent,
+    TermOverride,
+)
 from motcua.casework.catalogue.rules.records.making import Made
 from motcua.kernel import tenancy
 from motcua.kernel.communes import all_communes
@@ -18,11 +25,13 @@ FULL_ONLINE = "full_online"
 
 @dataclass(frozen=True)
 class LocalData:
-    """Decisions in force on a day. `fees`: (procedure, fee, words) of each local fee and term."""
+    """Decisions in force on a day. `fees`: (procedure, fee, words) of each local fee and term; `forms`: how many
+    communes have a form of their own, by procedure."""
 
     full_online: frozenset[str]
     replaced: Mapping[tuple[str, str], str]
     fees: tuple[tuple[str, str, str], ...]
+    forms: Mapping[str, int]
 
     def applied(self, made: Made) -> Made:
         """Write the decisions into a made procedure."""
@@ -36,7 +45,8 @@ class LocalData:
         return made
 
     def tell_kept(self, plan: ImportPlan) -> None:
-        """Name the local fees and terms of changed procedures; warn where a fee they speak of is gone."""
+        """Name the local fees and terms of changed procedures; warn where a fee they speak of is gone, and where
+        a commune's own form will rest."""
         fees = {c.code: {fee["code"] for fee in c.made.content["fees"]} for c in plan.changes if c.made}
         for code, fee, words in self.fees:
             if code not in fees:
@@ -45,6 +55,12 @@ class LocalData:
             if fee and fee not in fees[code]:
                 plan.warnings.append(
                     f"{code}: khoản thu “{fee}” của {words} không còn trong bản mới, hãy xem lại"
+                )
+
+        for change in plan.changes:
+            if change.code in self.forms:
+                plan.warnings.append(
+                    f"{change.code}: biểu mẫu riêng của {self.forms[change.code]} xã sẽ tạm ngừng từ ngày có hiệu lực"
                 )
 
 
@@ -59,7 +75,13 @@ def local_data(on: date) -> LocalData:
         full_online=frozenset(listed),
         replaced={(one.procedure_code, one.component_code): one.source for one in replaced},
         fees=tuple(_local_amounts(valid)),
+        forms=Counter(code for code, _ in _own_forms(valid)),
     )
+
+
+def _own_forms(valid: Q) -> set[tuple[str, int | None]]:
+    own = ProcedureVersion.objects.filter(valid, only_in__isnull=False)
+    return set(own.values_list("procedure_id", "only_in"))
 
 
 def _local_amounts(valid: Q) -> list[tuple[str, str, str]]:

@@ -13,7 +13,8 @@ from motcua.casework.authoring.api import CopyInfo, Form, editing
 from motcua.interfaces.console.builder.drawn import grown
 from motcua.interfaces.console.builder.field_boxes import field_boxes
 from motcua.interfaces.console.builder.field_page import field_context
-from motcua.interfaces.console.builder.field_reading import ReadField, id_problem, read_field
+from motcua.interfaces.console.builder.field_reading import id_problem, read_field
+from motcua.interfaces.console.builder.property_reading import ReadField
 from motcua.interfaces.console.builder.request import Told, boxes_of, builder_page, go, revision_of
 from motcua.interfaces.console.views.forms import summary_of, today
 from motcua.interfaces.ui.middleware import Request
@@ -100,17 +101,26 @@ def _save(request: Request, copy: CopyInfo, place: Place, boxes: Mapping[str, st
     what = f"Sửa ô “{read.field['label']}”"
     try:
         authoring.change_copy(
-            request.actor, copy.code, revision_of(request), lambda form: place.put(form, read.field),
+            request.actor, copy.code, revision_of(request), lambda form: _put(form, place, read.field, boxes),
             what=what, now=clock.now(),
         )  # fmt: skip
     except authoring.ChangedElsewhere as refused:
         fresh = authoring.get_copy(request.actor, copy.code)
         return _show(request, fresh, place, boxes, typed=True, trouble=refused.message, status=409)
-    if boxes.get("do") == "o-lai":
+    if boxes.get("do") == "o-lai" and boxes.get("to", "") in ("", str(place.page)):
         return go("form_field", copy.code, place.page, place.field, mark="noi-dung")
     if place.column is not None:
         return go("form_field", copy.code, place.page, place.field, mark="columns")
     return go("form_outline", copy.code, mark=f"o-{read.field['id']}")
+
+
+def _put(form: Form, place: Place, told: Mapping[str, Any], boxes: Mapping[str, str]) -> Form:
+    """Return the form with the field saved, and taken to another page when one was chosen."""
+    made, to = place.put(form, told), boxes.get("to", "")
+    is_another = to.isdecimal() and int(to) < len(form["pages"]) and int(to) != place.page
+    if place.column is None and is_another:
+        return editing.send_field(made, place.page, place.field, int(to))
+    return made
 
 
 def _judge_id(
@@ -157,11 +167,19 @@ def _change_columns(request: Request, copy: CopyInfo, place: Place, boxes: Mappi
     if read.errors:
         return _show(request, copy, place, boxes, errors=read.errors, typed=True)
     told = {**read.field, "columns": columns}
-    authoring.change_copy(
-        request.actor, copy.code, revision_of(request), lambda form: place.put(form, told),
-        what=f"Sửa các cột của “{told['label']}”", now=clock.now(),
-    )  # fmt: skip
+    try:
+        authoring.change_copy(
+            request.actor, copy.code, revision_of(request), lambda form: place.put(form, told),
+            what=f"Sửa các cột của “{told['label']}”", now=clock.now(),
+        )  # fmt: skip
+    except authoring.ChangedElsewhere as refused:
+        fresh = authoring.get_copy(request.actor, copy.code)
+        return _show(request, fresh, place, boxes, typed=True, trouble=refused.message, status=409)
     return go("form_field", copy.code, place.page, place.field, mark="columns")
+
+
+def _pages(form: Form) -> list[dict[str, str]]:
+    return [{"value": str(number), "label": one["title"]} for number, one in enumerate(form["pages"])]
 
 
 def _faults(copy: CopyInfo, place: Place) -> dict[str, str]:
@@ -199,6 +217,7 @@ def _show(
         "columns": [{"number": number, "one": one, "kind": editing.COLUMN_KINDS.get(one["type"], one["type"])}
                     for number, one in enumerate(told.get("columns", ()))],
         "column_kinds": [{"value": key, "label": words} for key, words in editing.COLUMN_KINDS.items()],
+        "pages": _pages(copy.form) if place.column is None else [],
         "preview": reverse("console:form_preview", args=[copy.code, place.page]),
         **field_context(boxes, copy.form, told, errors or {}, column=place.column is not None),
     }  # fmt: skip
