@@ -216,6 +216,20 @@ def test_a_window_whose_answer_was_lost_saves_again(office, browser, draft, wind
     assert stored(office, draft).answers["child_name"] == expected
 
 
+@pytest.mark.parametrize("again", ["Nguyễn Hai", "Nguyễn Một"])
+def test_what_a_bad_line_delivers_late_undoes_nothing(office, browser, draft, again):
+    """The line carried the second save after the third; the third may bring back what was there before."""
+    window = {"revision": "1", "window": "k3"}
+    autosave(browser, draft, {"child_name": "Nguyễn Một", "sent": "100", **window})
+    autosave(browser, draft, {"child_name": again, "sent": "300", **window})
+    late = autosave(browser, draft, {"child_name": "Nguyễn Muộn", "child_sex": "male", "sent": "200", **window})
+    assert late.status_code == 200
+    found = stored(office, draft).answers
+    assert (found["child_name"], found["child_sex"]) == (again, "male")
+    autosave(browser, draft, {"child_name": "Nguyễn Bốn", "sent": "400", **window})
+    assert stored(office, draft).answers["child_name"] == "Nguyễn Bốn"
+
+
 def folded(page: str) -> list[str]:
     labels = re.findall(r'class="prefilled__label"><span>([^<]+)</span>([^<]*)<', page)
     return [f"{label}{source}" for label, source in labels]

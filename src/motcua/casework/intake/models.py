@@ -34,8 +34,8 @@ class Draft(ApplicantModel):
     papers = models.JSONField(default=dict)
     owner = declared(SealedJSONField(), _ANSWERS)
     visited_pages = models.JSONField(default=list)
-    # The revision at which each field last changed, and the window that changed it: {"child_name": [7, "k3f..."]}.
-    # Two open windows never overwrite each other unseen.
+    # The revision at which each field last changed, the window that changed it, and when that sent it by its own
+    # clock: {"child_name": [7, "k3f...", 1763712000000]}. Two open windows never overwrite each other unseen.
     field_revisions = models.JSONField(default=dict)
     revision = models.IntegerField(default=1)
     created_at = models.DateTimeField()

@@ -22,11 +22,13 @@ from motcua.kernel.errors import NotFound
 
 @dataclass(frozen=True)
 class Seen:
-    """What a window knew when it saved: the revision of the draft it showed (None: it does not say), and its own
-    name, by which it knows its earlier saves again when the line was cut before their answer."""
+    """What a window knew when it saved: the revision of the draft it showed (None: it does not say), its own name,
+    by which it knows its earlier saves again when the line was cut before their answer, and when it sent, in
+    milliseconds of its own clock (0: it does not say): what arrives late does not undo what was sent after it."""
 
     revision: int | None = None
     window: str = ""
+    sent: int = 0
 
 
 def save_page(
@@ -35,7 +37,8 @@ def save_page(
     """Save the posted boxes of a page, readable or not.
 
     When another window changed the same fields since the revision that was seen, ChangedElsewhere is raised
-    and nothing is stored. NotFound for a page that the form does not have.
+    and nothing is stored. A field of which this window sent something newer before stays as it is.
+    NotFound for a page that the form does not have.
     """
     with drafting_scope(actor):
         row = lock_open_draft(actor, draft_id)
@@ -44,9 +47,9 @@ def save_page(
             raise NotFound("Không có trang này trong tờ khai.")
         post = forms.parse_page(form, page_id, raw, locked=row.verified_fields)
         post = _without_filled(post, forms.filled_values(form, row.answers, clock.local_date(now)))
-        post, renamed = with_current_names(form, post, row.answers)
+        post, renamed = with_current_names(form, _without_late(row, post, seen), row.answers)
         _require_unchanged(row, form, post, seen)
-        _store(row, post, seen.window, now)
+        _store(row, post, seen, now)
         row.origins = {**row.origins, **dict.fromkeys(renamed, ORIGIN)}
         if page_id not in row.visited_pages:
             row.visited_pages = [*row.visited_pages, page_id]
@@ -61,25 +64,45 @@ def _without_filled(post: forms.PagePost, filled: Mapping[str, Any]) -> forms.Pa
     return replace(post, answers=own)
 
 
+def _without_late(row: Draft, post: forms.PagePost, seen: Seen) -> forms.PagePost:
+    """Leave out of which field the same window sent something newer: a line that was cut reorders what it carries."""
+
+    def is_late(key: str) -> bool:
+        _, window, sent = _last_change(row, key)
+        return bool(window) and window == seen.window and sent > seen.sent
+
+    return replace(
+        post,
+        answers={key: value for key, value in post.answers.items() if not is_late(key)},
+        kept={key: boxes for key, boxes in post.kept.items() if not is_late(key)},
+    )
+
+
+def _last_change(row: Draft, key: str) -> tuple[int, str, int]:
+    """Return the revision at which a field was last changed, the window that did it, and when that sent it."""
+    revision, window, sent = (*row.field_revisions.get(key, ()), 0, "", 0)[:3]
+    return revision, window, sent
+
+
 def _require_unchanged(row: Draft, form: forms.FormDefinition, post: forms.PagePost, seen: Seen) -> None:
     changed = {
         key: forms.display(form.field(key), row.answers.get(key))
         for key, value in post.answers.items()
-        if _is_of_another(row.field_revisions.get(key), seen) and row.answers.get(key) != value
+        if _is_of_another(_last_change(row, key), seen) and row.answers.get(key) != value
     }
     if changed:
         raise ChangedElsewhere(changed)
 
 
-def _is_of_another(change: tuple[int, str] | None, seen: Seen) -> bool:
+def _is_of_another(change: tuple[int, str, int], seen: Seen) -> bool:
     """Tell whether a field was changed after what was seen, and not by this window itself."""
-    if change is None or seen.revision is None:
+    revision, window, _ = change
+    if seen.revision is None:
         return False
-    revision, window = change
     return revision > seen.revision and not (window and window == seen.window)
 
 
-def _store(row: Draft, post: forms.PagePost, window: str, now: datetime) -> None:
+def _store(row: Draft, post: forms.PagePost, seen: Seen, now: datetime) -> None:
     following = row.revision + 1
     touched = {
         key
@@ -89,8 +112,15 @@ def _store(row: Draft, post: forms.PagePost, window: str, now: datetime) -> None
     row.answers = {**row.answers, **post.answers}
     kept = {key: boxes for key, boxes in row.kept.items() if key not in post.answers}
     row.kept = {**kept, **post.kept}
+    # What a window sent again unchanged is newer, too, than what of it is still on its way.
+    sent_again = {
+        key: (_last_change(row, key)[0], seen.window, seen.sent)
+        for key in {*post.answers, *post.kept} - touched
+        if seen.window and _last_change(row, key)[1] in ("", seen.window)
+    }
+    changed = dict.fromkeys(touched, (following, seen.window, seen.sent))
+    row.field_revisions = {**row.field_revisions, **sent_again, **changed}
     if touched:
-        row.field_revisions = {**row.field_revisions, **dict.fromkeys(touched, (following, window))}
         row.revision = following
         # What a person changed is theirs; it no longer comes from where it was filled in from.
         row.origins = {key: origin for key, origin in row.origins.items() if key not in touched}

@@ -91,7 +91,10 @@ def _boxes(body: bytes) -> dict[str, str]:
 
 
 def seen_of(boxes: Mapping[str, str]) -> intake.Seen:
-    """Return the revision a page was drawn from, when it says so, and the name of its window."""
-    text = boxes.get("revision", "")
-    revision = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-    return intake.Seen(revision, boxes.get("window", "")[:40])
+    """Return the revision a page was drawn from, when it says so, the name of its window, and when that sent it."""
+    sent = _number(boxes.get("sent", ""))
+    return intake.Seen(_number(boxes.get("revision", "")), boxes.get("window", "")[:40], sent or 0)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

@@ -3,8 +3,9 @@
 // Failed values are kept, merged with newer ones, and tried again; nothing is dropped on the way. What is not saved
 // when the page goes away waits in the browser (see unsaved) and is put back and saved when the page comes again.
 // The hidden `revision` travels with each save and is renewed by the answer; the name of the window travels too, so
-// that a page never takes its own save, whose answer was lost, for that of another window. The form waits for a save
-// that is under way.
+// that a page never takes its own save, whose answer was lost, for that of another window, and so does the time of
+// sending: what a bad line delivers late must not undo what was sent after it. The form waits for a save that is
+// under way.
 import { all, type Control, csrfToken, ticks } from "../shared/dom";
 import { told } from "../shared/told";
 import { type Unsaved, UnsavedStore, type Values } from "./unsaved";
@@ -58,6 +59,7 @@ class Autosave {
   private sent: Values = {};
   private store: UnsavedStore | null = null;
   private readonly window: HTMLInputElement;
+  private readonly at: HTMLInputElement;
   private timer = 0;
   private failures = 0;
   private busy = false;
@@ -68,9 +70,9 @@ class Autosave {
   constructor(private readonly form: HTMLFormElement, private readonly url: string) {
     this.status = document.querySelector("[data-autosave-status]");
     this.revision = form.querySelector<HTMLInputElement>("input[type=hidden][name=revision]");
-    this.window = Object.assign(document.createElement("input"), { type: "hidden", name: "window" });
+    [this.window, this.at] = ["window", "sent"].map((name) => Object.assign(document.createElement("input"), { type: "hidden", name })) as [HTMLInputElement, HTMLInputElement];
     this.window.value = crypto.getRandomValues(new Uint32Array(3)).join("");
-    form.append(this.window);
+    form.append(this.window, this.at);
     void this.revive();
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", (event) => this.changed(event.target));
@@ -78,6 +80,7 @@ class Autosave {
       if (event.defaultPrevented) return;
       window.clearTimeout(this.timer);
       if (!this.busy) {
+        this.stamp();
         // The form carries the values itself; a late save must not reach a draft already handed in.
         this.hold(true);
         this.waiting = this.sent = {};
@@ -104,6 +107,7 @@ class Autosave {
     const arrived = unsaved?.submitted && Number(this.revision?.value) > Number(unsaved.revision);
     if (!unsaved || arrived) return this.hold();
     this.window.value = unsaved.window;
+    this.at.value = String(unsaved.sent ?? 0);
     if (this.revision && unsaved.revision) this.revision.value = unsaved.revision;
     const older = Object.entries(unsaved.values).filter(([name]) => !(name in this.waiting));
     restore(this.form, Object.fromEntries(older));
@@ -111,7 +115,13 @@ class Autosave {
 
   private hold(submitted = false): void {
     const values = { ...this.sent, ...this.waiting };
-    void this.store?.keep({ values, revision: this.revision?.value ?? "", window: this.window.value, submitted });
+    const { value: window } = this.window;
+    void this.store?.keep({ values, revision: this.revision?.value ?? "", window, sent: Number(this.at.value), submitted });
+  }
+
+  /** Tell when this is sent: later than anything before it, whatever the clock of the telephone does. */
+  private stamp(): string {
+    return (this.at.value = String(Math.max(Number(this.at.value) + 1, Date.now())));
   }
 
   private changed(target: EventTarget | null): void {
@@ -144,7 +154,7 @@ class Autosave {
       const answer = await fetch(this.url, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrfToken(this.form) },
-        body: JSON.stringify({ ...values, revision: this.revision?.value ?? "", window: this.window.value }),
+        body: JSON.stringify({ ...values, revision: this.revision?.value ?? "", window: this.window.value, sent: this.stamp() }),
         credentials: "same-origin",
         keepalive,
       });

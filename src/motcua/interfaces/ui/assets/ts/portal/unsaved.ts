@@ -5,13 +5,14 @@ import { keyOf, seal, toBytes, toText, unseal } from "../shared/sealing";
 export type Values = Record<string, string | string[]>;
 
 /**
- * Values that wait, the revision they were typed on, and the window that they were typed in. `submitted`: they went out
- * with the form, which may have arrived or not.
+ * Values that wait, the revision they were typed on, the window that they were typed in, and when that last sent.
+ * `submitted`: they went out with the form, which may have arrived or not.
  */
 export interface Unsaved {
   values: Values;
   revision: string;
   window: string;
+  sent?: number;
   submitted: boolean;
 }
 
