@@ -36,7 +36,7 @@ def hand_in(citizen: Person, photo: Path) -> Sent:
     birth.declare(citizen)
     citizen.presses("Nộp hồ sơ")
     sent = birth.receipt(citizen)
-    citizen.sees("Cán bộ kiểm tra hồ sơ", "trong 8 giờ làm việc", "Ông/bà nhận mã hồ sơ và giờ hẹn trả")
+    citizen.sees("Cán bộ kiểm tra hồ sơ", "chậm nhất", "Ông/bà nhận mã hồ sơ và giờ hẹn trả")
     citizen.presses("Theo dõi hồ sơ")
     citizen.sees("Chờ tiếp nhận", "Ông/bà không phải làm gì thêm", "Cán bộ tiếp nhận", sent.code)
     return sent

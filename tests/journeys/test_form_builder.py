@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from motcua.kernel.cache import LIFETIME
 from tests.journeys.person import Person
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -123,6 +124,8 @@ def test_a_form_published_for_today_is_what_the_citizen_fills_in(
     admin.writes("Căn cứ", BASIS)
     admin.presses("Công bố", exact=True)
     admin.sees("Đang áp dụng")
+    # Another web process learns of it within these seconds.
+    admin.page.wait_for_timeout(1000 * LIFETIME)
     citizen = meet()
     citizen.opens(f"/dang-nhap/?next=/nop-ho-so/{OTHER}/")
     citizen.enters_as_citizen(grandmother)

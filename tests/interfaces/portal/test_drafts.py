@@ -222,7 +222,9 @@ def test_what_a_bad_line_delivers_late_undoes_nothing(office, browser, draft, ag
     window = {"revision": "1", "window": "k3"}
     autosave(browser, draft, {"child_name": "Nguyễn Một", "sent": "100", **window})
     autosave(browser, draft, {"child_name": again, "sent": "300", **window})
-    late = autosave(browser, draft, {"child_name": "Nguyễn Muộn", "child_sex": "male", "sent": "200", **window})
+    late = autosave(
+        browser, draft, {"child_name": "Nguyễn Muộn", "child_sex": "male", "sent": "200", **window}
+    )
     assert late.status_code == 200
     found = stored(office, draft).answers
     assert (found["child_name"], found["child_sex"]) == (again, "male")
