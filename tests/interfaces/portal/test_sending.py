@@ -68,9 +68,10 @@ def told(answer):
     return answer.json()["message"]
 
 
-def pieces_on_disk():
-    """Everything that lies in the store of applicants."""
-    return [path for path in Path(settings.MOTCUA_FILES, "applicant").rglob("*") if path.is_file()]
+def pieces_on_disk(office):
+    """Everything that lies in the store of the citizen; other test processes use the same disk."""
+    folder = Path(settings.MOTCUA_FILES, "applicant", str(office.citizen.account_id))
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_a_file_in_three_pieces_is_laid_to_the_draft(office, draft, sender, papers):  # noqa: F811
@@ -127,12 +128,12 @@ def test_a_killed_server_between_laying_and_noting_does_no_harm(office, draft, s
     assert len(laid(office, draft)) == 1
 
 
-def test_nothing_readable_lies_on_the_disk_and_pieces_go_when_it_is_whole(sender):
+def test_nothing_readable_lies_on_the_disk_and_pieces_go_when_it_is_whole(office, sender):
     data = photo()
     url = sender.begun(len(data))
-    before = set(pieces_on_disk())
+    before = set(pieces_on_disk(office))
     sender.sends(url, 0, data[:5000])
-    [piece] = set(pieces_on_disk()) - before
+    [piece] = set(pieces_on_disk(office)) - before
     content = piece.read_bytes()
     assert b"\xff\xd8\xff" not in content
     assert data[100:140] not in content
@@ -144,9 +145,9 @@ def test_nothing_readable_lies_on_the_disk_and_pieces_go_when_it_is_whole(sender
 def test_a_piece_altered_on_the_disk_is_never_laid(office, draft, sender):
     data = photo()
     url = sender.begun(len(data))
-    before = set(pieces_on_disk())
+    before = set(pieces_on_disk(office))
     sender.sends(url, 0, data)
-    [piece] = set(pieces_on_disk()) - before
+    [piece] = set(pieces_on_disk(office)) - before
     piece.write_bytes(piece.read_bytes()[:-1] + b"x")
     assert sender.ends(url).status_code == 404
     assert laid(office, draft) == []
@@ -246,12 +247,12 @@ def test_a_post_without_the_token_is_refused(office, draft, papers):  # noqa: F8
     assert careful.begins(1000).status_code == 403
 
 
-def test_a_file_taken_away_in_the_middle_is_forgotten(sender):
+def test_a_file_taken_away_in_the_middle_is_forgotten(office, sender):
     data = photo()
     url = sender.begun(len(data))
-    before = set(pieces_on_disk())
+    before = set(pieces_on_disk(office))
     sender.sends(url, 0, data[:5000])
-    [piece] = set(pieces_on_disk()) - before
+    [piece] = set(pieces_on_disk(office)) - before
     assert sender.browser.delete(url).status_code == 204
     assert not piece.exists()
     assert sender.browser.head(url).status_code == 404
