@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from motcua.interfaces.ui.middleware import Request as PortalRequest
 from motcua.kernel import clock
 
-__all__ = ["PortalRequest", "client_address", "today"]
+__all__ = ["PortalRequest", "client_address", "number_in", "today"]
 
 
 def today() -> date:
@@ -23,3 +23,8 @@ def client_address(request: HttpRequest) -> str:
     if proxies and len(told) >= proxies:
         return str(told[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def number_in(text: str) -> int | None:
+    """Return the whole number that a browser sent, or None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

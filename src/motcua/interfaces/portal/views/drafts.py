@@ -12,7 +12,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk
 from motcua.interfaces.portal.access import citizen_page, draft_view
-from motcua.interfaces.portal.request import PortalRequest, today
+from motcua.interfaces.portal.request import PortalRequest, number_in, today
 from motcua.interfaces.ui.telling import told_plain
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotFound
@@ -92,9 +92,5 @@ def _boxes(body: bytes) -> dict[str, str]:
 
 def seen_of(boxes: Mapping[str, str]) -> intake.Seen:
     """Return the revision a page was drawn from, when it says so, the name of its window, and when that sent it."""
-    sent = _number(boxes.get("sent", ""))
-    return intake.Seen(_number(boxes.get("revision", "")), boxes.get("window", "")[:40], sent or 0)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+    sent = number_in(boxes.get("sent", ""))
+    return intake.Seen(number_in(boxes.get("revision", "")), boxes.get("window", "")[:40], sent or 0)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.blocks.documents import api as documents
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.portal.request import PortalRequest, number_in
 from motcua.interfaces.portal.views.papers import shown_of
 from motcua.interfaces.ui.telling import told_plain
 from motcua.kernel import clock
@@ -73,7 +73,7 @@ def begin(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     """Make room for a file. `Upload-Metadata` names its `component` and `filename`, each in base64."""
     _own_draft(request, draft_id)
     told = _metadata(request.headers.get("Upload-Metadata", ""))
-    size = _number(request.headers.get("Upload-Length", ""))
+    size = number_in(request.headers.get("Upload-Length", ""))
     if size is None:
         raise InvalidInput({"file": _NO_LENGTH})
     begun = intake.begin_paper(
@@ -93,7 +93,7 @@ def piece(request: PortalRequest, draft_id: UUID, upload_id: UUID) -> HttpRespon
         return HttpResponse(status=204)
     if request.method == "HEAD":
         return _progress(intake.get_sent(request.actor, draft_id, upload_id), 200)
-    offset = _number(request.headers.get("Upload-Offset", ""))
+    offset = number_in(request.headers.get("Upload-Offset", ""))
     if offset is None or request.content_type != PIECE:
         return HttpResponse(status=415)
     if int(request.META.get("CONTENT_LENGTH") or 0) > documents.LARGEST_PIECE:
@@ -144,7 +144,3 @@ def _metadata(header: str) -> dict[str, str]:
         except (binascii.Error, UnicodeDecodeError):
             continue
     return told
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
