@@ -24,10 +24,15 @@ DAYS_OFF = (
 )
 SATURDAYS_WORKED = ("2025-04-26 2026-01-10 2026-08-22",)
 
-# The same calendar after a commune changed it under running dossiers: a storm, a festival, a Saturday worked.
-STORM_DAYS = ("2026-10-05 2026-10-06 2026-11-12 2026-11-13 2027-03-08",)
-HALF_DAYS = ("2026-11-06 2026-12-31",)
-STORM_SATURDAYS = ("2026-10-17",)
+# The same calendar after a commune changed it under running dossiers: storms, half days, Saturdays worked.
+STORM_DAYS = (
+    "2026-01-20 2026-01-21 2026-02-10 2026-03-05 2026-03-25 2026-04-08 2026-04-22 2026-05-12 2026-05-28",
+    "2026-06-09 2026-06-25 2026-07-14 2026-07-30 2026-08-11 2026-08-27 2026-09-10 2026-09-24 2026-10-05",
+    "2026-10-06 2026-10-21 2026-11-12 2026-11-13 2026-12-03 2026-12-17 2027-01-12 2027-02-18 2027-03-08",
+    "2027-04-07 2027-05-19 2027-06-15 2027-07-21 2027-08-12 2027-09-16 2027-10-20 2027-12-08",
+)
+HALF_DAYS = ("2026-05-06 2026-11-06 2026-12-31 2027-06-30",)
+STORM_SATURDAYS = ("2026-03-14 2026-10-17 2027-07-31",)
 
 
 def days(rows: tuple[str, ...]) -> list[str]:

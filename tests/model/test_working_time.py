@@ -51,7 +51,14 @@ def test_a_promise_on_a_day_off_is_kept_on_the_next_day_worked():
     assert kept == ["2026-11-09T09:00", "2026-11-09T13:30", "2026-11-09T17:00", "2026-11-09T07:00"]
 
 
-TERMS = [(1, "working_day"), (12, "working_day"), (8, "hour"), (20, "day"), (2, "month"), (1, "same_day", CUTOFF)]
+TERMS = [
+    (1, "working_day"),
+    (12, "working_day"),
+    (8, "hour"),
+    (20, "day"),
+    (2, "month"),
+    (1, "same_day", CUTOFF),
+]
 
 
 @pytest.mark.parametrize("clock", [official(), changed()], ids=["official", "changed"])
