@@ -17,6 +17,11 @@ def require(holds: bool, guard: str) -> None:
         raise Refused(f"guard:{guard}")
 
 
+def require_reason(o: Order) -> None:
+    """Refuse what has to be founded in writing and is not."""
+    require(o.reason, "reason")
+
+
 # The clock.
 
 
@@ -44,19 +49,19 @@ def resume(d: Dossier, at: int, w: Surroundings) -> None:
         return
     if d.paused is None:
         return
-    assert d.due is not None and d.left is not None and d.step_left is not None
+    assert d.due is not None and d.due_original is not None
+    assert d.left is not None and d.step_left is not None
     if d.paused <= d.due:
-        d.due = _after_stop(d, at, d.left, w.clock)
+        d.due = _after_stop(d.due_original, at, d.left, w.clock)
     d.step_due = w.clock.add(at, d.step_left)
     d.clock_events += (("stop", d.paused, at),)
     d.paused = d.left = d.step_left = None
 
 
-def _after_stop(d: Dossier, at: int, left: int, clock: WorkingTime) -> int:
+def _after_stop(original: int, at: int, left: int, clock: WorkingTime) -> int:
     """A term that ended at an opening keeps to openings."""
-    assert d.due_original is not None
     due = clock.add(at, left)
-    return clock.opening(due) if clock.is_opening(d.due_original) else due
+    return clock.opening(due) if clock.is_opening(original) else due
 
 
 def end(d: Dossier, at: int, ended: int | None = None) -> None:
@@ -70,11 +75,16 @@ def end(d: Dossier, at: int, ended: int | None = None) -> None:
 def enter(d: Dossier, step: str, holder: str | None, w: Surroundings) -> None:
     """Begin a step, due by its share of the term as it now stands."""
     d.step, d.holder, d.ordered = step, holder, False
-    if d.accepted is None or d.due is None or d.due_original is None:
-        return
-    minutes = w.clock.between(d.accepted, d.due_original)
-    left = w.clock.between(d.accepted, d.due)
-    d.step_due = w.clock.add(d.accepted, max(0, left - w.shape.behind(step, minutes)))
+    if d.due is not None:
+        d.step_due = step_due(d, d.due, w)
+
+
+def step_due(d: Dossier, due: int, w: Surroundings) -> int:
+    """The steps that follow keep their share of the term, measured by the calendar of now."""
+    assert d.accepted is not None
+    term = w.clock.between(d.accepted, w.clock.due(d.accepted, *w.shape.term))
+    left = w.clock.between(d.accepted, due) - w.shape.behind(d.step, term)
+    return w.clock.add(d.accepted, max(0, left))
 
 
 def leave(d: Dossier) -> None:
@@ -93,20 +103,24 @@ def accept(d: Dossier, o: Order, w: Surroundings) -> None:
 
 
 def refuse(d: Dossier, o: Order, w: Surroundings) -> None:
+    require_reason(o)
     end(d, o.at)
     leave(d)
 
 
-def propose_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(d.rounds < w.figures.rounds or o.facts["ordered"], "rounds")
+def _require_request(d: Dossier, o: Order, w: Surroundings) -> None:
     require(o.facts["items"] > 0, "items")
+    require_reason(o)
+    require(d.rounds < w.figures.rounds or o.facts["ordered"], "rounds")
+
+
+def propose_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
+    _require_request(d, o, w)
     d.supplement = "internal"
 
 
 def request_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(o.facts["items"] > 0, "items")
-    require(d.rounds < w.figures.rounds or o.facts["ordered"], "rounds")
-    require(o.facts["until"] > o.at, "limit")
+    _require_request(d, o, w)
     stop(d, o.at, w)
     d.rounds += 1
     d.counts_late = d.counts_late or d.rounds >= 2
@@ -114,17 +128,20 @@ def request_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
 
 
 def answer_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
+    require(d.supplement == "asked", "asked")
     d.supplement, d.turns = "answered", o.facts["turns"]
     resume(d, o.at, w)
 
 
 def expire_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
     assert d.wait_until is not None
-    require(d.supplement == "asked" and o.at > d.wait_until, "expired")
+    require(d.supplement == "asked", "asked")
+    require(o.at > d.wait_until, "expired")
     d.supplement = "expired"
 
 
 def request_payment(d: Dossier, o: Order, w: Surroundings) -> None:
+    require_reason(o)
     require(o.facts["until"] > o.at, "limit")
     if w.figures.obligation_stops:
         stop(d, o.at, w)
@@ -138,6 +155,8 @@ def settle_payment(d: Dossier, o: Order, w: Surroundings) -> None:
 
 
 def cancel_payment(d: Dossier, o: Order, w: Surroundings) -> None:
+    require_reason(o)
+    require(d.finance == "due", "nothing_paid")
     d.finance, d.owed = "none", False
     resume(d, o.at, w)
 
@@ -156,10 +175,15 @@ def confirm_withdrawal(d: Dossier, o: Order, w: Surroundings) -> None:
 
 def decline_withdrawal(d: Dossier, o: Order, w: Surroundings) -> None:
     require(d.withdrawal is not None, "requested")
+    require_reason(o)
     d.withdrawal = None
 
 
 def stop_dossier(d: Dossier, o: Order, w: Surroundings) -> None:
+    require_reason(o)
+    require(o.facts["fee"] in ("none", "kept", "waived", "refunded"), "fee_treatment")
+    let_off = {("waived", "due"): "waived", ("refunded", "paid"): "refunded"}
+    d.finance = let_off.get((o.facts["fee"], d.finance), d.finance)
     end(d, o.at)
     leave(d)
 
@@ -170,36 +194,38 @@ def assign(d: Dossier, o: Order, w: Surroundings) -> None:
 
 
 def take(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(d.holder is None, "free")
-    d.holder = o.by.name
+    require(d.holder is None or d.holder in o.by.stands_in_for, "free")
+    d.holder = o.by.staff
 
 
 def release(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(d.holder is not None and d.holder in o.by.stands_in_for | {o.by.name}, "held_by_actor")
+    mine = o.by.stands_in_for | {o.by.name}
+    require(d.holder is not None and (o.by.kind == "system" or d.holder in mine), "held_by_actor")
     d.holder = None
 
 
 def ask_opinion(d: Dossier, o: Order, w: Surroundings) -> None:
     assert d.step_due is not None
-    require(o.facts["until"] <= d.step_due, "opinion_due")
+    until = o.facts["until"]
+    require(o.at < until and (until <= d.step_due or o.facts["forced"]), "opinion_due")
     d.opinions = {**d.opinions, o.facts["opinion"]: o.facts["required"]}
 
 
 def close_opinion(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(o.facts["opinion"] in d.opinions, "open")
+    require(o.facts["opinion"] in d.opinions, "opinion_open")
     d.opinions = {one: required for one, required in d.opinions.items() if one != o.facts["opinion"]}
 
 
 def enter_answers(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(not d.complete, "incomplete")
-    d.complete = True
+    require(not d.complete, "answers_incomplete")
+    d.complete = o.facts["complete"]
 
 
 def propose(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(not d.required_opinions, "opinions")
-    require(d.complete, "answers")
-    d.supplement = {"answered": "complete", "internal": "none"}.get(d.supplement, d.supplement)
-    d.proposer = o.by.name
+    require(not d.required_opinions, "opinions_closed")
+    require(d.complete, "answers_complete")
+    d.supplement = "complete" if d.supplement == "answered" else d.supplement
+    d.proposer = o.by.staff
     enter(d, w.shape.following(d.step, d.turns), None, w)
 
 
@@ -208,41 +234,32 @@ def send_back(d: Dossier, o: Order, w: Surroundings) -> None:
 
 
 def approve(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(d.proposer != o.by.name, "approver")
-    d.holder = o.by.name
+    require(d.proposer is None or d.proposer != o.by.staff, "approver")
+    d.holder = o.by.staff
 
 
 def issue(d: Dossier, o: Order, w: Surroundings) -> None:
-    d.holder, d.ordered = o.by.name, True
+    d.holder, d.ordered = o.by.staff, True
 
 
 def sign(d: Dossier, o: Order, w: Surroundings) -> None:
-    require_step(d, w, "approve")
     enter(d, w.shape.following(d.step, d.turns), None, w)
 
 
 def signing_failed(d: Dossier, o: Order, w: Surroundings) -> None:
-    require_step(d, w, "approve", "issue")
     d.holder, d.ordered = None, False
 
 
 def finish(d: Dossier, o: Order, w: Surroundings) -> None:
-    require_step(d, w, "issue")
-    require(not d.children, "children")
+    require(not d.children, "children_over")
     end(d, o.at)
     d.delivery = "waiting"
     enter(d, w.shape.following(d.step, d.turns), None, w)
 
 
-def require_step(d: Dossier, w: Surroundings, *actions: str) -> None:
-    """The signing service answers only where something was to be signed."""
-    if not set(actions) & set(w.shape.step(d.step).actions):
-        raise Refused("step")
-
-
 def post_result(d: Dossier, o: Order, w: Surroundings) -> None:
     require(not d.owed, "paid")
-    require(d.delivery == "waiting", "line")
+    require(d.delivery == "waiting", "not_posted")
     d.delivery = "posted"
 
 
@@ -254,6 +271,7 @@ def return_result(d: Dossier, o: Order, w: Surroundings) -> None:
 
 def extend(d: Dossier, o: Order, w: Surroundings) -> None:
     assert d.due is not None and d.step_due is not None
+    require_reason(o)
     require(d.extended_from is None and d.promised is None, "never_extended")
     require(not d.late(o.at), "not_late")
     require(o.at <= d.due - w.figures.notice, "notice")
@@ -268,7 +286,8 @@ def apologise(d: Dossier, o: Order, w: Surroundings) -> None:
     require(d.late(o.at), "late")
     require(d.apologised is None, "not_apologised")
     promise = o.facts["promise"]
-    require(promise is None or d.extended_from is None, "promise")
+    free = d.extended_from is None and d.promised is None
+    require(promise is None or (promise > o.at and free), "promise")
     d.apologised = o.at
     d.promised = promise if promise is not None else d.promised
 
@@ -277,37 +296,46 @@ KINDS = {3: "reconsider_refusal", 7: "reconsider_withdrawal", 8: "reconsider_sto
 
 
 def reopen(d: Dossier, o: Order, w: Surroundings) -> None:
-    require(o.facts["kind"] == KINDS.get(d.state, "correct_result"), "kind")
-    require(d.state != 3 or w.figures.reopen_refusal, "refusals")
+    require_reason(o)
+    allowed = d.state != 3 or w.figures.reopen_refusal
+    require(allowed and o.facts["kind"] == KINDS.get(d.state, "correct_result"), "kind")
+    if d.accepted is not None:
+        require(w.clock.settled(o.facts["until"]) > o.at, "new_due")
     if o.facts["kind"] != "correct_result":
         d.clock_ended = None
     d.finished = d.returned = d.withdrawal = None
     d.delivery = "none"
-    if d.state == 3:
+    if d.accepted is None:
         d.step, d.holder = w.shape.steps[0].key, None
         d.step_due = w.clock.add(o.at, w.figures.answer_minutes)
         return
-    require(o.facts["until"] > o.at, "due")
-    d.due = o.facts["until"]
+    d.due = w.clock.settled(o.facts["until"])
     d.clock_events += (("order", o.at, d.due),)
     process = next(step.key for step in w.shape.steps if "propose" in step.actions)
     enter(d, process, d.proposer, w)
 
 
 def recompute_due(d: Dossier, o: Order, w: Surroundings) -> None:
-    """Count the term anew by the calendar of now; a date once printed is not taken back."""
+    """Count the term anew by the calendar of now; a date once printed is not taken back, a step's is."""
     assert d.accepted is not None and d.due is not None
-    due = w.clock.due(d.accepted, *w.shape.term)
-    for kind, first, last in d.clock_events:
-        if kind == "stop":
-            due = w.clock.add(last, w.clock.between(first, due)) if first <= due else due
-        else:
-            due = w.clock.settled(last)
-    due = max(d.due, due)
-    require(due != d.due, "differs")
+    due = counted_anew(d, w)
+    later = max(d.due, due)
+    require(later != d.due, "differs")
+    d.step_due, d.due = step_due(d, due, w), later
     if d.paused is not None:
-        d.left = w.clock.between(d.paused, due) if d.paused <= due else 0
-    d.due = due
+        stop(d, d.paused, w)
+
+
+def counted_anew(d: Dossier, w: Surroundings) -> int:
+    """The due moment had this calendar always been in force; what was promised stays promised."""
+    assert d.accepted is not None
+    due = original = w.clock.due(d.accepted, *w.shape.term)
+    for kind, first, last in d.clock_events:
+        if kind != "stop":
+            due = w.clock.settled(last)
+        elif first <= due:
+            due = _after_stop(original, last, w.clock.between(first, due), w.clock)
+    return due
 
 
 LINES: dict[str, dict[str, tuple[str, ...]]] = {

@@ -100,23 +100,27 @@ def _told(name: str, value: Any) -> str:
 
 
 def shortened(difference: Difference, make_twin: MakeTwin) -> Difference:
-    """Drop events one by one while reference and twin still part in the same respect."""
-    topic = _topic(difference)
-    best = difference
-    position = best.number
-    while position >= 0:
-        events = best.sequence.events[: best.number + 1]
-        fewer = replace(best.sequence, events=(*events[:position], *events[position + 1 :]))
-        again = first_difference(fewer, make_twin) if position < len(events) else None
-        if again is not None and _topic(again) == topic:
-            best = again
-        position -= 1
+    """Drop events one by one, until none can go while reference and twin still part in the same respect."""
+    best, before = difference, None
+    while best is not before:
+        before = best
+        for position in range(best.number, -1, -1):
+            best = _without(best, position, make_twin) or best
     return best
+
+
+def _without(difference: Difference, position: int, make_twin: MakeTwin) -> Difference | None:
+    events = difference.sequence.events[: difference.number + 1]
+    if position >= len(events):
+        return None
+    fewer = replace(difference.sequence, events=(*events[:position], *events[position + 1 :]))
+    again = first_difference(fewer, make_twin)
+    return again if again is not None and _topic(again) == _topic(difference) else None
 
 
 def _topic(difference: Difference) -> tuple[str, ...]:
     """Return in what they part, without the figures."""
-    return tuple(line if line.startswith("refusal") else line.split(":")[0] for line in difference.what)
+    return tuple(line if line.startswith("refusal") else line.split(":")[0] for line in difference.what[:3])
 
 
 def differences(sequences: Iterable[Sequence], make_twin: MakeTwin, most: int = 5) -> list[Difference]:

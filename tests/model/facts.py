@@ -29,10 +29,12 @@ def absurd(dice: random.Random, action: str, play: "Play", at: int) -> Facts:
             given[name] = at - dice.choice((0, 1, 60, 5 * DAY)) if value is not None else None
         elif name == "items":
             given[name] = 0
-        elif name in ("ordered", "able"):
+        elif name in ("ordered", "able", "forced"):
             given[name] = False
         elif name == "kind":
             given[name] = dice.choice((*KINDS.values(), "correct_result"))
+        elif name == "fee":
+            given[name] = "eaten"
         elif name == "value":
             given[name] = dice.choice([*LINES["finance"], *LINES["delivery"], "nowhere"])
         elif name == "opinion":
@@ -65,7 +67,12 @@ def _asking_opinion(dice: random.Random, play: "Play", at: int) -> Facts:
     required = play.around.shape.consults == "required" or (
         not play.around.shape.consults and dice.random() < 0.3
     )
-    return {"opinion": dice.getrandbits(40), "until": until, "required": required}
+    return {
+        "opinion": dice.getrandbits(40),
+        "until": until,
+        "required": required,
+        "forced": dice.random() < 0.2,
+    }
 
 
 def _opinion(dice: random.Random, play: "Play", at: int) -> Facts:
@@ -82,10 +89,7 @@ def _apologising(dice: random.Random, play: "Play", at: int) -> Facts:
 
 
 def _reopening(dice: random.Random, play: "Play", at: int) -> Facts:
-    return {
-        "kind": KINDS.get(play.dossier.state, "correct_result"),
-        "until": play.around.clock.settled(_later(dice, at)),
-    }
+    return {"kind": KINDS.get(play.dossier.state, "correct_result"), "until": _later(dice, at)}
 
 
 def _line(dice: random.Random, play: "Play", at: int) -> Facts:
@@ -105,6 +109,8 @@ _MAKERS: dict[str, Callable[[random.Random, "Play", int], Facts]] = {
     "ask_opinion": _asking_opinion,
     "give_opinion": _opinion,
     "withdraw_opinion": _opinion,
+    "stop": lambda dice, play, at: {"fee": dice.choice(("none", "kept", "waived", "refunded"))},
+    "enter_answers": lambda dice, play, at: {"complete": dice.random() < 0.8},
     "extend": _extending,
     "apologise": _apologising,
     "reopen": _reopening,

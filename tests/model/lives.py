@@ -29,7 +29,8 @@ def _line(event: Event) -> str:
     if isinstance(event, Happening):
         return f"around {event.name}"
     facts = {name: _out(name, value) for name, value in event.facts.items()}
-    marks = (" stale" if event.stale else "") + (f" key={event.key}" if event.key is not None else "")
+    marks = (" stale" if event.stale else "") + ("" if event.reason else " unfounded")
+    marks += f" key={event.key}" if event.key is not None else ""
     person = event.by.name.replace(" ", "_")
     return f"{told(event.at)} {event.action} {person} {json.dumps(facts)}{marks}"
 
@@ -57,4 +58,12 @@ def _event(line: str) -> Event:
     facts = {name: minute(value) if name in _MOMENTS and value else value for name, value in given.items()}
     marks = rest[end:].split()
     key = next((int(mark[4:]) for mark in marks if mark.startswith("key=")), None)
-    return Order(action, BY_NAME[person.replace("_", " ")], minute(at), facts, "stale" in marks, key)
+    return Order(
+        action,
+        BY_NAME[person.replace("_", " ")],
+        minute(at),
+        facts,
+        "stale" in marks,
+        key,
+        "unfounded" not in marks,
+    )

@@ -110,6 +110,11 @@ class Person:
     stands_in_for: frozenset[str] = frozenset()
     permissions: frozenset[str] = field(default=frozenset())
 
+    @property
+    def staff(self) -> str | None:
+        """The name of a member of staff; the citizen and the system are none."""
+        return self.name if self.kind == "officer" else None
+
     def may(self, permission: str) -> bool:
         """Whether the person holds the permission."""
         return permission in self.permissions
@@ -153,6 +158,7 @@ class Figures:
     answer_minutes: int = 480
     withdrawal_minutes: int = 480
     rounds: int = 1
+    expiry_days: int = 1
     notice: int = 24 * 60
     obligation_stops: bool = True
     reopen_refusal: bool = False
@@ -161,5 +167,5 @@ class Figures:
 FIGURES = (
     Figures(),
     Figures(obligation_stops=False, reopen_refusal=True),
-    Figures(rounds=2, withdrawal_minutes=960),
+    Figures(rounds=2, withdrawal_minutes=960, expiry_days=3),
 )

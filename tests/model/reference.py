@@ -20,7 +20,8 @@ FORWARD = ("accept", "propose", "approve", "issue", "return_result")
 class Way:
     """From which states an action leads where; who does it by which permission; what it is checked for.
 
-    `phase`: pre or post acceptance, empty for both. `checked`: step, role, unit, holder, by first letter.
+    `phase`: pre or post acceptance, empty for both. `needs`: the action that the step has to name.
+    `checked`: step, role, assigner, unit, holder, by first letter. The system may do whatever fits.
     """
 
     ways: Mapping[int, int]
@@ -28,50 +29,51 @@ class Way:
     checked: str = ""
     phase: str = ""
     kinds: tuple[str, ...] = ("officer",)
+    needs: str = ""
 
 
 _CITIZENS = ("citizen", "officer")
-_SYSTEM = ("system",)
+_SYSTEM = ()
 _SAME = {state: state for state in OPEN}
-_ON_ITS_DESK = "sruh"
+_DESK = "sruh"
 WAYS: dict[str, Way] = {
-    "accept": Way({1: 2}, "accept", _ON_ITS_DESK),
-    "refuse": Way({1: 3, 5: 3}, "refuse", _ON_ITS_DESK, "pre"),
-    "propose_supplement": Way({2: 4, 4: 4}, "supplement", _ON_ITS_DESK),
-    "request_supplement": Way({1: 5, 2: 5, 4: 5}, "supplement", _ON_ITS_DESK),
-    "answer_supplement": Way({5: 4}, "accept", kinds=_CITIZENS),
+    "accept": Way({1: 2}, "accept", _DESK),
+    "refuse": Way({1: 3, 5: 3}, "refuse", _DESK, "pre"),
+    "propose_supplement": Way({2: 4, 4: 4}, "supplement", _DESK, needs="request_supplement"),
+    "request_supplement": Way({1: 5, 2: 5, 4: 5}, "supplement", _DESK),
+    "answer_supplement": Way({5: 4}, "accept supplement", kinds=_CITIZENS),
     "expire_supplement": Way({5: 5}, kinds=_SYSTEM),
-    "request_payment": Way({1: 6, 2: 6, 4: 6}, "obligation", _ON_ITS_DESK),
+    "request_payment": Way({1: 6, 2: 6, 4: 6}, "obligation", "ruh"),
     "settle_payment": Way({6: 4}, kinds=_SYSTEM),
-    "cancel_payment": Way({6: 4}, "obligation"),
-    "request_withdrawal": Way(_SAME, "accept", kinds=_CITIZENS),
+    "cancel_payment": Way({6: 4}, "obligation stop"),
+    "request_withdrawal": Way(_SAME, "withdraw", kinds=_CITIZENS),
     "confirm_withdrawal": Way(dict.fromkeys(OPEN, 7), "withdraw"),
     "decline_withdrawal": Way(_SAME, "withdraw"),
     "stop": Way({4: 8, 5: 8, 6: 8}, "stop", phase="post"),
     "assign": Way({1: 1, 2: 4, 4: 4, 5: 5, 6: 6, 9: 9}, "assign", "au"),
-    "take": Way({1: 1, 2: 4, 4: 4, 5: 5, 6: 6, 9: 9}, "", "ru"),
-    "release": Way({1: 1, 4: 4, 5: 5, 6: 6, 9: 9}),
+    "take": Way({1: 1, 2: 4, 4: 4, 5: 5, 6: 6, 9: 9}, "view", "ru"),
+    "release": Way({1: 1, 4: 4, 5: 5, 6: 6, 9: 9}, "view"),
     "ask_opinion": Way({2: 4, 4: 4}, "process"),
     "give_opinion": Way({4: 4, 5: 5, 6: 6}, "opinion", phase="post"),
     "withdraw_opinion": Way({4: 4, 5: 5, 6: 6}, "process", phase="post"),
     "enter_answers": Way({1: 1, 2: 4, 4: 4}, "accept process"),
-    "propose": Way({2: 4, 4: 4}, "process", _ON_ITS_DESK),
-    "send_back": Way({4: 4}, "review", _ON_ITS_DESK),
-    "approve": Way({4: 4}, "approve", _ON_ITS_DESK),
-    "sign": Way({4: 4}, kinds=_SYSTEM),
+    "propose": Way({2: 4, 4: 4}, "process", _DESK),
+    "send_back": Way({4: 4}, "review", _DESK),
+    "approve": Way({4: 4}, "approve", _DESK),
+    "sign": Way({4: 4}, "", "s", kinds=_SYSTEM, needs="approve"),
     "signing_failed": Way({4: 4}, kinds=_SYSTEM),
-    "issue": Way({4: 4}, "issue", _ON_ITS_DESK),
-    "finish": Way({4: 9}, kinds=_SYSTEM),
-    "post_result": Way({9: 9}, "return", _ON_ITS_DESK),
-    "return_result": Way({9: 10}, "return", _ON_ITS_DESK),
+    "issue": Way({4: 4}, "issue", _DESK),
+    "finish": Way({4: 9}, "", "s", kinds=_SYSTEM, needs="issue"),
+    "post_result": Way({9: 9}, "return", _DESK, needs="return_result"),
+    "return_result": Way({9: 10}, "return", _DESK),
     "extend": Way({2: 2, 4: 4}, "extend"),
-    "apologise": Way({2: 2, 4: 4, 9: 9}, "extend", kinds=("officer", "system")),
+    "apologise": Way({2: 2, 4: 4, 9: 9}, "extend"),
     "reopen": Way({3: 1, 7: 4, 8: 4, 9: 4, 10: 4}, "reopen"),
     "recompute_due": Way({2: 2, 4: 4, 5: 5, 6: 6}, phase="post", kinds=_SYSTEM),
-    "set_line": Way({state: state for state in range(1, 11)}, kinds=_SYSTEM),
+    "set_line": Way({state: state for state in range(1, 11)}, kinds=_CITIZENS),
 }
 # Answered, paid or cancelled before acceptance, a dossier waits for acceptance again.
-BACK_BEFORE_ACCEPTANCE = ("answer_supplement", "settle_payment", "cancel_payment")
+BACK_BEFORE_ACCEPTANCE = ("answer_supplement", "settle_payment", "cancel_payment", "reopen")
 
 
 def perform(dossier: Dossier, order: Order, around: Surroundings) -> Dossier:
@@ -82,6 +84,8 @@ def perform(dossier: Dossier, order: Order, around: Surroundings) -> Dossier:
         raise Refused("stale_page")
     target = _target(dossier, order.action)
     _require_person(dossier, order, around.shape)
+    if order.at < dossier.latest:
+        raise Refused("guard:time")
     after = dossier.copy()
     ACTS[order.action](after, order, around)
     after.state = target
@@ -98,7 +102,7 @@ def _target(dossier: Dossier, action: str) -> int:
     target = way.ways[dossier.state]
     if way.phase and (way.phase == "post") is not accepted:
         raise Refused("phase")
-    if action == "reopen" and (target == 4) is not accepted:
+    if action == "reopen" and dossier.state in (3, 8, 9, 10) and (target == 4) is not accepted:
         raise Refused("phase")
     return 1 if action in BACK_BEFORE_ACCEPTANCE and not accepted else target
 
@@ -106,10 +110,12 @@ def _target(dossier: Dossier, action: str) -> int:
 def _require_person(dossier: Dossier, order: Order, shape: Shape) -> None:
     way, person = WAYS[order.action], order.by
     step = shape.step(dossier.step) if dossier.step else None
-    if "s" in way.checked and person.kind == "officer" and (not step or order.action not in step.actions):
+    if "s" in way.checked and (not step or (way.needs or order.action) not in step.actions):
         raise Refused("step")
+    if person.kind == "system":
+        return
     if person.kind not in way.kinds:
-        raise Refused("role")
+        raise Refused("permission")
     if person.kind == "officer":
         _require_permission(person, way)
         if step:
@@ -157,7 +163,9 @@ def duty(dossier: Dossier, around: Surroundings) -> tuple[str, int | None]:
         return "confirm_withdrawal", clock.add(dossier.withdrawal, figures.withdrawal_minutes)
     if dossier.state == 5 and dossier.supplement == "expired":
         assert dossier.wait_until is not None
-        return ("stop" if dossier.accepted else "refuse"), clock.add(dossier.wait_until, 480)
+        return ("stop" if dossier.accepted else "refuse"), clock.close_after(
+            dossier.wait_until, figures.expiry_days
+        )
     if dossier.state in (5, 6):
         return ("answer_supplement" if dossier.state == 5 else "settle_payment"), dossier.wait_until
     forward = next(one for one in around.shape.step(dossier.step).actions if one in FORWARD)

@@ -168,7 +168,7 @@ def _odd(dice: random.Random, play: Play, at: int) -> Order:
     """Return an order that is probably wrong: action, person, page, repetition, time, facts, or what it needs."""
     likely = dice.choices(*_possible(play.dossier.state))[0] if dice.random() < 0.8 else dice.choice(_ACTIONS)
     order = _tried(dice, play, at, likely)
-    match dice.randrange(9):
+    match dice.randrange(10):
         case 0:
             return _with(order, by=dice.choice(OFFICERS))
         case 1:
@@ -180,7 +180,9 @@ def _odd(dice: random.Random, play: Play, at: int) -> Order:
             return _with(order, key=dice.choice(used) if used else order.key)
         case 4:
             return _with(order, at=max(play.last - dice.randint(1, 3 * DAY), 0))
-        case 5 | 6:
+        case 5:
+            return _with(order, reason=False)
+        case 6 | 7:
             return _with(order, facts=facts.absurd(dice, order.action, play, at))
         case _:
             return order

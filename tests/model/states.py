@@ -23,7 +23,7 @@ class Refused(Exception):
 class Order:
     """Who asks for what, when, with which facts. `stale`: from a page seen before the last change.
 
-    `key`: known again when the order comes twice."""
+    `key`: known again when the order comes twice. `reason`: whether one is written."""
 
     action: str
     by: Person
@@ -31,6 +31,7 @@ class Order:
     facts: Mapping[str, Any] = field(default_factory=dict)
     stale: bool = False
     key: int | None = None
+    reason: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,12 @@ class Dossier:
         """How many required opinions are open."""
         return sum(self.opinions.values())
 
+    @property
+    def latest(self) -> int:
+        """The last moment written on the dossier itself; nothing is done before it."""
+        known = (self.accepted, self.paused, self.withdrawal, self.apologised, self.finished, self.returned)
+        return max((self.submitted, *(one for one in known if one is not None)))
+
     def copy(self) -> "Dossier":
         """Return another that may be changed; its collections are replaced, never changed."""
         other = object.__new__(Dossier)
@@ -95,8 +102,8 @@ class Dossier:
         return other
 
     def late(self, now: int) -> bool:
-        """A second supplement counts late for ever; else the end of the clock, or now, is after the due moment."""
+        """A second supplement counts late for ever; else the end or stop of the clock, or now, is after the due moment."""
         if self.rounds >= 2:
             return True
-        end = self.clock_ended if self.clock_ended is not None else now
+        end = next((one for one in (self.clock_ended, self.paused) if one is not None), now)
         return self.due is not None and end > self.due

@@ -130,7 +130,10 @@ def test_a_term_is_extended_a_day_before_its_end_and_once(at, answer):
 
 
 def test_a_dossier_only_taken_in_is_not_stopped():
-    assert play(f"{ACCEPTED}\n2026-11-03T09:00 stop chair {{}}")[1][-1] == "not_from_state"
+    _, answers = play(f"""{ACCEPTED}
+        2026-11-03T09:00 stop chair {{"fee": "none"}}
+    """)
+    assert answers[-1] == "not_from_state"
 
 
 def test_who_proposed_does_not_approve():

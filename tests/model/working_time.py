@@ -80,6 +80,11 @@ class WorkingTime:
             number = self.workday(number + 1)
         return number
 
+    def close_after(self, at: int, count: int) -> int:
+        """The close of the so-many-th day worked after this moment's day."""
+        number = self.workdays_later(at // DAY, count)
+        return number * DAY + self._sessions[number][-1][1]
+
     def land(self, number: int, clock: int) -> int:
         """This time of day on a day worked, brought into its sessions."""
         sessions = self._sessions[number]
