@@ -115,6 +115,8 @@ def _dossiers(commune_id: int, count: int) -> Iterator[Row]:
             "step_unit": "" if over else step.unit,
             "turns": "{}",
             "step_due_at": None if over else at + timedelta(days=1),
+            "next_action": "" if over else "accept",
+            "next_at": None if over else at + timedelta(days=1),
             "submitted_at": at,
             "accepted_at": at + timedelta(hours=2),
             "due_original": at + timedelta(days=3),

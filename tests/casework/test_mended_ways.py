@@ -13,7 +13,7 @@ from motcua.casework.catalogue.models import ProcedureVersion
 from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
-from motcua.casework.dossiers.rules.states import STAND_INS
+from motcua.casework.dossiers.rules.roles import STAND_INS
 from motcua.casework.intake import api as intake
 from motcua.casework.intake.jobs import KEPT, drop_if_stale
 from motcua.kernel import clock, tenancy

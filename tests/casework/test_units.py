@@ -28,7 +28,7 @@ def test_another_unit_may_not_accept_though_it_holds_the_role(office, elsewhere)
     ):
         intake.accept_dossier(call(elsewhere, dossier, A.ACCEPT))
     with pytest.raises(NotAllowed):
-        dossiers.require_allowed(elsewhere, dossier, A.ACCEPT)
+        dossiers.require_allowed(elsewhere, dossier, A.ACCEPT, NOW)
     assert dossiers.get_dossier(office.receptionist, dossier.id) == dossier
     intake.accept_dossier(call(office.receptionist, dossier, A.ACCEPT))
 

@@ -126,6 +126,7 @@ def record(
     head: tuple[int, bytes] | None = None,
     action_key: UUID | None = None,
     contents: Mapping[str, Any] | None = None,
+    told: Mapping[str, Any] | None = None,
 ) -> RecordedEvent:
     """Append an event to its stream, run its projections, and enqueue its effects, all in this transaction.
 
@@ -133,6 +134,7 @@ def record(
     the aggregate keeps them (START for a new stream); without it they are looked up.
     `contents` are JSON values that this event puts in force by name, kept sealed elsewhere: their keyed digests
     go into the chain, so that a later change of them shows. Of two events, the later one speaks.
+    `told`: values that the payload tells besides the fields of the event.
     A repeated `action_key` breaks the transaction with IntegrityError: the action was done before.
     """
     seq, prev = head or _head(commune_id, stream_id)
@@ -141,7 +143,7 @@ def record(
         stream_id=stream_id,
         seq=seq + 1,
         name=event.NAME,
-        payload={**payload_of(event), **_digests(stream_id, contents or {})},
+        payload={**payload_of(event), **_plain(dict(told or {})), **_digests(stream_id, contents or {})},
         actor_kind=actor.kind,
         actor_id=actor.staff_id or actor.account_id,
         role=actor.role,

@@ -39,7 +39,8 @@ def owe(counter, dossier, *more):
     lines = [payments.ChargeLine("phi_ban_sao", "Phí cấp bản sao giấy khai sinh", 16_000, 2), *more]
     payments.charge(counter.commune.id, dossier.applicant_id, dossier.id, lines, NOW)
     with tenancy.scope(communes=[counter.commune.id]):
-        dossiers.set_finance_state(counter.commune.id, dossier.id, "due")
+        call = dossiers.Call(system(counter.commune.id), dossier.id, dossiers.Action.SET_LINE, NOW)
+        dossiers.set_line(call, "finance", "due")
 
 
 def with_copies(counter):

@@ -10,6 +10,7 @@ from motcua.casework.catalogue.guidance import (
 )
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
 from motcua.casework.catalogue.in_force import versions_in_force
+from motcua.casework.catalogue.law import law
 from motcua.casework.catalogue.local_forms import (
     FormVersion,
     OwnForm,
@@ -83,6 +84,7 @@ from motcua.casework.catalogue.rules.guidance import (
     LifeEvent,
     NationalPortal,
 )
+from motcua.casework.catalogue.rules.law import Law
 from motcua.casework.catalogue.rules.lists import ListRefused, Membership, read_membership
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
@@ -105,6 +107,7 @@ from motcua.casework.catalogue.use_cases.publish_own_form import (
     withdraw_own_form,
 )
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
+from motcua.casework.catalogue.use_cases.set_constant import set_constant
 from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 
 __all__ = [
@@ -128,6 +131,7 @@ __all__ = [
     "FileRefused",
     "FormVersion",
     "ImportPlan",
+    "Law",
     "LegalBasis",
     "LegalDocument",
     "LifeEvent",
@@ -168,6 +172,7 @@ __all__ = [
     "get_notice",
     "get_version",
     "is_online",
+    "law",
     "list_audiences",
     "list_current",
     "list_fees",
@@ -199,6 +204,7 @@ __all__ = [
     "replace_procedure",
     "review_catalogue",
     "search",
+    "set_constant",
     "set_local_fee",
     "set_local_term",
     "shortened",

@@ -183,6 +183,21 @@ class TermOverride(TenantModel):
         indexes = [models.Index(fields=["commune_id", "procedure_code"], name="term_by_procedure")]
 
 
+class ConstantOverride(TenantModel):
+    """A constant of the law as the province or commune sets it, from a day to a day; basis: the decision."""
+
+    key = models.CharField(max_length=40)
+    value = models.JSONField()
+    basis = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "key", "valid_from"], name="constant_override_once")
+        ]
+
+
 class LocalPublication(TenantModel):
     """A commune published a form of its own: the version, from which day, on what basis, and who did it.
 

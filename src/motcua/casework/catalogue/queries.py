@@ -13,6 +13,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue.in_force import forget_versions, standing_on
+from motcua.casework.catalogue.law import forget_law
 from motcua.casework.catalogue.models import FeeOverride as FeeOverrideRow
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion
 from motcua.casework.catalogue.models import TermOverride as TermOverrideRow
@@ -132,6 +133,7 @@ _lists: Cache[tuple[date, int | None], "_List"] = Cache()
 def forget_cached() -> None:
     """Read the list of current versions anew."""
     forget_versions()
+    forget_law()
     _lists.clear()
     _terms.clear()
 

@@ -5,6 +5,7 @@ from motcua.casework.dossiers.errors import (
     DoneBefore,
     DossierNotFound,
     HeldByAnother,
+    OutOfReach,
     StalePage,
 )
 from motcua.casework.dossiers.events import (
@@ -13,6 +14,7 @@ from motcua.casework.dossiers.events import (
     DossierRefused,
     DossierSubmitted,
     IssueOrdered,
+    LineMoved,
     ResultApproved,
     ResultIssued,
     ResultProposed,
@@ -39,6 +41,7 @@ from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
     StepLine,
+    allowed,
     allowed_actions,
     get_dossier,
     history,
@@ -46,27 +49,29 @@ from motcua.casework.dossiers.queries import (
     scope_of,
     steps,
 )
+from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
-from motcua.casework.dossiers.rules.states import Action, State, workers_of
+from motcua.casework.dossiers.rules.roles import workers_of
+from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.move import move
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
 from motcua.casework.dossiers.use_cases.refuse import refuse
-from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, set_finance_state
+from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
 
 __all__ = [
     "Action", "ActionRefused", "Call", "Cursor", "DoneBefore", "DossierAccepted", "DossierAssigned",
     "DossierInfo", "DossierNotFound", "DossierRefused", "DossierSubmitted", "HeldByAnother",
-    "HistoryLine", "IssueOrdered", "Page", "PublicInfo", "ResultApproved", "ResultIssued",
+    "HistoryLine", "IssueOrdered", "LineMoved", "OutOfReach", "Page", "PublicInfo", "ResultApproved", "ResultIssued",
     "ResultProposed", "ResultReturned", "ResultSentBack", "ResultSigned", "SigningFailed", "StalePage", "State",
-    "StepLine", "Submission", "SupplementAnswered", "SupplementRequested", "accept", "allowed_actions",
+    "StepLine", "Submission", "SupplementAnswered", "SupplementRequested", "accept", "allowed", "allowed_actions",
     "answer_supplement", "assign", "count_by_channel_and_place", "deadline_if_accepted", "find_submission",
     "get_dossier", "history", "is_at", "law_channel", "line_of_event", "list_for_applicant",
-    "list_public", "list_work", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
-    "read_code", "refuse", "request_supplement", "require_allowed", "scope_of", "set_finance_state", "steps",
+    "list_public", "list_work", "lock_dossier", "look_up", "lookup_secret", "mask_name", "move", "open_dossier",
+    "read_code", "refuse", "request_supplement", "require_allowed", "scope_of", "set_line", "steps",
     "term_at", "workers_of",
 ]  # fmt: skip

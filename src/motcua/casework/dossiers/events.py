@@ -128,3 +128,13 @@ class ResultReturned:
 
     NAME: ClassVar[str] = "ResultReturned"
     how: str
+
+
+@dataclass(frozen=True)
+class LineMoved:
+    """A side line moved for a cause outside the dossier: money came in, a parcel went out."""
+
+    NAME: ClassVar[str] = "LineMoved"
+    line: str
+    value: str
+    cause_id: UUID | None = None

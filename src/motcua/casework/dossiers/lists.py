@@ -12,7 +12,8 @@ from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgres
 from motcua.casework.dossiers.queries import DossierInfo, as_info, note_name, visible_to
 from motcua.casework.dossiers.rules.access import read_submission_code, secret_of
 from motcua.casework.dossiers.rules.codes import UnreadableCode, normalise_lookup_secret, parse_code
-from motcua.casework.dossiers.rules.states import STAND_INS, State
+from motcua.casework.dossiers.rules.roles import STAND_INS
+from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.use_cases.open_dossier import owner_index
 from motcua.kernel import sealing, tenancy, vietnamese
 from motcua.kernel.actors import Actor

@@ -9,14 +9,21 @@ from uuid import UUID
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DossierNotFound
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, Step
-from motcua.casework.dossiers.rules.states import Action, ActionRefused, State, next_state, worked_as
+from motcua.casework.dossiers.rules import machine
+from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.states import State
+from motcua.casework.dossiers.worlds import by_of, snapshot_of, world_of
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 
 
 @dataclass(frozen=True)
 class DossierInfo:
-    """A dossier as every page sees it. Times are aware; `due_explanation` is told line by line."""
+    """A dossier as every page sees it. Times are aware; `due_explanation` is told line by line.
+
+    `snapshot` is the same as the rules see it.
+    """
 
     id: UUID
     commune_id: int
@@ -48,6 +55,7 @@ class DossierInfo:
     finished_at: datetime | None
     returned_at: datetime | None
     revision: int
+    snapshot: Snapshot
 
     @property
     def reference(self) -> str:
@@ -89,6 +97,7 @@ def as_info(row: Dossier) -> DossierInfo:
         finished_at=row.finished_at,
         returned_at=row.returned_at,
         revision=row.revision,
+        snapshot=snapshot_of(row),
     )
 
 
@@ -197,34 +206,15 @@ def steps(actor: Actor, dossier: DossierInfo) -> list[StepLine]:
 
 
 def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
-    """Return what the officer may do now, in the order of the process; the server checks again."""
+    """Return what the step names and the officer may do now, in the order of the process; the server checks again."""
     if not dossier.step_key or actor.kind != "officer":
         return []
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
-    if not is_in_unit(actor, step.unit):
-        return []
-    works_step = worked_as(step.role, actor.roles) is not None
-    held = dossier.holder_id is not None and dossier.holder_id != actor.staff_id
-    allowed = []
-    for name in step.actions:
-        action = Action(name)
-        works = works_step and (not held or action is Action.ASSIGN)
-        heads = action is Action.ASSIGN and "unit_head" in actor.roles
-        if actor.may(action.permission) and (works or heads) and _fits(action, dossier):
-            allowed.append(action)
-    return allowed
+    # What a step names does not hang on the time.
+    may = set(allowed(actor, dossier, dossier.submitted_at))
+    return [Action(name) for name in step.actions if name in may]
 
 
-def is_in_unit(actor: Actor, kind: str) -> bool:
-    """Tell whether a step that names this kind of unit, or none, is one for the actor's."""
-    return kind in ("", actor.unit_kind)
-
-
-def _fits(action: Action, dossier: DossierInfo) -> bool:
-    if action is Action.REQUEST_SUPPLEMENT and dossier.supplement_state != "none":
-        return False
-    try:
-        next_state(dossier.state, action, accepted=dossier.accepted_at is not None)
-    except ActionRefused:
-        return False
-    return True
+def allowed(actor: Actor, dossier: DossierInfo, now: datetime) -> list[Action]:
+    """Return everything the actor may do now, as far as it is known before a page is filled in."""
+    return machine.allowed(dossier.snapshot, by_of(actor), world_of(dossier, now), now)

@@ -65,6 +65,7 @@ from motcua.casework.intake.use_cases.assist import (
     place_faults,
     stop_help,
 )
+from motcua.casework.intake.use_cases.collect_fee import collect_fee
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
@@ -120,6 +121,7 @@ __all__ = [
     "begin_with_code",
     "bind_papers",
     "charge_lines",
+    "collect_fee",
     "copies_of",
     "delete_draft",
     "find_offered",

@@ -65,7 +65,7 @@ def action_page(action: dossiers.Action) -> Callable[[Page], Page]:
             dossier = dossiers.get_dossier(request.actor, dossier_id)
             if request.method != "POST":
                 try:
-                    dossiers.require_allowed(request.actor, dossier, action)
+                    dossiers.require_allowed(request.actor, dossier, action, clock.now())
                 except Conflict as refusal:
                     return to_dossier(dossier, Flash(refusal.message, "warning"))
             return view(request, dossier, clock.now())

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from motcua.casework.dossiers.rules.lines import MOVES, values
 from motcua.casework.dossiers.rules.states import State
 from motcua.kernel.personal import BASIC, personal
 from motcua.kernel.tenancy import TenantModel
@@ -78,22 +79,56 @@ class Dossier(TenantModel):
     holder_id = models.UUIDField(null=True)
     step_due_at = models.DateTimeField(null=True)
 
+    # What has to happen next, and by when; always known while the dossier stands at a step.
+    next_action = models.CharField(max_length=30, blank=True, default="", db_default="")
+    next_at = models.DateTimeField(null=True)
+
     submitted_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     due_original = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     due_explanation = models.JSONField(default=list)
+    # The one new date an apology promised, and the due time before the one extension.
+    promised_at = models.DateTimeField(null=True)
+    extended_from = models.DateTimeField(null=True)
+    apologised_at = models.DateTimeField(null=True)
+    # While the clock stands: since when, and the working minutes kept for the whole and for the step.
+    paused_at = models.DateTimeField(null=True)
+    minutes_left = models.IntegerField(null=True)
+    step_minutes_left = models.IntegerField(null=True)
+    # Rounds of supplements asked for; until when the citizen is to answer or pay; one round too many is lateness.
+    rounds = models.SmallIntegerField(default=0, db_default=0)
+    wait_until = models.DateTimeField(null=True)
+    counts_late = models.BooleanField(default=False, db_default=False)
+    answers_complete = models.BooleanField(default=True, db_default=True)
+    withdrawal_requested_at = models.DateTimeField(null=True)
+    # When the clock ended that counts for lateness; a corrected result keeps its first end.
+    clock_ended_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     revision = models.IntegerField(default=1)
     chain_seq = models.IntegerField(default=0)
     chain_hash = models.BinaryField(max_length=32, null=True)
+    # Whether its events tell what they changed; those of older versions of the software did not.
+    replayable = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["commune_id", "id"], name="dossier_tenant_id"),
             models.UniqueConstraint(fields=["submission_key"], name="dossier_once_per_submission"),
             models.UniqueConstraint(fields=["commune_id", "code"], name="dossier_code_once"),
+            # While it stands at a step, somebody's role, a next action and a date are known.
+            models.CheckConstraint(
+                condition=models.Q(step_key="")
+                | (models.Q(next_at__isnull=False) & ~models.Q(step_role="") & ~models.Q(next_action="")),
+                name="dossier_never_in_limbo",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{line}_state__in": values(line)}), name=f"dossier_{line}_line"
+                )
+                for line in MOVES
+            ),
         ]
         indexes = [
             models.Index(

@@ -8,21 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from motcua.blocks.identity import api as identity
-from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import DossierSubmitted
 from motcua.casework.dossiers.models import Dossier, PublicProgress
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules.access import submission_code
 from motcua.casework.dossiers.rules.masking import mask_name
-from motcua.casework.dossiers.rules.states import Action, State
-from motcua.casework.dossiers.use_cases.acting import Call, chain_event, open_step, write_history
+from motcua.casework.dossiers.rules import machine
+from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.world import Order
+from motcua.casework.dossiers.use_cases.acting import Call
+from motcua.casework.dossiers.use_cases.telling import chain_event, open_step, write_history
+from motcua.casework.dossiers.worlds import by_of, keep, world_of
 from motcua.kernel import clock, vietnamese
 from motcua.kernel.actors import Actor
 from motcua.kernel.identifiers import new_id
 
-# Legal basis: Decree 45/2020/NĐ-CP, Article 11.4: an answer within eight working hours.
-ANSWER_MINUTES = 8 * 60
 LONGEST_NAME = 400
 
 
@@ -54,8 +56,9 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
     The answer is due within eight working hours. Legal basis: Decree 45/2020/NĐ-CP, Article 11.4.
     """
     dossier = _new(submission, actor, now)
-    calendar = organisation.working_calendar(submission.commune_id, clock.local_date(now))
-    dossier.step_due_at = calendar.add_working_minutes(clock.local(now), ANSWER_MINUTES)
+    empty = Snapshot(dossier.id, dossier.commune_id, now, turns=dict(submission.turns))
+    begun = machine.begin(empty, Order(Action.SUBMIT, now, by_of(actor)), world_of(dossier, now))
+    keep(dossier, begun.after)
     call = Call(
         actor, dossier.id, Action.SUBMIT, now, submission.note, action_key=submission.key,
         contents=submission.contents,
@@ -70,9 +73,9 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
         dossier.help_id,
     )
     # The event first: the row is then written once, with the head of its chain.
-    recorded = chain_event(call, dossier, event)
+    recorded = chain_event(call, dossier, event, None)
     dossier.save(force_insert=True)
-    open_step(dossier, catalogue.process_of(dossier.version_id).first.key, now=now)
+    open_step(dossier, call)
     write_history(call, dossier, recorded)
     _publish(dossier)
     return as_info(dossier)
@@ -85,7 +88,6 @@ def _wording(version_id: UUID) -> str:
 
 def _new(submission: Submission, actor: Actor, now: datetime) -> Dossier:
     content = catalogue.content_of(submission.version_id)
-    first = catalogue.process_of(submission.version_id).first
     dossier_id = new_id()
     name = submission.owner_name
     return Dossier(
@@ -105,11 +107,6 @@ def _new(submission: Submission, actor: Actor, now: datetime) -> Dossier:
         owner_sort=vietnamese.given_name_sort_key(name),
         owner_search=vietnamese.fold(name),
         owner_id_index=owner_index(submission.owner_citizen_id),
-        business_state=State.SUBMITTED,
-        step_key=first.key,
-        step_role=first.role,
-        step_unit=first.unit,
-        turns=dict(submission.turns),
         submitted_at=now,
         revision=0,  # the first event makes it 1
     )

@@ -1,8 +1,8 @@
 """Refuse a dossier at reception, with a written reason."""
 
 from motcua.casework.dossiers.events import DossierRefused
-from motcua.casework.dossiers.queries import DossierInfo, as_info
-from motcua.casework.dossiers.use_cases.acting import Call, finish_call, leave_process, lock
+from motcua.casework.dossiers.queries import DossierInfo
+from motcua.casework.dossiers.use_cases.acting import Call, act
 from motcua.kernel.errors import InvalidInput
 
 
@@ -13,8 +13,4 @@ def refuse(call: Call) -> DossierInfo:
     """
     if not call.note.strip():
         raise InvalidInput({"note": "Hãy ghi rõ lý do từ chối; người dân sẽ đọc lý do này."})
-    call, dossier = lock(call)
-    leave_process(dossier, call.now)
-    dossier.finished_at = call.now
-    finish_call(call, dossier, DossierRefused())
-    return as_info(dossier)
+    return act(call, lambda before, after: DossierRefused())

@@ -1,15 +1,28 @@
 """Set a side line of the dossier on behalf of the context that owns its cause."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers.events import LineMoved
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
+from motcua.casework.dossiers.rules.facts import Line
+from motcua.casework.dossiers.use_cases.acting import Call, act
 
 
-def set_finance_state(commune_id: int, dossier_id: UUID, state: str) -> None:
-    """Set the finance line (none, due, paid) within the caller's scope."""
-    Dossier.objects.filter(commune_id=commune_id, id=dossier_id).update(finance_state=state)
+def set_line(call: Call, line: str, value: str, cause_id: UUID | None = None) -> DossierInfo:
+    """Move the finance or delivery line within the caller's scope; `cause_id`: the charge, parcel or the like.
+
+    Raises ActionRefused when the line does not move that way.
+    """
+    call = replace(call, facts=Line(line, value))
+    return act(call, lambda before, after: LineMoved(line, value, cause_id))
+
+
+def lock_dossier(commune_id: int, dossier_id: UUID) -> DossierInfo:
+    """Lock a dossier within the caller's scope, before other rows are locked, and return it as it is now."""
+    return as_info(Dossier.objects.select_for_update().get(commune_id=commune_id, id=dossier_id))
 
 
 def find_submission(key: UUID) -> DossierInfo | None:

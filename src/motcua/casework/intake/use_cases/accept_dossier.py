@@ -15,22 +15,22 @@ from motcua.casework.intake.models import AnswerVersion, SupplementRequest
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
-# Days a citizen has for a supplement where the procedure sets none.
-ANSWER_DAYS = 30
-
 
 def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
     """Accept: code, due time, and the charge with every fee due, those of unknown amount too.
 
     Raises what `dossiers.accept` raises.
     """
+    lines: list[payments.ChargeLine] = []
+
+    def owes(dossier: dossiers.DossierInfo) -> bool:
+        lines.extend(charge_lines(dossier, now=call.now))
+        return bool(lines)
+
     with tenancy.scope(communes=[call.actor.home]):
-        accepted = dossiers.accept(call)
-        lines = charge_lines(accepted, now=call.now)
+        accepted = dossiers.accept(call, owes)
         if lines:
-            owed = payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
-            if owed.is_open:
-                dossiers.set_finance_state(accepted.commune_id, accepted.id, "due")
+            payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
         return accepted
 
 
@@ -97,8 +97,12 @@ def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason:
         raise InvalidInput(errors)
     with tenancy.scope(communes=[call.actor.home]):
         told = [asdict(item) for item in items]
-        call = replace(call, contents=request_contents(1, items=told, reason=reason))
-        dossier = dossiers.request_supplement(call, number=1)
+        law = catalogue.law(clock.local_date(call.now), call.actor.home)
+        answer_by = call.now + timedelta(days=law.supplement_days)
+        call = replace(call, contents=request_contents(1, items=told, reason=reason), reason=reason)
+        dossier = dossiers.request_supplement(
+            call, number=1, items_count=len(items), answer_by=answer_by
+        )
         SupplementRequest.objects.create(
             commune_id=dossier.commune_id,
             applicant_id=dossier.applicant_id,
@@ -109,7 +113,7 @@ def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason:
             pending_answers={},
             asked_by_id=call.actor.staff,
             asked_at=call.now,
-            answer_by=call.now + timedelta(days=ANSWER_DAYS),
+            answer_by=answer_by,
         )
         return dossier
 

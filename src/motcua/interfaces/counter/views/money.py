@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, show_action, trouble_of
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.pages import to_dossier
@@ -29,7 +30,7 @@ def collect(request: Request, dossier_id: UUID) -> HttpResponse:
         return _page(request, seen, charge, NONE)
     try:
         amount, decided = _typed(request, charge)
-        receipt = payments.collect_cash(request.actor, charge.id, amount, clock.now(), decided)
+        receipt = intake.collect_fee(request.actor, charge, amount, clock.now(), decided)
     except InvalidInput as refusal:
         return _page(request, seen, charge, trouble_of(refusal))
     except Conflict as refusal:

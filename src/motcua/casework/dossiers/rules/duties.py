@@ -1,0 +1,59 @@
+"""What has to happen next to a dossier, by when, and whose turn it is: nothing waits for nobody."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.states import State
+from motcua.casework.dossiers.rules.world import World
+from motcua.kernel import clock
+
+FORWARD = ("accept", "propose", "approve", "issue", "return_result")
+
+
+class Duty(NamedTuple):
+    """The next action, by when, and whose it is: citizen, system, head, asked unit, or the role of the step."""
+
+    action: str
+    at: datetime | None
+    owner: str
+
+
+NOTHING = Duty("", None, "")
+
+
+def next_duty(s: Snapshot, world: World) -> Duty:
+    """Return what has to happen next; nothing for a dossier that stands at no step."""
+    if not s.step_key:
+        return NOTHING
+    if s.withdrawal_requested_at is not None:
+        asked = clock.local(s.withdrawal_requested_at)
+        by = world.calendar.add_working_minutes(asked, world.law.withdrawal_answer_minutes)
+        return Duty("confirm_withdrawal", by, s.step_role)
+    match s.state:
+        case State.SUPPLEMENT:
+            return _awaited(s, world)
+        case State.PAYMENT:
+            return Duty("settle_payment", _or_step(s.wait_until, s), "citizen")
+        case _:
+            return _worked(s, world)
+
+
+def _awaited(s: Snapshot, world: World) -> Duty:
+    if s.supplement != "expired" or s.wait_until is None:
+        return Duty("answer_supplement", _or_step(s.wait_until, s), "citizen")
+    day = world.calendar.working_day_after(clock.local_date(s.wait_until), world.law.supplement_expiry_days)
+    closing = world.calendar.close(day)
+    return Duty("refuse", closing, s.step_role) if s.phase == "pre" else Duty("stop", closing, "head")
+
+
+def _worked(s: Snapshot, world: World) -> Duty:
+    at = _or_step(None, s)
+    if world.open_opinions and s.state is not State.DONE:
+        return Duty("give_opinion", at, "asked unit")
+    actions = world.process.step(s.step_key).actions
+    return Duty(next((one for one in actions if one in FORWARD), actions[0]), at, s.step_role)
+
+
+def _or_step(at: datetime | None, s: Snapshot) -> datetime:
+    return at or s.step_due_at or s.submitted_at

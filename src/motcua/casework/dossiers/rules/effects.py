@@ -1,0 +1,110 @@
+"""What an action itself changes on a dossier, beside its state, its step and its clock."""
+
+from collections.abc import Callable
+from typing import Any
+
+from motcua.casework.dossiers.rules import facts as f
+from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.transitions import Transition
+from motcua.casework.dossiers.rules.world import Order, World
+
+Changes = dict[str, Any]
+
+
+def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
+    """Return the side lines that move: by the table, or where it says nothing, by the facts."""
+    told = dict(row.lines)
+    if "supplement" in told and order.action is Action.PROPOSE and s.supplement != "answered":
+        del told["supplement"]
+    match order.facts:
+        case f.Accepting(owes):
+            told["finance"] = "due" if owes else "none"
+        case f.Settling(how):
+            told["finance"] = how
+        case f.Stopping(treatment):
+            told["finance"] = _treated(s.finance, treatment)
+        case f.Line(line, value):
+            told = {line: value}
+    if told.get("finance") == "":
+        told["finance"] = s.finance
+    return dict(told)
+
+
+def _treated(finance: str, treatment: str) -> str:
+    if treatment == "waived" and finance == "due":
+        return "waived"
+    if treatment == "refunded" and finance == "paid":
+        return "refunded"
+    return finance
+
+
+def own_changes(s: Snapshot, order: Order, world: World) -> Changes:
+    """Return the columns that belong to this action alone."""
+    change = _OWN.get(order.action)
+    return change(s, order, world) if change else {}
+
+
+def _request(s: Snapshot, order: Order, world: World) -> Changes:
+    assert isinstance(order.facts, f.Asking)
+    rounds = s.rounds + 1
+    return {
+        "rounds": rounds,
+        "wait_until": order.facts.answer_by,
+        "counts_late": s.counts_late or rounds > world.law.supplement_rounds,
+    }
+
+
+def _answer(s: Snapshot, order: Order, world: World) -> Changes:
+    turns = dict(order.facts.turns) if isinstance(order.facts, f.Answering) else dict(s.turns)
+    return {"wait_until": None, "turns": turns}
+
+
+def _oblige(s: Snapshot, order: Order, world: World) -> Changes:
+    assert isinstance(order.facts, f.Obliging)
+    return {"wait_until": order.facts.limit_at}
+
+
+def _assign(s: Snapshot, order: Order, world: World) -> Changes:
+    assert isinstance(order.facts, f.Assigning)
+    return {"holder_id": order.facts.holder_id}
+
+
+def _enter(s: Snapshot, order: Order, world: World) -> Changes:
+    return {"answers_complete": order.facts.complete if isinstance(order.facts, f.Entering) else True}
+
+
+def _apologise(s: Snapshot, order: Order, world: World) -> Changes:
+    promise = order.facts.promise if isinstance(order.facts, f.Apologising) else None
+    return {"apologised_at": order.at, "promised_at": promise or s.promised_at}
+
+
+def _take(s: Snapshot, order: Order, world: World) -> Changes:
+    return {"holder_id": order.by.staff_id}
+
+
+_NO_WAIT: Changes = {"wait_until": None}
+_OWN: dict[Action, Callable[[Snapshot, Order, World], Changes]] = {
+    Action.REQUEST_SUPPLEMENT: _request,
+    Action.ANSWER_SUPPLEMENT: _answer,
+    Action.REQUEST_PAYMENT: _oblige,
+    Action.SETTLE_PAYMENT: lambda s, o, w: _NO_WAIT,
+    Action.CANCEL_PAYMENT: lambda s, o, w: _NO_WAIT,
+    Action.REFUSE: lambda s, o, w: _NO_WAIT,
+    Action.STOP: lambda s, o, w: _NO_WAIT,
+    Action.CONFIRM_WITHDRAWAL: lambda s, o, w: _NO_WAIT,
+    Action.REQUEST_WITHDRAWAL: lambda s, o, w: {"withdrawal_requested_at": o.at},
+    Action.DECLINE_WITHDRAWAL: lambda s, o, w: {"withdrawal_requested_at": None},
+    Action.REOPEN: lambda s, o, w: {"withdrawal_requested_at": None},
+    Action.ASSIGN: _assign,
+    Action.TAKE: _take,
+    Action.RELEASE: lambda s, o, w: {"holder_id": None},
+    Action.ENTER_ANSWERS: _enter,
+    # While the signature is made the dossier is in the hands that ordered it; whoever may work the step may order
+    # it anew when it failed, for the first may be away by then.
+    Action.APPROVE: _take,
+    Action.ISSUE: _take,
+    Action.SIGNING_FAILED: lambda s, o, w: {"holder_id": None},
+    Action.RETURN_RESULT: lambda s, o, w: {"returned_at": o.at},
+    Action.APOLOGISE: _apologise,
+}

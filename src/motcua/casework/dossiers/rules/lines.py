@@ -1,0 +1,46 @@
+"""Which way each side line of a dossier may move when the context that owns its cause says so."""
+
+MOVES: dict[str, dict[str, frozenset[str]]] = {
+    "supplement": {
+        "none": frozenset({"internal", "asked"}),
+        "internal": frozenset({"asked"}),
+        "asked": frozenset({"answered", "expired"}),
+        "answered": frozenset({"internal", "asked", "complete"}),
+        "complete": frozenset({"internal", "asked"}),
+        "expired": frozenset({"asked"}),
+    },
+    "finance": {
+        "none": frozenset({"due"}),
+        "due": frozenset({"none", "paid", "waived"}),
+        "paid": frozenset({"refunded"}),
+        "waived": frozenset({"refunded"}),
+        "refunded": frozenset(),
+    },
+    "delivery": {
+        "none": frozenset({"waiting"}),
+        "waiting": frozenset({"posted", "returned"}),
+        "posted": frozenset({"in_transit", "delivered", "failed", "returned"}),
+        "in_transit": frozenset({"delivered", "failed"}),
+        "delivered": frozenset({"returned"}),
+        "failed": frozenset({"waiting", "returned"}),
+        "returned": frozenset(),
+    },
+    "sync": {
+        "none": frozenset({"pending"}),
+        "pending": frozenset({"sent", "failed"}),
+        "failed": frozenset({"pending", "sent"}),
+        "sent": frozenset({"pending"}),
+    },
+}
+SETTABLE = ("finance", "delivery")
+"""The lines that `set_line` moves; the others follow from actions and from the log."""
+
+
+def values(line: str) -> tuple[str, ...]:
+    """Return the values a line may have."""
+    return tuple(MOVES[line])
+
+
+def may_move(line: str, value: str, to: str) -> bool:
+    """Tell whether a line may move from one value to another."""
+    return to in MOVES.get(line, {}).get(value, frozenset())

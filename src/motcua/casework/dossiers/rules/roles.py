@@ -1,0 +1,27 @@
+"""Who may work a step."""
+
+# Whoever holds a role on the right may also work a step of the role on the left.
+STAND_INS = {
+    "chair": frozenset({"vice_chair"}),
+    "receptionist": frozenset({"director"}),
+    "return_desk": frozenset({"receptionist"}),
+}
+# They hand work out at steps that are not their own.
+HEADS = ("unit_head", "director")
+
+
+def workers_of(step_role: str) -> frozenset[str]:
+    """Return the roles whose holders may work a step of this role."""
+    return STAND_INS.get(step_role, frozenset()) | {step_role}
+
+
+def worked_as(step_role: str, roles: frozenset[str]) -> str | None:
+    """Return the role in which a holder of these roles works a step of this role, null when in none."""
+    if step_role in roles:
+        return step_role
+    return min(workers_of(step_role) & roles, default=None)
+
+
+def head_of(roles: frozenset[str]) -> str | None:
+    """Return the role in which a holder of these roles hands out work, null when in none."""
+    return next((role for role in HEADS if role in roles), None)

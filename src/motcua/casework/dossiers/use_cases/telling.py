@@ -1,0 +1,123 @@
+"""What an action writes besides the dossier's own row: event, steps, pauses, history, public face."""
+
+from typing import TYPE_CHECKING, Any
+
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers.models import Dossier, HistoryEntry, Pause, PublicProgress, Step
+from motcua.casework.dossiers.queries import note_name
+from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.replaying import delta
+from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.world import Outcome
+from motcua.casework.dossiers.worlds import snapshot_of
+from motcua.kernel import events
+
+if TYPE_CHECKING:
+    from motcua.casework.dossiers.use_cases.acting import Call
+
+
+def chain_event(
+    call: "Call", dossier: Dossier, event: events.DomainEvent, before: Snapshot | None
+) -> events.RecordedEvent:
+    """Record the event with what it changed, and keep the new head of the chain; the caller saves the dossier.
+
+    The first event of a dossier tells every tracked value, and so does the first one after an older version of
+    the software, whose events told none.
+    """
+    dossier.revision += 1
+    recorded = events.record(
+        dossier.id,
+        event,
+        commune_id=dossier.commune_id,
+        actor=call.actor,
+        now=call.now,
+        head=(dossier.chain_seq, bytes(dossier.chain_hash or events.START[1])),
+        action_key=call.action_key,
+        contents={**call.contents, **({note_name(dossier.chain_seq + 1): call.note} if call.note else {})},
+        told=_told(dossier, before if dossier.replayable else None),
+    )
+    dossier.chain_seq, dossier.chain_hash, dossier.replayable = recorded.seq, recorded.hash, True
+    return recorded
+
+
+def _told(dossier: Dossier, before: Snapshot | None) -> dict[str, Any]:
+    changed = delta(before, snapshot_of(dossier))
+    if before is None:
+        return {"to": {**changed, "code": dossier.code}, "whole": True}
+    # A dossier gets its code once, when the clock starts.
+    code = {"code": dossier.code} if "accepted_at" in changed else {}
+    return {"to": {**changed, **code}}
+
+
+def write_rows(dossier: Dossier, before: Snapshot, outcome: Outcome, call: "Call") -> None:
+    """End and begin the rows of steps and pauses, and bring the open step up to date."""
+    open_rows = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
+    running = Step.objects.filter(**open_rows, ended_at__isnull=True)
+    if outcome.step_ended:
+        running.update(ended_at=call.now)
+    if outcome.step_begun:
+        open_step(dossier, call)
+    elif (before.holder_id, before.step_due_at) != (dossier.holder_id, dossier.step_due_at):
+        running.update(holder_id=dossier.holder_id, due_at=dossier.step_due_at)
+    if outcome.pause_ended:
+        Pause.objects.filter(**open_rows, until_at__isnull=True).update(until_at=call.now)
+    if outcome.pause_begun:
+        Pause.objects.create(
+            **open_rows,
+            applicant_id=dossier.applicant_id,
+            reason="payment" if call.action is Action.REQUEST_PAYMENT else "supplement",
+            from_at=call.now,
+            minutes_left=dossier.minutes_left or 0,
+            step_minutes_left=dossier.step_minutes_left or 0,
+        )
+
+
+def open_step(dossier: Dossier, call: "Call") -> None:
+    """Write the row of the step that begins; holder and due time are the dossier's."""
+    step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
+    Step.objects.create(
+        commune_id=dossier.commune_id,
+        applicant_id=dossier.applicant_id,
+        dossier_id=dossier.id,
+        key=step.key,
+        name=step.name,
+        role=step.role,
+        holder_id=dossier.holder_id,
+        started_at=call.now,
+        due_at=dossier.step_due_at,
+    )
+
+
+def write_history(call: "Call", dossier: Dossier, event: events.RecordedEvent) -> None:
+    """Write the readable line of an event."""
+    HistoryEntry.objects.create(
+        commune_id=dossier.commune_id,
+        applicant_id=dossier.applicant_id,
+        dossier_id=dossier.id,
+        event_id=event.id,
+        seq=event.seq,
+        action=call.action.value,
+        at=call.now,
+        actor_name=call.actor.name,
+        actor_role=call.actor.title or _KINDS[call.actor.kind],
+        unit_name=call.actor.unit_name,
+        state_after=dossier.business_state,
+        note=call.note or None,
+        internal=call.internal,
+    )
+
+
+_KINDS = {"citizen": "Người nộp hồ sơ", "system": "Hệ thống", "officer": "Cán bộ", "anonymous": ""}
+
+
+def show_publicly(dossier: Dossier) -> None:
+    """Bring the public face up to date."""
+    step = catalogue.process_of(dossier.version_id).step(dossier.step_key) if dossier.step_key else None
+    PublicProgress.objects.filter(commune_id=dossier.commune_id, id=dossier.id).update(
+        code=dossier.code,
+        business_state=dossier.business_state,
+        step_name=step.name if step else "",
+        accepted_at=dossier.accepted_at,
+        due_at=dossier.due_at,
+        finished_at=dossier.finished_at,
+    )
