@@ -176,8 +176,7 @@ class CoreTwin:
         )
 
     def _keep(self, order: Order, outcome: Outcome) -> None:
-        told_now = through_the_log(replaying.delta(self.snapshot, outcome.after))
-        self.folded = replaying.evolve(self.folded, told_now)
+        self.folded = replaying.evolve(self.folded, through_the_log(self.delta(outcome)))
         self.snapshot = outcome.after
         at = as_moment(order.at)
         if outcome.pause_begun:
@@ -198,12 +197,16 @@ class CoreTwin:
             self.world = replace(self.world, owed=False)
         elif action == "propose":
             self.world = replace(self.world, last_worker=by.staff_id)
-        elif action in ("issue", "signing_failed", "finish"):
+        elif action in ("issue", "signing_failed", "finish", "stop", "confirm_withdrawal"):
             self.world = replace(self.world, issue_ordered=action == "issue")
         elif action == "ask_opinion":
             self.opinions = {**self.opinions, order.facts["opinion"]: order.facts["required"]}
         elif action in ("give_opinion", "withdraw_opinion"):
             self.opinions = {one: r for one, r in self.opinions.items() if one != order.facts["opinion"]}
+
+    def delta(self, outcome: Outcome) -> dict[str, Any]:
+        """Return what the event of this outcome tells."""
+        return replaying.delta(self.snapshot, outcome.after)
 
     def view(self) -> View:
         """Return the snapshot in the words of the comparison."""

@@ -23,23 +23,20 @@ def fit(dice: random.Random, action: str, play: "Play", at: int) -> Facts:
 
 def absurd(dice: random.Random, action: str, play: "Play", at: int) -> Facts:
     """Return facts that no careful clerk gives: moments that passed, nothing asked, the wrong kind, a lost line."""
+    odd: dict[str, Callable[[Any], Any]] = {
+        "until": lambda value: at - dice.choice((0, 1, 60, 5 * DAY)),
+        "promise": lambda value: None if value is None else at - dice.choice((0, 1, DAY)),
+        "items": lambda value: 0,
+        "ordered": lambda value: False,
+        "able": lambda value: False,
+        "forced": lambda value: False,
+        "kind": lambda value: dice.choice((*KINDS.values(), "correct_result")),
+        "fee": lambda value: "eaten",
+        "value": lambda value: dice.choice([*LINES["finance"], *LINES["delivery"], "nowhere"]),
+        "opinion": lambda value: dice.getrandbits(40),
+    }
     given = fit(dice, action, play, at)
-    for name, value in given.items():
-        if name in ("until", "promise"):
-            given[name] = at - dice.choice((0, 1, 60, 5 * DAY)) if value is not None else None
-        elif name == "items":
-            given[name] = 0
-        elif name in ("ordered", "able", "forced"):
-            given[name] = False
-        elif name == "kind":
-            given[name] = dice.choice((*KINDS.values(), "correct_result"))
-        elif name == "fee":
-            given[name] = "eaten"
-        elif name == "value":
-            given[name] = dice.choice([*LINES["finance"], *LINES["delivery"], "nowhere"])
-        elif name == "opinion":
-            given[name] = dice.getrandbits(40)
-    return given
+    return {name: odd[name](value) if name in odd else value for name, value in given.items()}
 
 
 def _later(dice: random.Random, at: int) -> int:

@@ -25,7 +25,7 @@ _WEIGHTS = {
     "accept": 8.0, "propose": 5.0, "approve": 8.0, "sign": 14.0, "issue": 8.0, "finish": 14.0,
     "answer_supplement": 3.0, "settle_payment": 5.0, "return_result": 2.0, "request_supplement": 1.4,
     "request_payment": 1.2, "refuse": 0.25, "stop": 0.4, "confirm_withdrawal": 0.6, "set_line": 0.6,
-    "recompute_due": 4.0, "reopen": 0.7,
+    "recompute_due": 4.0, "extend": 2.0, "reopen": 0.7,
 }  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def _tried(dice: random.Random, play: Play, at: int, action: str) -> Order:
     people = workers(play.around.shape, d.step, action) or PEOPLE
     mine = [one for one in people if d.holder is None or one.name == d.holder] or people
     given = facts.fit(dice, action, play, at)
-    return Order(action, mine[int(dice.random() * len(mine))], at, given, key=dice.getrandbits(60))
+    return Order(action, mine[int(dice.random() * len(mine))], at, given, key=dice.getrandbits(20))
 
 
 @cache

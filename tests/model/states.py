@@ -102,7 +102,7 @@ class Dossier:
         return other
 
     def late(self, now: int) -> bool:
-        """A second supplement counts late for ever; else the end or stop of the clock, or now, is after the due moment."""
+        """Whether a second supplement was asked, or the end or stop of the clock, or now, is after the due moment."""
         if self.rounds >= 2:
             return True
         end = next((one for one in (self.clock_ended, self.paused) if one is not None), now)
