@@ -86,11 +86,12 @@ def begin(sequence: Sequence) -> Play:
     return Play(around, dossier, sequence.start)
 
 
-def make(seed: int) -> Sequence:
-    """Return the sequence of this seed, always the same."""
+def make(seed: int, law: Figures | None = None) -> Sequence:
+    """Return the sequence of this seed, always the same; under these figures of the law, or some."""
     dice = random.Random(seed)
     shape = SHAPES[seed % len(SHAPES)]
     figures = dice.choices(FIGURES, (4, 1, 1))[0]
+    figures = law or figures
     branching = next((step for step in shape.steps if step.branch), None)
     turns = {branching.key: branching.branch} if branching and dice.random() < 0.5 else {}
     start = _edged(dice, dice.randrange(_FIRST, _LAST_START), official())

@@ -1,0 +1,226 @@
+"""The product's store as a twin of the reference: real use cases on PostgreSQL, rows and events compared."""
+
+import dataclasses
+from datetime import datetime
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.dossiers import events as told_events
+from motcua.casework.dossiers.models import Dossier, Pause, Step
+from motcua.casework.dossiers.rules import machine, replaying
+from motcua.casework.dossiers.rules.facts import Assigning
+from motcua.casework.dossiers.rules.snapshot import TRACKED, Snapshot
+from motcua.casework.dossiers.rules.transitions import TABLE
+from motcua.casework.dossiers.use_cases.acting import act
+from motcua.casework.dossiers.worlds import snapshot_of
+from motcua.kernel.errors import DomainError
+from motcua.kernel.identifiers import new_id
+from motcua.kernel.models import Event
+from tests.model.comparing import View
+from tests.model.core_twin import as_facts, view_of
+from tests.model.product_clock import as_moment
+from tests.model.sequences import Happening, Sequence
+from tests.model.states import Order
+from tests.model.store_office import StoreOffice, change_calendar
+
+EVENTS = {one.NAME: one for one in vars(told_events).values() if hasattr(one, "NAME")}
+
+
+class StoreTwin:
+    """A dossier in the database, moved by the doors of its context; what other contexts know is kept beside it."""
+
+    def __init__(self, office: StoreOffice, sequence: Sequence) -> None:
+        self.office = office
+        self.owed = False
+        self.issue_ordered = False
+        self.children = sequence.shape.children
+        self.opinions: dict[int, bool] = {}
+        opened = dossiers.open_dossier(
+            office.people["citizen"],
+            dossiers.Submission(
+                key=new_id(), commune_id=office.commune_id, applicant_id=None,
+                version_id=office.versions[sequence.shape.name], channel="counter", owner_name="Nguyễn Văn An",
+                owner_citizen_id="", declared=False, turns=dict(sequence.turns), contents={},
+            ),
+            now=as_moment(sequence.start),
+        )  # fmt: skip
+        self.id = opened.id
+
+    def happen(self, happening: Happening) -> None:
+        """Let it happen around the dossier."""
+        if happening.name == "money_in":
+            self.owed = False
+        elif happening.name == "child_over":
+            self.children = max(0, self.children - 1)
+        elif not self._calendar_is_changed():
+            change_calendar(self.office.commune_id)
+
+    def _calendar_is_changed(self) -> bool:
+        from motcua.blocks.organisation.models import CommuneDay
+
+        return CommuneDay.objects.filter(commune_id=self.office.commune_id).exists()
+
+    def order(self, order: Order) -> str:
+        """Carry the order out in a savepoint of its own."""
+        try:
+            with transaction.atomic():
+                self._carry_out(order)
+        except DomainError as refusal:
+            return str(getattr(refusal, "kind", type(refusal).__name__))
+        self._surround(order)
+        return ""
+
+    def _carry_out(self, order: Order) -> None:
+        row = self._row()
+        facts = as_facts(order)
+        if isinstance(facts, Assigning):
+            facts = dataclasses.replace(facts, holder_id=self.office.people[order.facts["holder"]].staff_id)
+        call = dossiers.Call(
+            actor=self.office.people[order.by.name],
+            dossier_id=self.id,
+            action=dossiers.Action(order.action),
+            now=as_moment(order.at),
+            note="Vì sao" if order.reason else "",
+            action_key=None if order.key is None else uuid5(NAMESPACE_OID, f"{self.id}{order.key}"),
+            revision=row.revision - 1 if order.stale else row.revision,
+            facts=facts,
+        )
+        door = DOORS.get(order.action)
+        if door is not None:
+            door(self, call, order)
+        else:
+            act(call, lambda before, after: invented(event_name(before, call), call.now), **self.known(order))
+
+    def known(self, order: Order) -> dict[str, Any]:
+        """Return what the contexts above would tell the rules."""
+        closing = order.action in ("give_opinion", "withdraw_opinion")
+        found = not closing or order.facts["opinion"] in self.opinions
+        others = [need for one, need in self.opinions.items() if not closing or one != order.facts["opinion"]]
+        return {
+            "owed": self.owed,
+            "open_children": self.children,
+            "issue_ordered": self.issue_ordered,
+            "opinions": len(self.opinions) if found else 0,
+            "open_opinions": sum(others),
+        }
+
+    def _surround(self, order: Order) -> None:
+        action = order.action
+        if (action == "accept" and order.facts["owes"]) or action == "request_payment":
+            self.owed = True
+        elif action == "cancel_payment":
+            self.owed = False
+        elif action in ("issue", "signing_failed", "finish", "stop", "confirm_withdrawal"):
+            self.issue_ordered = action == "issue"
+        elif action == "ask_opinion":
+            self.opinions = {**self.opinions, order.facts["opinion"]: order.facts["required"]}
+        elif action in ("give_opinion", "withdraw_opinion"):
+            self.opinions = {
+                one: need for one, need in self.opinions.items() if one != order.facts["opinion"]
+            }
+
+    def _row(self) -> Dossier:
+        return Dossier.objects.get(commune_id=self.office.commune_id, id=self.id)
+
+    def view(self) -> View:
+        """Return the row in the words of the comparison."""
+        snapshot = snapshot_of(self._row())
+        return {**view_of(snapshot), "holder": self.office.name_of(snapshot.holder_id)}
+
+    def faults(self) -> list[str]:
+        """Return where steps, pauses and the events told again do not fit the row."""
+        row = self._row()
+        return [*self._unlike_replay(snapshot_of(row)), *self._odd_steps(row), *self._odd_pauses(row)]
+
+    def _unlike_replay(self, now: Snapshot) -> list[str]:
+        rows = Event.objects.filter(commune_id=self.office.commune_id, stream_id=self.id).order_by("seq")
+        told = [event.payload.get("to", {}) for event in rows]
+        again = replaying.replay(Snapshot(self.id, self.office.commune_id, as_moment(0)), told)
+        return [f"replay of {name}" for name in TRACKED if getattr(again, name) != getattr(now, name)]
+
+    def _odd_steps(self, row: Dossier) -> list[str]:
+        running = Step.objects.filter(commune_id=row.commune_id, dossier_id=row.id, ended_at__isnull=True)
+        found = [(one.key, one.role, one.holder_id, one.due_at) for one in running]
+        wanted = [(row.step_key, row.step_role, row.holder_id, row.step_due_at)] if row.step_key else []
+        return [] if found == wanted else [f"open step {found} is not {wanted}"]
+
+    def _odd_pauses(self, row: Dossier) -> list[str]:
+        running = Pause.objects.filter(commune_id=row.commune_id, dossier_id=row.id, until_at__isnull=True)
+        found = [(one.from_at, one.minutes_left, one.step_minutes_left) for one in running]
+        wanted = [(row.paused_at, row.minutes_left, row.step_minutes_left)] if row.paused_at else []
+        return [] if found == wanted else [f"open pause {found} is not {wanted}"]
+
+
+def forget() -> None:
+    """Drop what this process remembers of a sequence that is rolled back."""
+    organisation.forget_cached()
+
+
+def event_name(before: Snapshot, call: dossiers.Call) -> str:
+    """Return the name of the event by which an action is told."""
+    return machine.fitting(before, call.action).event
+
+
+def invented(name: str, at: datetime) -> Any:
+    """Return an event of this name with fields that mean nothing here: the rules do not read them."""
+    kind = EVENTS[name]
+    values: dict[str, Any] = {"UUID": UUID(int=1), "datetime": at, "str": "x", "int": 1, "bool": False}
+    given = {}
+    for one in dataclasses.fields(kind):
+        text = str(getattr(one.type, "__name__", one.type))
+        given[one.name] = () if "tuple" in text else next((v for k, v in values.items() if k in text), None)
+    return kind(**given)
+
+
+def possible(sequence: Sequence) -> Sequence:
+    """Return the sequence without the orders that no event tells yet: no use case records them."""
+    told = {row.action.value for row in TABLE if row.event in EVENTS}
+    events = tuple(one for one in sequence.events if isinstance(one, Happening) or one.action in told)
+    return dataclasses.replace(sequence, events=events, complete=True)
+
+
+def _accept(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.accept(call, owes=lambda dossier: order.facts["owes"])
+
+
+def _ask(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    facts = as_facts(order)
+    dossiers.request_supplement(
+        call, number=1, items_count=facts.items_count, answer_by=facts.answer_by, ordered=facts.ordered
+    )
+
+
+def _answer(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.answer_supplement(call, number=1, turns=order.facts["turns"])
+
+
+def _assign(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.assign(call, call.facts.holder_id, able=order.facts["able"])
+
+
+def _line(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.set_line(call, order.facts["line"], order.facts["value"])
+
+
+def _move(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    event = invented(_MOVES[order.action], call.now)
+    dossiers.move(call, event, **twin.known(order))
+
+
+_MOVES = {
+    "propose": "ResultProposed", "send_back": "ResultSentBack", "approve": "ResultApproved", "sign": "ResultSigned",
+    "signing_failed": "SigningFailed", "issue": "IssueOrdered", "finish": "ResultIssued",
+    "return_result": "ResultReturned",
+}  # fmt: skip
+DOORS: dict[str, Any] = {
+    "accept": _accept,
+    "request_supplement": _ask,
+    "answer_supplement": _answer,
+    "assign": _assign,
+    "set_line": _line,
+    **dict.fromkeys(_MOVES, _move),
+}
