@@ -25,6 +25,11 @@ _ROWS = {
 _CONTROL_ROW = ("7", "negative control: faults found")
 CUTS, CONTROL_CUTS = 1000, 40
 _CUTS_ROW, _CUTS_CONTROL_ROW = ("8", "cuts: fields lost"), ("9", "negative control of the cuts: fields lost")
+LIVES = 10_000
+_MODEL_ROW, _MODEL_CONTROL_ROW = (
+    ("10", "model test: differences"),
+    ("11", "negative control of the model test: faults"),
+)
 
 
 def main() -> int:
@@ -38,6 +43,10 @@ def main() -> int:
         _cuts(report, measured("cuts", f"--cuts={scaled(CUTS, 10)}"))
     if wanted(*_CUTS_CONTROL_ROW):
         _cuts_control(report, measured("cuts", f"--cuts={scaled(CONTROL_CUTS, 20)}", "--control"))
+    if wanted(*_MODEL_ROW):
+        _model(report, measured("model", f"--lives={scaled(LIVES, 50)}"))
+    if wanted(*_MODEL_CONTROL_ROW):
+        _model_control(report, measured("model", "--control"))
     return report.close()
 
 
@@ -116,6 +125,25 @@ def _cuts_control(report: Report, found: dict[str, Any]) -> None:
     lost, cuts = found["lost"], sum(found["cuts"].values())
     told = f"a browser that keeps nothing unsaved, {cuts} cuts; {lost[0] if lost else ''}"
     report.add(*_CUTS_CONTROL_ROW, len(lost), "fields", bar=">= 1", holds=bool(lost), reference=told)
+
+
+def _model(report: Report, found: dict[str, Any]) -> None:
+    told = "; ".join(
+        f"{words}: {found[f'{kind}_lives']} lives, {found[f'{kind}_orders']} orders, {found[f'{kind}_refused']} refused"
+        for kind, words in (("rules", "in memory"), ("store", "on PostgreSQL"))
+    )
+    different = found["differences"]
+    report.add(*_MODEL_ROW, len(different), "differences", bar="0", holds=not different, reference=told)
+    for line in different:
+        print(f"[trust] model test: {line}", file=sys.stderr)
+
+
+def _model_control(report: Report, found: dict[str, Any]) -> None:
+    caught, missed = found["caught"], found["missed"]
+    told = f"{len(caught)} planted faults caught; missed: {', '.join(missed) or 'none'}"
+    report.add(
+        *_MODEL_CONTROL_ROW, len(missed), "missed", bar="0", holds=bool(caught) and not missed, reference=told
+    )
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ class Happening:
     name: str
 
 
+CHANGED = Happening("calendar_changed")
 Event = Order | Happening
 
 
@@ -114,7 +115,7 @@ def _next(dice: random.Random, play: Play) -> Iterator[Event]:
     if play.dossier.children and play.dossier.accepted and dice.random() < 0.12:
         yield Happening("child_over")
     if dice.random() < 0.03:
-        yield Happening("calendar_changed")
+        yield CHANGED
     at = _moment(dice, play)
     if dice.random() < FITTING:
         fitting = _fitting(dice, play, at)

@@ -36,7 +36,7 @@ class StoreTwin:
     def __init__(self, office: StoreOffice, sequence: Sequence) -> None:
         self.office = office
         self.owed = False
-        self.issue_ordered = False
+        self.issue_ordered = self.calendar_changed = False
         self.children = sequence.shape.children
         self.opinions: dict[int, bool] = {}
         opened = dossiers.open_dossier(
@@ -49,6 +49,8 @@ class StoreTwin:
             now=as_moment(sequence.start),
         )  # fmt: skip
         self.id = opened.id
+        self.folded = Snapshot(self.id, office.commune_id, as_moment(0))
+        self.row = self._read()
 
     def happen(self, happening: Happening) -> None:
         """Let it happen around the dossier."""
@@ -56,13 +58,9 @@ class StoreTwin:
             self.owed = False
         elif happening.name == "child_over":
             self.children = max(0, self.children - 1)
-        elif not self._calendar_is_changed():
+        elif not self.calendar_changed:
+            self.calendar_changed = True
             change_calendar(self.office.commune_id)
-
-    def _calendar_is_changed(self) -> bool:
-        from motcua.blocks.organisation.models import CommuneDay
-
-        return CommuneDay.objects.filter(commune_id=self.office.commune_id).exists()
 
     def order(self, order: Order) -> str:
         """Carry the order out in a savepoint of its own."""
@@ -72,10 +70,10 @@ class StoreTwin:
         except DomainError as refusal:
             return str(getattr(refusal, "kind", type(refusal).__name__))
         self._surround(order)
+        self.row = self._read()
         return ""
 
     def _carry_out(self, order: Order) -> None:
-        row = self._row()
         facts = as_facts(order)
         if isinstance(facts, Assigning):
             facts = dataclasses.replace(facts, holder_id=self.office.people[order.facts["holder"]].staff_id)
@@ -86,7 +84,7 @@ class StoreTwin:
             now=as_moment(order.at),
             note="Vì sao" if order.reason else "",
             action_key=None if order.key is None else uuid5(NAMESPACE_OID, f"{self.id}{order.key}"),
-            revision=row.revision - 1 if order.stale else row.revision,
+            revision=self.row.revision - order.stale,
             facts=facts,
         )
         door = DOORS.get(order.action)
@@ -123,24 +121,26 @@ class StoreTwin:
                 one: need for one, need in self.opinions.items() if one != order.facts["opinion"]
             }
 
-    def _row(self) -> Dossier:
+    def _read(self) -> Dossier:
+        """Read the row, and fold what the events since told."""
+        rows = Event.objects.filter(commune_id=self.office.commune_id, stream_id=self.id).order_by("-seq")
+        self.folded = replaying.evolve(self.folded, rows[0].payload.get("to", {}))
         return Dossier.objects.get(commune_id=self.office.commune_id, id=self.id)
 
     def view(self) -> View:
         """Return the row in the words of the comparison."""
-        snapshot = snapshot_of(self._row())
-        return {**view_of(snapshot), "holder": self.office.name_of(snapshot.holder_id)}
+        return {**view_of(snapshot_of(self.row)), "holder": self.office.name_of(self.row.holder_id)}
 
     def faults(self) -> list[str]:
         """Return where steps, pauses and the events told again do not fit the row."""
-        row = self._row()
-        return [*self._unlike_replay(snapshot_of(row)), *self._odd_steps(row), *self._odd_pauses(row)]
+        return [*self._unlike_replay(), *self._odd_steps(self.row), *self._odd_pauses(self.row)]
 
-    def _unlike_replay(self, now: Snapshot) -> list[str]:
-        rows = Event.objects.filter(commune_id=self.office.commune_id, stream_id=self.id).order_by("seq")
-        told = [event.payload.get("to", {}) for event in rows]
-        again = replaying.replay(Snapshot(self.id, self.office.commune_id, as_moment(0)), told)
-        return [f"replay of {name}" for name in TRACKED if getattr(again, name) != getattr(now, name)]
+    def _unlike_replay(self) -> list[str]:
+        now = snapshot_of(self.row)
+        unlike = [name for name in TRACKED if getattr(self.folded, name) != getattr(now, name)]
+        if self.row.chain_seq != self.row.revision:
+            unlike.append("the chain: one event an order")
+        return [f"replay of {name}" for name in unlike]
 
     def _odd_steps(self, row: Dossier) -> list[str]:
         running = Step.objects.filter(commune_id=row.commune_id, dossier_id=row.id, ended_at__isnull=True)
@@ -156,7 +156,7 @@ class StoreTwin:
 
 
 def forget() -> None:
-    """Drop what this process remembers of a sequence that is rolled back."""
+    """Drop what this process remembers of a calendar that is rolled back."""
     organisation.forget_cached()
 
 
