@@ -150,6 +150,11 @@ class CoreTwin:
         self._keep(order, outcome)
         return ""
 
+    def allowed(self, order: Order) -> list[str]:
+        """Return what the rules offer this person at this moment."""
+        found = machine.allowed(self.snapshot, as_by(order.by), self._world_for(order), as_moment(order.at))
+        return [action.value for action in found]
+
     def decide(self, order: Order) -> Outcome:
         """Ask the rules."""
         asked = CoreOrder(

@@ -15,7 +15,7 @@ from motcua.casework.dossiers.rules import replaying
 from motcua.casework.dossiers.use_cases import acting, telling
 from tests.model.comparing import Difference, first_difference, shortened
 from tests.model.office import FIGURES
-from tests.model.sequences import CHANGED, Happening, Sequence, make
+from tests.model.sequences import CHANGED, Sequence, make
 from tests.model.store_office import StoreOffice, found_office, scope
 from tests.model.store_twin import StoreTwin, forget, possible
 from tests.model.tallies import Tally, lives
