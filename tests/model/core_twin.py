@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -107,6 +107,9 @@ def calendar(is_changed: bool) -> organisation.WorkingCalendar:
 class CoreTwin:
     """A snapshot moved by `decide`; what the shell would load for it is kept beside it."""
 
+    # Added to the moment of every order: the reference counts whole minutes.
+    seconds = timedelta(0)
+
     def __init__(self, sequence: Sequence) -> None:
         self.opinions: dict[int, bool] = {}
         self.pauses: tuple[organisation.Pause, ...] = ()
@@ -159,7 +162,7 @@ class CoreTwin:
         """Ask the rules."""
         asked = CoreOrder(
             Action(order.action),
-            as_moment(order.at),
+            as_moment(order.at) + self.seconds,
             as_by(order.by),
             "Vì sao" if order.reason else "",
             as_facts(order),
@@ -183,7 +186,7 @@ class CoreTwin:
     def _keep(self, order: Order, outcome: Outcome) -> None:
         self.folded = replaying.evolve(self.folded, through_the_log(self.delta(outcome)))
         self.snapshot = outcome.after
-        at = as_moment(order.at)
+        at = as_moment(order.at) + self.seconds
         if outcome.pause_begun:
             assert outcome.after.minutes_left is not None
             self.pauses += (organisation.Pause(at, outcome.after.minutes_left),)

@@ -1,6 +1,7 @@
 """The rules of the product against the reference: random lives in memory, the same end or the same refusal."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
@@ -40,6 +41,18 @@ def test_rules_follow_the_reference():
 @pytest.mark.parametrize("part", range(PARTS))
 def test_rules_follow_the_reference_at_length(part):
     agree(range(QUICK + part, lives(ALL), PARTS), part)
+
+
+class WithSeconds(CoreTwin):
+    """As people really press keys: some seconds after the full minute, which never count."""
+
+    seconds = timedelta(seconds=20, microseconds=1)
+
+
+def test_seconds_change_nothing():
+    found = differences(map(make, range(300)), WithSeconds)
+    if found:
+        pytest.fail("\n\n".join(map(str, found)), pytrace=False)
 
 
 # Refused for what comes with the order, not for where the dossier stands: a page cannot know that before.
