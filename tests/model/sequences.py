@@ -23,9 +23,9 @@ _EDGES = (7 * 60, 11 * 60 + 30, 13 * 60 + 30, 15 * 60, 17 * 60)
 # How often a fitting action is chosen: what leads on comes often enough that many dossiers reach their end.
 _WEIGHTS = {
     "accept": 8.0, "propose": 5.0, "approve": 8.0, "sign": 14.0, "issue": 8.0, "finish": 14.0,
-    "answer_supplement": 3.0, "settle_payment": 5.0, "return_result": 2.0, "request_supplement": 1.4,
+    "answer_supplement": 3.0, "settle_payment": 5.0, "return_result": 2.0, "request_supplement": 2.0,
     "request_payment": 1.2, "refuse": 0.25, "stop": 0.4, "confirm_withdrawal": 0.6, "set_line": 0.6,
-    "recompute_due": 4.0, "extend": 2.0, "reopen": 0.7,
+    "recompute_due": 4.0, "extend": 2.0, "ask_opinion": 2.0, "reopen": 0.7,
 }  # fmt: skip
 
 
