@@ -92,9 +92,11 @@ def decided(call: Call, before: Snapshot, world: World) -> Outcome:
         raise as_told(refusal) from refusal
 
 
-def write(call: Call, dossier: Dossier, before: Snapshot, outcome: Outcome, event: events.DomainEvent) -> None:
+def write(
+    call: Call, dossier: Dossier, before: Snapshot, outcome: Outcome, event: events.DomainEvent
+) -> None:
     """Record the event, save the dossier, and write its steps, pauses, history and public face."""
-    if event.NAME != outcome.event:
+    if outcome.event != event.NAME:
         raise ValueError(f"{call.action} is told as {outcome.event}, not as {event.NAME}")
     recorded = chain_event(call, dossier, event, before)
     dossier.save()
