@@ -79,6 +79,8 @@ EXEMPT = {
     "FilingMoment": {"visit_id"},
     "Dossier": {"holder_id", "help_id", "representation_id"},
     "Representation": {"person_id", "proof_file_id"},
+    "Opinion": {"asked_staff_id", "asked_by_id", "answered_by_id"},
+    "HeadOrder": {"signed_by_id", "file_id", "kept_by_id"},
 }
 
 

@@ -159,6 +159,22 @@ def test_of_two_officers_one_accepts_and_the_other_is_told_so_plainly(office):
         assert CodeCounter.objects.get().next_number == 6
 
 
+def test_of_those_who_take_a_dossier_at_once_one_has_it(office):
+    hands = [make_officer(office.commune.id, "handler", full_name=f"Đinh Văn {name}") for name in "ABCDE"]
+    dossier = submitted(office)
+    intake.accept_dossier(call(office.receptionist, dossier, dossiers.Action.ACCEPT))
+
+    def take(who):
+        with tenancy.scope(communes=[office.commune.id]):
+            return dossiers.take(call(who, dossier, dossiers.Action.TAKE))
+
+    results = together([lambda who=who: take(who) for who in hands])
+    assert [one.kind for one in refusals(results)] == ["guard:free"] * 4
+    [winner] = [who for who, one in zip(hands, results, strict=True) if not isinstance(one, Exception)]
+    assert dossiers.get_dossier(office.handler, dossier.id).holder_id == winner.staff_id
+    assert event_names(office.commune.id, dossier.id).count("DossierAssigned") == 1
+
+
 def test_a_double_click_of_one_officer_is_carried_out_once(office):
     for dossier in many_dossiers(office, 5):
         once = call(office.receptionist, dossier, dossiers.Action.ACCEPT, revision=dossier.revision)

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from motcua.blocks.organisation import api as organisation
 from motcua.blocks.signatures import api as signatures
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
@@ -15,6 +14,7 @@ from tests.casework.birth import fill
 from tests.factories.effects import event_names, open_effects, run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
+from tests.factories.warmth import warm
 
 RESULT_FIELDS = {
     "0-book_number": "01/2026", "0-record_number": "1/2026",
@@ -175,7 +175,7 @@ def test_public_look_up_is_masked_and_needs_the_letters(office):
 
 def test_the_submission_budget(office, django_assert_max_num_queries):
     draft = fill(office.citizen, office.commune.id)
-    organisation.working_calendar(office.commune.id, NOW.date())
+    warm(office.commune.id)
     # Twelve statements; the fixed overhead is the scope's two and, under test, savepoint and release.
     with django_assert_max_num_queries(12 + 4):
         intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW)

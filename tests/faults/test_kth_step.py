@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import pytest
 from django.db import OperationalError, connection
 
+from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.dossiers import api as dossiers
@@ -22,11 +23,11 @@ from motcua.kernel import events, tenancy
 from motcua.kernel.errors import DomainError
 from motcua.kernel.jobs import carry_out
 from motcua.kernel.models import Event
-from tests.casework.birth import fill, photo
+from tests.casework.birth import WITH_COPIES, fill, photo
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW
+from tests.factories.organisation import NOW, make_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 400
@@ -128,6 +129,11 @@ def accepted(office):
     return intake.accept_dossier(call(office.receptionist, dossier, dossiers.Action.ACCEPT))
 
 
+def accepted_with_copies(office):
+    dossier = submitted(office, WITH_COPIES)
+    return intake.accept_dossier(call(office.receptionist, dossier, dossiers.Action.ACCEPT))
+
+
 ITEMS = [
     intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ, chữ đệm và tên"),
     intake.SupplementItem("paper", "giay_chung_sinh", "Giấy chứng sinh", "Chụp lại cho rõ"),
@@ -191,6 +197,22 @@ def test_request_supplement(scene):
 def test_answer_supplement(scene):
     dossier, citizen = asked(scene.office), scene.office.citizen
     steps = scene.prove(lambda: intake.answer_supplement(citizen, dossier.id, now=NOW), "SupplementAnswered")
+    assert steps >= 10
+
+
+def test_ask_opinion(scene):
+    office, dossier = scene.office, accepted(scene.office)
+    due = dossiers.get_dossier(office.handler, dossier.id).step_due_at
+    question = dossiers.Question(office.handler.unit_id, "Có tranh chấp không?", due, required=True)
+    once = call(office.handler, dossier, dossiers.Action.ASK_OPINION)
+    assert scene.prove(lambda: dossiers.ask_opinion(once, question), "OpinionAsked") >= 7
+
+
+def test_collect_fee(scene):
+    office, dossier = scene.office, accepted_with_copies(scene.office)
+    cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
+    charge = payments.find_charge(office.commune.id, dossier.id)
+    steps = scene.prove(lambda: intake.collect_fee(cashier, charge, charge.amount, NOW), "CashCollected")
     assert steps >= 10
 
 

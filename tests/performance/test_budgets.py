@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from motcua.blocks.identity.api import Account
-from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.ui.middleware import SEEN
@@ -17,6 +16,7 @@ from motcua.interfaces.ui.visits import VISIT
 from motcua.kernel.actors import Visit
 from tests.casework.birth import fill
 from tests.factories.organisation import NOW
+from tests.factories.warmth import warm
 from tests.interfaces.counter.conftest import RESULT_FIELDS, Counter, counter, signers  # noqa: F401  (fixtures)
 from tests.performance import budgets
 
@@ -102,7 +102,7 @@ def test_a_longer_list_costs_no_more(scene):
 
 def test_submit(scene):
     draft = fill(scene.counter.citizen, scene.counter.commune.id)
-    organisation.working_calendar(scene.counter.commune.id, NOW.date())
+    warm(scene.counter.commune.id)
     citizen = replace(scene.counter.citizen, visit=Visit(uuid4(), NOW, scene.counter.commune.id))
     spent = spent_by(
         lambda: intake.submit_draft(citizen, draft.id, commune_id=scene.counter.commune.id, now=NOW)
@@ -115,7 +115,7 @@ def test_the_press_of_the_button(scene):
     """The whole request: the draft is read once to lead a second press on, and once under its lock."""
     address = f"/ho-so-nhap/{scene.names['draft']}/kiem-tra/"
     send = {"declaration": "yes", "delivery": "online"}
-    organisation.working_calendar(scene.counter.commune.id, NOW.date())
+    warm(scene.counter.commune.id)
     spent = spent_by(lambda: scene.citizen.post(address, send))
     assert intake.get_draft(scene.counter.citizen, UUID(scene.names["draft"])).submitted_dossier_id
     require(spent, budgets.SUBMIT + 1)
@@ -141,6 +141,7 @@ def test_an_action_of_an_officer(scene, action):
     role, act, state = OFFICERS[action]
     dossier = getattr(scene.counter, state)()
     call = scene.counter.call(role, dossier, action)
+    warm(scene.counter.commune.id)
     spent = spent_by(lambda: act(call))
     assert 0 < len(spent.own) <= budgets.ACTIONS[action], "\n".join(one[:120] for one in spent.own)
 

@@ -50,6 +50,7 @@ class Actor:
 
     `role` is the main role, or the one in which it acts now; `carriers` names the role that carries each
     permission; `title` the post and `unit_name` the unit as they are told to people.
+    `stands_in_for`: the absent staff whose work it may do today.
     `assurance` is the level of the proven identity: 0 none, 1 basic, 2 verified (Legal basis: Decree 69/2024).
     """
 
@@ -64,6 +65,7 @@ class Actor:
     permissions: frozenset[str] = frozenset()
     carriers: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     applicants: tuple[UUID, ...] = ()
+    stands_in_for: frozenset[UUID] = frozenset()
     assurance: int = 0
     role: str = field(default="", compare=False)
     title: str = field(default="", compare=False)

@@ -16,7 +16,9 @@ def law(on: date, commune_id: int) -> Law:
     Remembered for some seconds, so that it costs no statement as a rule.
     """
     rows = [row for row in _overrides(commune_id) if row.valid_to is None or on <= row.valid_to]
-    own = [Constant(row.key, row.value, row.valid_from, row.basis, "own") for row in rows if row.valid_from <= on]
+    own = [
+        Constant(row.key, row.value, row.valid_from, row.basis, "own") for row in rows if row.valid_from <= on
+    ]
     return law_on(on, (*national_constants(), *own))
 
 

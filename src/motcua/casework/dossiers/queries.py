@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.casework.catalogue import api as catalogue
@@ -215,6 +216,9 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
     return [Action(name) for name in step.actions if name in may]
 
 
-def allowed(actor: Actor, dossier: DossierInfo, now: datetime) -> list[Action]:
-    """Return everything the actor may do now, as far as it is known before a page is filled in."""
-    return machine.allowed(dossier.snapshot, by_of(actor), world_of(dossier, now), now)
+def allowed(actor: Actor, dossier: DossierInfo, now: datetime, **known: Any) -> list[Action]:
+    """Return everything the actor may do now, as far as it is known before a page is filled in.
+
+    `known` goes to the rules' world: `owed`, `opinions`, `open_opinions`, `open_children`, `issue_ordered`.
+    """
+    return machine.allowed(dossier.snapshot, by_of(actor), world_of(dossier, now, **known), now)

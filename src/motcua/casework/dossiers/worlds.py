@@ -35,7 +35,15 @@ def keep(row: Dossier, after: Snapshot) -> None:
 def by_of(actor: Actor) -> By:
     """Return who acts, as the rules see them."""
     kind = actor.kind if actor.kind in ("citizen", "officer", "system") else "anonymous"
-    return By(kind, actor.staff_id, actor.roles, actor.permissions, actor.unit_kind, actor.unit_name)
+    return By(
+        kind,
+        actor.staff_id,
+        actor.roles,
+        actor.permissions,
+        actor.unit_kind,
+        actor.unit_name,
+        actor.stands_in_for,
+    )
 
 
 def term_at(channel: str, commune_id: int, version_id: Any, accepted_at: datetime) -> organisation.Term:

@@ -3,6 +3,16 @@
 from motcua.casework.dossiers.models.code_counter import CodeCounter
 from motcua.casework.dossiers.models.dossier import Dossier
 from motcua.casework.dossiers.models.history import HistoryEntry, Pause, Step
+from motcua.casework.dossiers.models.opinion import HeadOrder, Opinion
 from motcua.casework.dossiers.models.public import PublicProgress
 
-__all__ = ["CodeCounter", "Dossier", "HistoryEntry", "Pause", "PublicProgress", "Step"]
+__all__ = [
+    "CodeCounter",
+    "Dossier",
+    "HeadOrder",
+    "HistoryEntry",
+    "Opinion",
+    "Pause",
+    "PublicProgress",
+    "Step",
+]

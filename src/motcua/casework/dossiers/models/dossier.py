@@ -15,6 +15,9 @@ class Dossier(TenantModel):
     """A case file. It owns state, holder, deadline and history; never money, letters, files or results."""
 
     wall = "commune_or_applicant"
+    # Counted with the lock of an action, nowhere else: open opinions, and those of them that are required.
+    opinions: int = 0
+    open_opinions: int = 0
 
     class Channel(models.TextChoices):
         NATIONAL_PORTAL = "national_portal", "Cổng Dịch vụ công quốc gia"

@@ -165,9 +165,10 @@ def _reopen(s: Snapshot, order: Order, world: World) -> Tick:
 
 def _recompute(s: Snapshot, order: Order, world: World) -> Tick:
     changes = recomputed(s, world)
-    old, new = s.due_at, changes.get("due_at", s.due_at)
-    told = f"Lịch làm việc thay đổi: hẹn trả từ {_told(old)} thành {_told(new)}" if old and new != old else ""
-    return Tick(changes, (told,) if told else ())
+    if s.due_at is None or "due_at" not in changes:
+        return Tick(changes)
+    told = f"Lịch làm việc thay đổi: hẹn trả từ {_told(s.due_at)} thành {_told(changes['due_at'])}"
+    return Tick(changes, (told,))
 
 
 def _deadline(s: Snapshot, world: World) -> organisation.Deadline:

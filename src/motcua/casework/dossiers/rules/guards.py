@@ -149,7 +149,8 @@ GUARDS: dict[str, Guard] = {
     "never_extended": Guard(
         lambda s, o, w: never_extended(s, w), "Hồ sơ này đã được hẹn lại; pháp luật chỉ cho hẹn lại một lần."
     ),
-    "not_late": Guard(lambda s, o, w: not s.late(o.at), "Hồ sơ đã quá hạn nên không gia hạn được; hãy gửi thư xin lỗi."),
+    "not_late": Guard(lambda s, o, w: not s.late(o.at),
+        "Hồ sơ đã quá hạn, không gia hạn được nữa; hãy gửi thư xin lỗi."),
     "notice": Guard(_notice, "Đã quá muộn để gia hạn: phải báo trước hạn trả ít nhất một ngày."),
     "later": Guard(_later, "Ngày hẹn mới phải sau ngày hẹn cũ.", of_facts=True),
     "late": Guard(lambda s, o, w: s.late(o.at), "Hồ sơ chưa trễ hẹn."),

@@ -107,7 +107,9 @@ def _require_step(s: Snapshot, by: By, row: Transition, step: catalogue.Step | N
             )
         if step.unit not in ("", by.unit_kind):
             unit = organisation.unit_words(step.unit)
-            raise ActionRefused(f"Bước «{step.name}» do {unit} làm; ông/bà đang ở {by.unit_name}.", refusals.UNIT)
+            raise ActionRefused(
+                f"Bước «{step.name}» do {unit} làm; ông/bà đang ở {by.unit_name}.", refusals.UNIT
+            )
     if row.held and s.holder_id is not None and not by.may_act_for(s.holder_id):
         raise ActionRefused(
             "Hồ sơ đang do cán bộ khác thụ lý. Muốn làm thay, hãy phân công lại hồ sơ trước.", refusals.HELD

@@ -12,6 +12,7 @@ from uuid import UUID
 from motcua.casework.dossiers.errors import ActionRefused, DoneBefore, DossierNotFound, StalePage
 from motcua.casework.dossiers.events import ResultProposed
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.opinions import open_count
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
@@ -62,9 +63,11 @@ def act(call: Call, tell: Tell, **known: Any) -> DossierInfo:
 def lock(call: Call) -> Dossier:
     """Lock the dossier and make sure that the call is neither a repetition nor from a stale page."""
     commune_id = call.actor.home
-    dossier = Dossier.objects.select_for_update().filter(commune_id=commune_id, id=call.dossier_id).first()
+    rows = Dossier.objects.select_for_update().filter(commune_id=commune_id, id=call.dossier_id)
+    dossier = rows.annotate(all_open=open_count(), required_open=open_count(required=True)).first()
     if dossier is None:
         raise DossierNotFound
+    dossier.opinions, dossier.open_opinions = dossier.all_open, dossier.required_open
     if events.done_before(commune_id, call.action_key) is not None:
         raise DoneBefore
     if call.revision is not None and call.revision != dossier.revision:
@@ -74,7 +77,9 @@ def lock(call: Call) -> Dossier:
 
 def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInfo:
     """Carry out an action on a dossier that `lock` returned."""
-    before, world = snapshot_of(dossier), world_of(dossier, call.now, **known, **_looked_up(call, dossier))
+    counted = {"opinions": dossier.opinions, "open_opinions": dossier.open_opinions}
+    before = snapshot_of(dossier)
+    world = world_of(dossier, call.now, **{**counted, **known, **_looked_up(call, dossier)})
     outcome = decided(call, before, world)
     call = replace(call, actor=_in_role(call, before, world))
     keep(dossier, outcome.after)
@@ -92,9 +97,11 @@ def decided(call: Call, before: Snapshot, world: World) -> Outcome:
         raise as_told(refusal) from refusal
 
 
-def write(call: Call, dossier: Dossier, before: Snapshot, outcome: Outcome, event: events.DomainEvent) -> None:
+def write(
+    call: Call, dossier: Dossier, before: Snapshot, outcome: Outcome, event: events.DomainEvent
+) -> None:
     """Record the event, save the dossier, and write its steps, pauses, history and public face."""
-    if event.NAME != outcome.event:
+    if outcome.event != event.NAME:
         raise ValueError(f"{call.action} is told as {outcome.event}, not as {event.NAME}")
     recorded = chain_event(call, dossier, event, before)
     dossier.save()
@@ -125,12 +132,12 @@ def _in_role(call: Call, before: Snapshot, world: World) -> Actor:
     return actor.in_role_for(held) if held else actor
 
 
-def require_allowed(actor: Actor, dossier: DossierInfo, action: Action, now: datetime) -> None:
+def require_allowed(actor: Actor, dossier: DossierInfo, action: Action, now: datetime, **known: Any) -> None:
     """Raise what the action itself would raise now, before the officer fills in its page.
 
     Raises ActionRefused, HeldByAnother or OutOfReach.
     """
     try:
-        machine.require_allowed(dossier.snapshot, by_of(actor), action, world_of(dossier, now), now)
+        machine.require_allowed(dossier.snapshot, by_of(actor), action, world_of(dossier, now, **known), now)
     except ActionRefused as refusal:
         raise as_told(refusal) from refusal

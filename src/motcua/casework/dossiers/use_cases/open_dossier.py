@@ -12,10 +12,10 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.events import DossierSubmitted
 from motcua.casework.dossiers.models import Dossier, PublicProgress
 from motcua.casework.dossiers.queries import DossierInfo, as_info
-from motcua.casework.dossiers.rules.access import submission_code
-from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules import machine
+from motcua.casework.dossiers.rules.access import submission_code
 from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.world import Order
 from motcua.casework.dossiers.use_cases.acting import Call

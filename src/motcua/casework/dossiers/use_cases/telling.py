@@ -1,6 +1,8 @@
 """What an action writes besides the dossier's own row: event, steps, pauses, history, public face."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, Pause, PublicProgress, Step
@@ -57,7 +59,7 @@ def write_rows(dossier: Dossier, before: Snapshot, outcome: Outcome, call: "Call
         running.update(ended_at=call.now)
     if outcome.step_begun:
         open_step(dossier, call)
-    elif (before.holder_id, before.step_due_at) != (dossier.holder_id, dossier.step_due_at):
+    elif not outcome.step_ended and _step_of(before) != _step_of(outcome.after):
         running.update(holder_id=dossier.holder_id, due_at=dossier.step_due_at)
     if outcome.pause_ended:
         Pause.objects.filter(**open_rows, until_at__isnull=True).update(until_at=call.now)
@@ -70,6 +72,10 @@ def write_rows(dossier: Dossier, before: Snapshot, outcome: Outcome, call: "Call
             minutes_left=dossier.minutes_left or 0,
             step_minutes_left=dossier.step_minutes_left or 0,
         )
+
+
+def _step_of(s: Snapshot) -> tuple[UUID | None, datetime | None]:
+    return s.holder_id, s.step_due_at
 
 
 def open_step(dossier: Dossier, call: "Call") -> None:

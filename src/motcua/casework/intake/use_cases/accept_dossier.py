@@ -100,9 +100,7 @@ def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason:
         law = catalogue.law(clock.local_date(call.now), call.actor.home)
         answer_by = call.now + timedelta(days=law.supplement_days)
         call = replace(call, contents=request_contents(1, items=told, reason=reason), reason=reason)
-        dossier = dossiers.request_supplement(
-            call, number=1, items_count=len(items), answer_by=answer_by
-        )
+        dossier = dossiers.request_supplement(call, number=1, items_count=len(items), answer_by=answer_by)
         SupplementRequest.objects.create(
             commune_id=dossier.commune_id,
             applicant_id=dossier.applicant_id,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
@@ -11,7 +10,11 @@ from motcua.kernel.actors import Actor
 
 
 def collect_fee(
-    actor: Actor, charge: payments.ChargeInfo, amount: int, now: datetime, decided: Mapping[str, int] | None = None
+    actor: Actor,
+    charge: payments.ChargeInfo,
+    amount: int,
+    now: datetime,
+    decided: Mapping[str, int] | None = None,
 ) -> payments.ReceiptInfo:
     """Take `amount` đồng for the charge of a dossier and mark it paid; the same press again gives the same receipt.
 

@@ -1,4 +1,4 @@
-"""What happens to a dossier. Payloads hold ids and codes; notes and names stay in sealed rows."""
+"""The way of a dossier through its steps: what happens to most of them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,24 +37,6 @@ class DossierRefused:
     """The dossier was not taken in."""
 
     NAME: ClassVar[str] = "DossierRefused"
-
-
-@dataclass(frozen=True)
-class SupplementRequested:
-    """The citizen must complete the dossier; the clock stands."""
-
-    NAME: ClassVar[str] = "SupplementRequested"
-    request_number: int
-    minutes_left: int | None
-
-
-@dataclass(frozen=True)
-class SupplementAnswered:
-    """The citizen completed the dossier; the clock runs again."""
-
-    NAME: ClassVar[str] = "SupplementAnswered"
-    request_number: int
-    due_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -131,10 +113,24 @@ class ResultReturned:
 
 
 @dataclass(frozen=True)
-class LineMoved:
-    """A side line moved for a cause outside the dossier: money came in, a parcel went out."""
+class DossierReleased:
+    """Whoever held the dossier gave it back to the step."""
 
-    NAME: ClassVar[str] = "LineMoved"
-    line: str
-    value: str
-    cause_id: UUID | None = None
+    NAME: ClassVar[str] = "DossierReleased"
+
+
+@dataclass(frozen=True)
+class AnswersEntered:
+    """The declaration on paper was typed in; `complete`: in whole."""
+
+    NAME: ClassVar[str] = "AnswersEntered"
+    version: int
+    complete: bool
+
+
+@dataclass(frozen=True)
+class ResultPosted:
+    """The result went out by post."""
+
+    NAME: ClassVar[str] = "ResultPosted"
+    parcel: str

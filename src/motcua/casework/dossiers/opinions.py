@@ -1,0 +1,103 @@
+"""Reads of the opinions about a dossier."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from motcua.blocks.audit import api as audit
+from motcua.casework.dossiers.models import HeadOrder, Opinion
+from motcua.casework.dossiers.queries import DossierInfo
+from motcua.kernel import tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.fields import opened
+
+VERDICTS = {"agree": "Đồng ý", "disagree": "Không đồng ý", "conditions": "Đồng ý có điều kiện"}
+
+
+@dataclass(frozen=True)
+class OpinionInfo:
+    """An opinion as the desk sees it; `verdict` and `answer` are empty while it is open."""
+
+    id: UUID
+    unit_id: UUID
+    required: bool
+    question: str
+    asked_by_id: UUID
+    asked_at: datetime
+    due_at: datetime
+    verdict: str
+    answer: str
+    answered_by_id: UUID | None
+    answered_at: datetime | None
+    withdrawn_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the unit still has to answer."""
+        return self.answered_at is None and self.withdrawn_at is None
+
+
+def list_opinions(actor: Actor, dossier: DossierInfo) -> list[OpinionInfo]:
+    """Return the opinions about a dossier of the officer's commune, the first asked first."""
+    actor.require("dossier.view")
+    with tenancy.scope(communes=[actor.home]):
+        rows = Opinion.objects.filter(commune_id=actor.home, dossier_id=dossier.id).order_by("asked_at", "id")
+        return [as_info(row) for row in rows]
+
+
+def as_info(row: Opinion) -> OpinionInfo:
+    """Return a row as the dataclass that leaves this context."""
+    return OpinionInfo(
+        row.id, row.unit_id, row.required, row.question, row.asked_by_id, row.asked_at, row.due_at, row.verdict,
+        row.answer or "", row.answered_by_id, row.answered_at, row.withdrawn_at,
+    )  # fmt: skip
+
+
+def open_count(**more: Any) -> Coalesce:
+    """Return how many opinions about a dossier of the outer query are open, without a statement of its own."""
+    rows: QuerySet[Opinion] = Opinion.objects.filter(
+        commune_id=OuterRef("commune_id"),
+        dossier_id=OuterRef("id"),
+        answered_at__isnull=True,
+        withdrawn_at__isnull=True,
+        **more,
+    )
+    counted = rows.order_by().values("dossier_id").annotate(number=Count("id")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def question_name(opinion_id: UUID) -> str:
+    """Return the name under which an event tells the digest of a question."""
+    return f"opinion/{opinion_id}/question"
+
+
+def answer_name(opinion_id: UUID) -> str:
+    """Return the name under which an event tells the digest of an answer."""
+    return f"opinion/{opinion_id}/answer"
+
+
+def order_name(order_id: UUID) -> str:
+    """Return the name under which an event tells the digest of the ground of an order."""
+    return f"order/{order_id}"
+
+
+def contents(commune_id: int) -> Iterator[audit.Content]:
+    """Yield every question and answer, for the verification of the log."""
+    rows = Opinion.objects.filter(commune_id=commune_id)
+    for dossier_id, opinion_id, question in opened(rows, "question", "dossier_id", "id"):
+        yield audit.Content(dossier_id, question_name(opinion_id), question)
+    answered = rows.filter(answer__isnull=False)
+    for dossier_id, opinion_id, answer in opened(answered, "answer", "dossier_id", "id"):
+        yield audit.Content(dossier_id, answer_name(opinion_id), answer)
+
+
+def orders(commune_id: int) -> Iterator[audit.Content]:
+    """Yield the ground of every written order, for the verification of the log."""
+    rows = HeadOrder.objects.filter(commune_id=commune_id)
+    for dossier_id, order_id, ground in opened(rows, "ground", "dossier_id", "id"):
+        yield audit.Content(dossier_id, order_name(order_id), ground)
