@@ -170,16 +170,15 @@ class CoreTwin:
         return machine.decide(self.snapshot, asked, self._world_for(order))
 
     def _world_for(self, order: Order) -> World:
-        """For an opinion that is given or withdrawn, those that hold up the way are the others."""
-        closing = order.action in ("give_opinion", "withdraw_opinion")
-        known = not closing or order.facts["opinion"] in self.opinions
-        others = {
-            one: need for one, need in self.opinions.items() if not closing or one != order.facts["opinion"]
-        }
+        """Opinions that hold up the way are counted as after the order: with the one asked, less the one closed."""
+        named = order.facts.get("opinion") if order.action in ("give_opinion", "withdraw_opinion") else None
+        needed = sum(need for one, need in self.opinions.items() if one != named)
+        needed += order.action == "ask_opinion" and order.facts["required"]
+        known = named is None or named in self.opinions
         return replace(
             self.world,
             opinions=len(self.opinions) if known else 0,
-            open_opinions=sum(others.values()),
+            open_opinions=needed,
             pauses=self.pauses,
         )
 

@@ -30,6 +30,8 @@ class StoreOffice:
     commune_id: int
     people: dict[str, Actor]
     versions: dict[str, UUID]
+    # The unit of all who are in an office: opinions are asked of it.
+    unit_id: UUID
 
     def name_of(self, staff_id: UUID | None) -> str | None:
         """Return the name of a member of staff in the reference."""
@@ -50,7 +52,10 @@ def found_office() -> StoreOffice:
     people[CITIZEN.name] = Actor(kind="citizen", account_id=new_id(), name="Nguyễn Văn An", assurance=2)
     people[CITIZEN.name] = replace(people[CITIZEN.name], commune_id=commune.id)
     people[SYSTEM.name] = system(commune.id)
-    return StoreOffice(commune.id, people, {shape.name: _published(shape) for shape in SHAPES})
+    unit_id = new_id()
+    for name, actor in people.items():
+        people[name] = replace(actor, unit_id=unit_id) if actor.unit_kind == "office" else actor
+    return StoreOffice(commune.id, people, {shape.name: _published(shape) for shape in SHAPES}, unit_id)
 
 
 def _officer(commune_id: int, person: Person) -> Actor:

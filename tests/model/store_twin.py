@@ -1,6 +1,7 @@
 """The product's store as a twin of the reference: real use cases on PostgreSQL, rows and events compared."""
 
-import dataclasses
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -10,18 +11,17 @@ from django.db import transaction
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers import events as told_events
-from motcua.casework.dossiers.models import Dossier, Pause, Step
+from motcua.casework.dossiers.models import Dossier, Opinion, Pause, Step
 from motcua.casework.dossiers.rules import machine, replaying
 from motcua.casework.dossiers.rules.facts import Assigning
 from motcua.casework.dossiers.rules.snapshot import TRACKED, Snapshot
-from motcua.casework.dossiers.rules.transitions import TABLE
-from motcua.casework.dossiers.use_cases.acting import act
 from motcua.casework.dossiers.worlds import snapshot_of
 from motcua.kernel.errors import DomainError
 from motcua.kernel.identifiers import new_id
 from motcua.kernel.models import Event
-from tests.model.comparing import View
+from tests.model.comparing import UNSAID, View
 from tests.model.core_twin import as_facts, view_of
+from tests.model.office import SYSTEM
 from tests.model.product_clock import as_moment
 from tests.model.sequences import Happening, Sequence
 from tests.model.states import Order
@@ -38,7 +38,8 @@ class StoreTwin:
         self.owed = False
         self.issue_ordered = self.calendar_changed = False
         self.children = sequence.shape.children
-        self.opinions: dict[int, bool] = {}
+        # The ids under which the store keeps the opinions asked.
+        self.opinions: dict[int, UUID] = {}
         opened = dossiers.open_dossier(
             office.people["citizen"],
             dossiers.Submission(
@@ -68,7 +69,7 @@ class StoreTwin:
             with transaction.atomic():
                 self._carry_out(order)
         except DomainError as refusal:
-            return str(getattr(refusal, "kind", type(refusal).__name__))
+            return str(getattr(refusal, "kind", UNSAID))
         self._surround(order)
         self.row = self._read()
         return ""
@@ -76,7 +77,7 @@ class StoreTwin:
     def _carry_out(self, order: Order) -> None:
         facts = as_facts(order)
         if isinstance(facts, Assigning):
-            facts = dataclasses.replace(facts, holder_id=self.office.people[order.facts["holder"]].staff_id)
+            facts = replace(facts, holder_id=self.office.people[order.facts["holder"]].staff_id)
         call = dossiers.Call(
             actor=self.office.people[order.by.name],
             dossier_id=self.id,
@@ -91,20 +92,13 @@ class StoreTwin:
         if door is not None:
             door(self, call, order)
         else:
-            act(call, lambda before, after: invented(event_name(before, call), call.now), **self.known(order))
+            dossiers.act(
+                call, lambda before, after: invented(event_name(before, call), call.now), **self.known()
+            )
 
-    def known(self, order: Order) -> dict[str, Any]:
+    def known(self) -> dict[str, Any]:
         """Return what the contexts above would tell the rules."""
-        closing = order.action in ("give_opinion", "withdraw_opinion")
-        found = not closing or order.facts["opinion"] in self.opinions
-        others = [need for one, need in self.opinions.items() if not closing or one != order.facts["opinion"]]
-        return {
-            "owed": self.owed,
-            "open_children": self.children,
-            "issue_ordered": self.issue_ordered,
-            "opinions": len(self.opinions) if found else 0,
-            "open_opinions": sum(others),
-        }
+        return {"owed": self.owed, "open_children": self.children, "issue_ordered": self.issue_ordered}
 
     def _surround(self, order: Order) -> None:
         action = order.action
@@ -114,12 +108,6 @@ class StoreTwin:
             self.owed = False
         elif action in ("issue", "signing_failed", "finish", "stop", "confirm_withdrawal"):
             self.issue_ordered = action == "issue"
-        elif action == "ask_opinion":
-            self.opinions = {**self.opinions, order.facts["opinion"]: order.facts["required"]}
-        elif action in ("give_opinion", "withdraw_opinion"):
-            self.opinions = {
-                one: need for one, need in self.opinions.items() if one != order.facts["opinion"]
-            }
 
     def _read(self) -> Dossier:
         """Read the row, and fold what the events since told."""
@@ -170,17 +158,26 @@ def invented(name: str, at: datetime) -> Any:
     kind = EVENTS[name]
     values: dict[str, Any] = {"UUID": UUID(int=1), "datetime": at, "str": "x", "int": 1, "bool": False}
     given = {}
-    for one in dataclasses.fields(kind):
+    for one in fields(kind):
         text = str(getattr(one.type, "__name__", one.type))
         given[one.name] = () if "tuple" in text else next((v for k, v in values.items() if k in text), None)
     return kind(**given)
 
 
+_STAFF_ONLY = ("take", "ask_opinion", "give_opinion")
+
+
 def possible(sequence: Sequence) -> Sequence:
-    """Return the sequence without the orders that no event tells yet: no use case records them."""
-    told = {row.action.value for row in TABLE if row.event in EVENTS}
-    events = tuple(one for one in sequence.events if isinstance(one, Happening) or one.action in told)
-    return dataclasses.replace(sequence, events=events, complete=True)
+    """Return the sequence as the doors can be asked for it.
+
+    No use case lets the system take a dossier or ask for an opinion, and recomputing knows no repetition.
+    """
+    events = tuple(
+        replace(one, key=None) if isinstance(one, Order) and one.action == "recompute_due" else one
+        for one in sequence.events
+        if isinstance(one, Happening) or one.by is not SYSTEM or one.action not in _STAFF_ONLY
+    )
+    return replace(sequence, events=events, complete=True)
 
 
 def _accept(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
@@ -208,7 +205,55 @@ def _line(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
 
 def _move(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
     event = invented(_MOVES[order.action], call.now)
-    dossiers.move(call, event, **twin.known(order))
+    dossiers.move(call, event, **twin.known())
+
+
+def _refuse(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.refuse(call)
+
+
+def _take(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.take(call)
+
+
+def _release(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.release(call)
+
+
+def _ask_opinion(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    facts = order.facts
+    until = as_moment(facts["until"])
+    question = dossiers.Question(
+        twin.office.unit_id, "Có đồng ý không?", until, facts["required"], forced=facts["forced"]
+    )
+    before = set(_opinions(twin))
+    dossiers.ask_opinion(call, question)
+    [twin.opinions[facts["opinion"]]] = set(_opinions(twin)) - before
+
+
+def _opinions(twin: StoreTwin) -> Iterable[UUID]:
+    rows = Opinion.objects.filter(commune_id=twin.office.commune_id, dossier_id=twin.id)
+    return rows.values_list("id", flat=True)
+
+
+def _give_opinion(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.give_opinion(call, twin.opinions.get(order.facts["opinion"], UUID(int=0)), "agree", "Đồng ý")
+
+
+def _withdraw_opinion(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.withdraw_opinion(call, twin.opinions.get(order.facts["opinion"], UUID(int=0)))
+
+
+def _recompute(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    """The use case is the system's; whoever else asks is refused by the rules."""
+    if order.by is not SYSTEM or order.stale:
+        dossiers.act(call, lambda before, after: invented("DueRecomputed", call.now))
+    elif not dossiers.recompute_due(call.actor.home, twin.id, "calendar", now=call.now):
+        raise LeftAlone("due as it was")
+
+
+class LeftAlone(DomainError):
+    """The use case found nothing to change and does not say why."""
 
 
 _MOVES = {
@@ -222,5 +267,12 @@ DOORS: dict[str, Any] = {
     "answer_supplement": _answer,
     "assign": _assign,
     "set_line": _line,
+    "refuse": _refuse,
+    "take": _take,
+    "release": _release,
+    "ask_opinion": _ask_opinion,
+    "give_opinion": _give_opinion,
+    "withdraw_opinion": _withdraw_opinion,
+    "recompute_due": _recompute,
     **dict.fromkeys(_MOVES, _move),
 }
