@@ -54,7 +54,7 @@ def resume(d: Dossier, at: int, w: Surroundings) -> None:
     if d.paused <= d.due:
         d.due = _after_stop(d.due_original, at, d.left, w.clock)
     d.step_due = w.clock.add(at, d.step_left)
-    d.clock_events += (("stop", d.paused, at),)
+    d.stops += ((d.paused, at),)
     d.paused = d.left = d.step_left = None
 
 
@@ -99,6 +99,8 @@ def accept(d: Dossier, o: Order, w: Surroundings) -> None:
     start(d, o.at, w)
     if o.facts["owes"]:
         d.finance, d.owed = "due", True
+    elif d.finance not in ("paid", "waived"):
+        d.finance = "none"
     enter(d, w.shape.following(d.step, d.turns), None, w)
 
 
@@ -169,6 +171,7 @@ def request_withdrawal(d: Dossier, o: Order, w: Surroundings) -> None:
 
 def confirm_withdrawal(d: Dossier, o: Order, w: Surroundings) -> None:
     require(d.withdrawal is not None, "requested")
+    require(not d.ordered, "not_ordered")
     end(d, o.at, d.withdrawal)
     leave(d)
 
@@ -182,6 +185,7 @@ def decline_withdrawal(d: Dossier, o: Order, w: Surroundings) -> None:
 def stop_dossier(d: Dossier, o: Order, w: Surroundings) -> None:
     require_reason(o)
     require(o.facts["fee"] in ("none", "kept", "waived", "refunded"), "fee_treatment")
+    require(not d.ordered, "not_ordered")
     let_off = {("waived", "due"): "waived", ("refunded", "paid"): "refunded"}
     d.finance = let_off.get((o.facts["fee"], d.finance), d.finance)
     end(d, o.at)
@@ -279,7 +283,6 @@ def extend(d: Dossier, o: Order, w: Surroundings) -> None:
     require(promise > d.due, "later")
     d.step_due = w.clock.add(d.step_due, w.clock.between(d.due, promise))
     d.extended_from, d.due = d.due, promise
-    d.clock_events += (("extend", o.at, promise),)
 
 
 def apologise(d: Dossier, o: Order, w: Surroundings) -> None:
@@ -310,30 +313,33 @@ def reopen(d: Dossier, o: Order, w: Surroundings) -> None:
         d.step_due = w.clock.add(o.at, w.figures.answer_minutes)
         return
     d.due = w.clock.settled(o.facts["until"])
-    d.clock_events += (("order", o.at, d.due),)
+    d.ordered_due = True
     process = next(step.key for step in w.shape.steps if "propose" in step.actions)
     enter(d, process, d.proposer, w)
 
 
 def recompute_due(d: Dossier, o: Order, w: Surroundings) -> None:
-    """Count the term anew by the calendar of now; a date once printed is not taken back, a step's is."""
+    """Count the term anew by the calendar of now; a date once printed is not taken back, a step's is.
+
+    While the clock stands, what is left of the term is measured anew, and may differ alone.
+    """
     assert d.accepted is not None and d.due is not None
     due = counted_anew(d, w)
-    later = max(d.due, due)
-    require(later != d.due, "differs")
-    d.step_due, d.due = step_due(d, due, w), later
+    before = d.due, d.left
+    d.step_due, d.due = step_due(d, due, w), max(d.due, due)
     if d.paused is not None:
         stop(d, d.paused, w)
+    require(before != (d.due, d.left), "differs")
 
 
 def counted_anew(d: Dossier, w: Surroundings) -> int:
-    """The due moment had this calendar always been in force; what was promised stays promised."""
-    assert d.accepted is not None
+    """The due moment had this calendar always been in force; one that was put off or ordered stays that moment."""
+    assert d.accepted is not None and d.due is not None
+    if d.extended_from is not None or d.ordered_due:
+        return w.clock.settled(d.due)
     due = original = w.clock.due(d.accepted, *w.shape.term)
-    for kind, first, last in d.clock_events:
-        if kind != "stop":
-            due = w.clock.settled(last)
-        elif first <= due:
+    for first, last in d.stops:
+        if first <= due:
             due = _after_stop(original, last, w.clock.between(first, due), w.clock)
     return due
 

@@ -196,7 +196,7 @@ class CoreTwin:
     def _surround(self, order: Order) -> None:
         """Keep what the shell reads from other tables."""
         action, by = order.action, as_by(order.by)
-        if action == "reopen":
+        if action == "reopen" and self.snapshot.accepted_at is not None:
             self.world = replace(self.world, reopened=True)
         if (action == "accept" and order.facts["owes"]) or action == "request_payment":
             self.world = replace(self.world, owed=True)

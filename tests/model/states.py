@@ -75,8 +75,9 @@ class Dossier:
     finished: int | None = None
     clock_ended: int | None = None
     returned: int | None = None
-    # What happened to the clock, for counting anew: ("stop", a, b), ("extend", at, promise), ("order", at, due).
-    clock_events: tuple[tuple[str, int, int], ...] = ()
+    # For counting anew: from when to when the clock stood, and whether an order named the due moment.
+    stops: tuple[tuple[int, int], ...] = ()
+    ordered_due: bool = False
     # What waits around the dossier.
     owed: bool = False
     children: int = 0
