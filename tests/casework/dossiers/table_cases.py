@@ -156,6 +156,8 @@ BROKEN: dict[str, Any] = {
     "items": _facts(items_count=0),
     "reason": lambda s, o, w: (s, replace(o, note="  "), w),
     "rounds": _dossier(rounds=1),
+    "time": lambda s, o, w: (s, replace(o, at=SUBMITTED - timedelta(minutes=1)), w),
+    "approver": _world(last_worker=ME),
     "asked": _dossier(supplement="answered"),
     "expired": _dossier(wait_until=NOW),
     "limit": _facts(limit_at=NOW),

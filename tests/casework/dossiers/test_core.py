@@ -14,7 +14,7 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
-from motcua.casework.dossiers.models import Dossier, Pause, Step
+from motcua.casework.dossiers.models import Dossier, HeadOrder, Pause, Step
 from motcua.casework.dossiers.rules.replaying import replay
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.worlds import snapshot_of
@@ -334,6 +334,34 @@ def test_a_commune_sets_a_constant_from_a_day_on(office):
     assert (here.supplement_days, before.supplement_days) == (20, 30)
     assert here.ground("supplement.days") == "QĐ 9/QĐ-UBND"
     assert catalogue.law(day, office.commune.id + 1).supplement_days == 30
+
+
+def test_a_second_supplement_needs_a_written_order_and_is_lateness(office):
+    dossier = accepted(office)
+    item = intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ tên")
+
+    def ask(order=None):
+        again = at(LATER, office.handler, dossier, A.REQUEST_SUPPLEMENT)
+        return intake.ask_supplement(again, [item], "Tên chưa đủ", order)
+
+    def answer():
+        intake.save_supplement_fields(office.citizen, dossier.id, {"child_name": "Nguyễn Bình An"})
+        return intake.answer_supplement(office.citizen, dossier.id, now=LATER)
+
+    ask()
+    assert not answer().snapshot.counts_late
+    with pytest.raises(dossiers.ActionRefused) as refusal:
+        ask()
+    assert refusal.value.kind == "guard:rounds"
+    paper = dossiers.OrderPaper("15/UBND", date(2026, 11, 23), "Giấy chứng sinh bị tẩy xóa")
+    asked = ask(paper)
+    assert (asked.snapshot.rounds, asked.snapshot.counts_late) == (2, True)
+    assert answer().state is dossiers.State.PROCESSING
+    by_log, by_row, _ = replayed(office, dossier)
+    assert by_log == by_row
+    with tenancy.scope(communes=[office.commune.id]):
+        [kept] = HeadOrder.objects.filter(dossier_id=dossier.id)
+    assert (kept.number, kept.ground) == (paper.number, paper.ground)
 
 
 def test_a_draft_at_approval_waits_for_the_head(office):

@@ -8,6 +8,8 @@ import pytest
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.clockwork import step_due
+from motcua.casework.dossiers.rules.facts import Accepting, Extending
 from motcua.casework.dossiers.rules.guards import GUARDS
 from motcua.casework.dossiers.rules.refusals import ActionRefused
 from motcua.casework.dossiers.rules.replaying import delta, evolve
@@ -26,6 +28,7 @@ from tests.casework.dossiers.table_cases import (
     case_of,
     dossier,
     law,
+    with_a_day_off,
     world,
 )
 
@@ -54,7 +57,7 @@ def test_a_row_leads_where_it_says(row):
     assert evolve(s, delta(s, after)) == after
 
 
-GUARDED = {f"{name(row)}-{guard}": (row, guard) for row in ROWS for guard in row.guards}
+GUARDED = {f"{name(row)}-{guard}": (row, guard) for row in ROWS for guard in ("time", *row.guards)}
 
 
 @pytest.mark.parametrize(("row", "guard"), GUARDED.values(), ids=GUARDED)
@@ -67,7 +70,7 @@ def test_each_guard_refuses_by_its_name(row, guard):
 
 
 def test_every_guard_is_used_and_can_be_broken():
-    assert {guard for row in TABLE for guard in row.guards} == set(GUARDS) == set(BROKEN)
+    assert {"time", *(guard for row in TABLE for guard in row.guards)} == set(GUARDS) == set(BROKEN)
 
 
 @pytest.mark.parametrize("state", State)
@@ -242,6 +245,46 @@ def test_a_day_off_more_moves_the_due_time_and_a_day_less_does_not_take_a_promis
     with pytest.raises(ActionRefused) as refusal:
         machine.decide(later, order, around)
     assert refusal.value.kind == "guard:differs"
+
+
+def test_a_day_off_more_leaves_the_steps_before_it_alone():
+    """Half of the term is over before the lost day: that step is due when it was."""
+    s = replace(dossier(State.PROCESSING, "post"), step_due_at=None)
+    plain, shorter = world(), world(calendar=with_a_day_off())
+    assert step_due(s, "process", plain) == step_due(replace(s, due_at=DUE + DAY), "process", shorter)
+
+
+def test_seconds_do_not_make_late():
+    s, seconds = dossier(State.PROCESSING, "post"), timedelta(seconds=20)
+    assert not s.late(DUE + seconds) and s.late(DUE + timedelta(minutes=1))
+    [row] = rows_from(A.EXTEND, State.PROCESSING)
+    s, order, around = case_of(row)
+    assert machine.decide(s, replace(order, at=DUE - DAY + seconds), around).after.extended_from == DUE
+
+
+def test_an_extension_that_ends_at_the_old_close_is_none():
+    [row] = rows_from(A.EXTEND, State.PROCESSING)
+    s, order, around = case_of(row)
+    close = DUE.replace(hour=17)
+    with pytest.raises(ActionRefused) as refusal:
+        after_hours = Extending(close + timedelta(hours=1))
+        machine.decide(replace(s, due_at=close), replace(order, facts=after_hours), around)
+    assert refusal.value.kind == "guard:later"
+
+
+def test_money_paid_before_acceptance_stays_paid():
+    [row] = rows_from(A.ACCEPT, State.SUBMITTED)
+    s, order, around = case_of(row)
+    paid = replace(s, finance="paid")
+    assert machine.decide(paid, replace(order, facts=Accepting(False)), around).after.finance == "paid"
+    assert machine.decide(paid, order, around).after.finance == "due"
+
+
+def test_a_wish_to_withdraw_is_nobodys_duty_once_the_result_is_there():
+    [row] = rows_from(A.FINISH, State.PROCESSING)
+    s, order, around = case_of(row)
+    after = machine.decide(replace(s, withdrawal_requested_at=NOW - DAY), order, around).after
+    assert after.next_action == "return_result"
 
 
 def test_an_expired_supplement_becomes_the_heads_next_day():

@@ -212,7 +212,11 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
         return []
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
     # What a step names does not hang on the time.
-    may = set(allowed(actor, dossier, dossier.submitted_at))
+    world = world_of(dossier, dossier.submitted_at)
+    may = set(machine.allowed(dossier.snapshot, by_of(actor), world, dossier.submitted_at))
+    # Its page takes no written order, so it is offered while no order is needed.
+    if dossier.snapshot.rounds >= world.law.supplement_rounds:
+        may.discard(Action.REQUEST_SUPPLEMENT)
     return [Action(name) for name in step.actions if name in may]
 
 

@@ -13,7 +13,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.facts import Extending, Reopening
-from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.snapshot import Snapshot, to_minute
 from motcua.casework.dossiers.rules.world import Order, World
 from motcua.kernel import clock
 
@@ -46,7 +46,9 @@ def step_due(s: Snapshot, key: str, world: World) -> datetime | None:
     if s.due_at is None or s.accepted_at is None or s.due_original is None:
         return s.step_due_at
     calendar = world.calendar
-    minutes = calendar.working_minutes_between(s.accepted_at, s.due_original)
+    # The whole term as this calendar has it: a day off more must not stretch the steps in which it does not lie.
+    whole = organisation.due(clock.local(s.accepted_at), world.term, calendar)
+    minutes = calendar.working_minutes_between(s.accepted_at, whole.due_at)
     offsets = catalogue.due_offsets(world.process, minutes)
     behind = minutes - offsets.get(key, minutes)
     left = calendar.working_minutes_between(s.accepted_at, s.due_at)
@@ -190,7 +192,7 @@ def _left(at: datetime, until: datetime, world: World) -> int:
 
 
 def _minute(at: datetime) -> datetime:
-    return clock.local(at).replace(second=0, microsecond=0)
+    return to_minute(clock.local(at))
 
 
 def _told(at: datetime) -> str:

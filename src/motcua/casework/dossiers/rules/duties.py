@@ -26,7 +26,7 @@ def next_duty(s: Snapshot, world: World) -> Duty:
     """Return what has to happen next; nothing for a dossier that stands at no step."""
     if not s.step_key:
         return NOTHING
-    if s.withdrawal_requested_at is not None:
+    if s.withdrawal_requested_at is not None and s.state is not State.DONE:
         asked = clock.local(s.withdrawal_requested_at)
         by = world.calendar.add_working_minutes(asked, world.law.withdrawal_answer_minutes)
         return Duty("confirm_withdrawal", by, s.step_role)
@@ -49,10 +49,12 @@ def _awaited(s: Snapshot, world: World) -> Duty:
 
 def _worked(s: Snapshot, world: World) -> Duty:
     at = _or_step(None, s)
-    if world.open_opinions and s.state is not State.DONE:
-        return Duty("give_opinion", at, "asked unit")
     actions = world.process.step(s.step_key).actions
-    return Duty(next((one for one in actions if one in FORWARD), actions[0]), at, s.step_role)
+    ahead = next((one for one in actions if one in FORWARD), actions[0])
+    # An opinion is the next thing where nothing but it holds up the draft.
+    if ahead == "propose" and world.open_opinions and s.answers_complete:
+        return Duty("give_opinion", at, "asked unit")
+    return Duty(ahead, at, s.step_role)
 
 
 def _or_step(at: datetime | None, s: Snapshot) -> datetime:

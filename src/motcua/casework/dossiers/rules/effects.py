@@ -19,7 +19,7 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
         del told["supplement"]
     match order.facts:
         case f.Accepting(owes):
-            told["finance"] = "due" if owes else "none"
+            told["finance"] = _charged(s.finance, owes)
         case f.Settling(how):
             told["finance"] = how
         case f.Stopping(treatment):
@@ -29,6 +29,13 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
     if told.get("finance") == "":
         told["finance"] = s.finance
     return dict(told)
+
+
+def _charged(finance: str, owes: bool) -> str:
+    """Return the line at acceptance: what was paid or let off before stays so while nothing more is owed."""
+    if owes:
+        return "due"
+    return finance if finance in ("paid", "waived") else "none"
 
 
 def _treated(finance: str, treatment: str) -> str:
@@ -51,7 +58,8 @@ def _request(s: Snapshot, order: Order, world: World) -> Changes:
     return {
         "rounds": rounds,
         "wait_until": order.facts.answer_by,
-        "counts_late": s.counts_late or rounds > world.law.supplement_rounds,
+        # A second request is lateness by itself, ordered or not: the rule of the national index.
+        "counts_late": s.counts_late or rounds > 1,
     }
 
 

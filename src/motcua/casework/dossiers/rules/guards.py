@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from motcua.casework.dossiers.rules import facts as f
-from motcua.casework.dossiers.rules.clockwork import recomputed
+from motcua.casework.dossiers.rules.clockwork import into_working_time, recomputed
 from motcua.casework.dossiers.rules.lines import SETTABLE, may_move
-from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.snapshot import Snapshot, to_minute
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
 from motcua.casework.dossiers.rules.world import Order, World
 
@@ -23,6 +23,10 @@ class Guard:
     of_facts: bool = False
 
 
+def _time(s: Snapshot, order: Order, world: World) -> bool:
+    return to_minute(order.at) >= to_minute(s.last_change)
+
+
 def _items(s: Snapshot, order: Order, world: World) -> bool:
     return isinstance(order.facts, f.Asking) and order.facts.items_count > 0
 
@@ -33,11 +37,11 @@ def _rounds(s: Snapshot, order: Order, world: World) -> bool:
 
 
 def _expired(s: Snapshot, order: Order, world: World) -> bool:
-    return s.wait_until is not None and order.at > s.wait_until
+    return s.wait_until is not None and to_minute(order.at) > to_minute(s.wait_until)
 
 
 def _limit(s: Snapshot, order: Order, world: World) -> bool:
-    return isinstance(order.facts, f.Obliging) and order.facts.limit_at > order.at
+    return isinstance(order.facts, f.Obliging) and order.facts.limit_at > to_minute(order.at)
 
 
 def _fee_treatment(s: Snapshot, order: Order, world: World) -> bool:
@@ -60,7 +64,7 @@ def _held_by_actor(s: Snapshot, order: Order, world: World) -> bool:
 
 def _opinion_due(s: Snapshot, order: Order, world: World) -> bool:
     asked = order.facts
-    if not isinstance(asked, f.AskingOpinion) or asked.due_at <= order.at:
+    if not isinstance(asked, f.AskingOpinion) or asked.due_at <= to_minute(order.at):
         return False
     return asked.forced or s.step_due_at is None or asked.due_at <= s.step_due_at
 
@@ -72,16 +76,19 @@ def never_extended(s: Snapshot, world: World) -> bool:
 
 
 def _notice(s: Snapshot, order: Order, world: World) -> bool:
-    return s.due_at is not None and order.at <= s.due_at - timedelta(days=world.law.extension_notice_days)
+    notice = timedelta(days=world.law.extension_notice_days)
+    return s.due_at is not None and to_minute(order.at) <= s.due_at - notice
 
 
 def _later(s: Snapshot, order: Order, world: World) -> bool:
-    return isinstance(order.facts, f.Extending) and s.due_at is not None and order.facts.new_due > s.due_at
+    if not isinstance(order.facts, f.Extending) or s.due_at is None:
+        return False
+    return into_working_time(order.facts.new_due, world.calendar) > s.due_at
 
 
 def _promise(s: Snapshot, order: Order, world: World) -> bool:
     promise = order.facts.promise if isinstance(order.facts, f.Apologising) else None
-    return promise is None or (promise > order.at and never_extended(s, world))
+    return promise is None or (promise > to_minute(order.at) and never_extended(s, world))
 
 
 def _kind(s: Snapshot, order: Order, world: World) -> bool:
@@ -92,7 +99,7 @@ def _kind(s: Snapshot, order: Order, world: World) -> bool:
 
 def _new_due(s: Snapshot, order: Order, world: World) -> bool:
     due = order.facts.due_at if isinstance(order.facts, f.Reopening) else None
-    return due is not None and due > order.at
+    return due is not None and into_working_time(due, world.calendar) > to_minute(order.at)
 
 
 def _line(s: Snapshot, order: Order, world: World) -> bool:
@@ -103,12 +110,18 @@ def _line(s: Snapshot, order: Order, world: World) -> bool:
 
 
 GUARDS: dict[str, Guard] = {
+    "time": Guard(_time, "Thời điểm này sớm hơn việc đã làm trước đó trên hồ sơ. Hãy kiểm tra lại ngày giờ."),
     "items": Guard(_items, "Hãy chọn ít nhất một mục cần bổ sung.", of_facts=True),
     "reason": Guard(lambda s, o, w: bool(o.note.strip()), "Hãy ghi rõ lý do.", of_facts=True),
     "rounds": Guard(
         _rounds,
         "Hồ sơ này đã được yêu cầu bổ sung một lần. Pháp luật chỉ cho phép yêu cầu một lần;"
         " lần thứ hai cần văn bản của người đứng đầu.",
+        of_facts=True,
+    ),
+    "approver": Guard(
+        lambda s, o, w: w.last_worker is None or w.last_worker != o.by.staff_id,
+        "Người trình không tự phê duyệt dự thảo của mình. Hãy nhờ lãnh đạo khác ký.",
     ),
     "asked": Guard(
         lambda s, o, w: s.supplement == "asked", "Yêu cầu bổ sung này đã khép lại hoặc đã quá thời hạn trả lời."
@@ -123,7 +136,8 @@ GUARDS: dict[str, Guard] = {
         lambda s, o, w: s.withdrawal_requested_at is None, "Hồ sơ này đã có yêu cầu rút, đang chờ trả lời."
     ),
     "not_ordered": Guard(
-        lambda s, o, w: not w.issue_ordered, "Kết quả đang được đóng dấu phát hành nên không rút hồ sơ được nữa."
+        lambda s, o, w: not w.issue_ordered,
+        "Kết quả đang được đóng dấu phát hành nên không rút, không dừng hồ sơ được nữa."
     ),
     "requested": Guard(lambda s, o, w: s.withdrawal_requested_at is not None, "Chưa có ai yêu cầu rút hồ sơ này."),
     "fee_treatment": Guard(_fee_treatment, "Hãy chọn cách xử lý phí, lệ phí của hồ sơ.", of_facts=True),

@@ -10,6 +10,7 @@ from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.clockwork import step_due, tick
 from motcua.casework.dossiers.rules.duties import next_duty
 from motcua.casework.dossiers.rules.effects import line_changes, own_changes
+from motcua.casework.dossiers.rules.facts import AskingOpinion
 from motcua.casework.dossiers.rules.guards import GUARDS
 from motcua.casework.dossiers.rules.refusals import ActionRefused
 from motcua.casework.dossiers.rules.roles import head_of, worked_as
@@ -25,11 +26,12 @@ LEAVING = (Action.REFUSE, Action.CONFIRM_WITHDRAWAL, Action.STOP, Action.RETURN_
 def decide(s: Snapshot, order: Order, world: World) -> Outcome:
     """Return what the action makes of the dossier; ActionRefused with its kind when it may not be done now.
 
-    Checked in this order: state and phase, step, permission, role, unit, holder, the guards of the table.
+    Checked in this order: state and phase, step, permission, role, unit, holder, that it is not before what was
+    done already, the guards of the table.
     """
     row = fitting(s, order.action)
     require_may(s, order.by, row, world)
-    for name in row.guards:
+    for name in ("time", *row.guards):
         if not GUARDS[name].check(s, order, world):
             raise ActionRefused(GUARDS[name].message, refusals.GUARD + name)
     return _carried_out(s, order, row, world)
@@ -49,6 +51,12 @@ def require_allowed(s: Snapshot, by: By, action: Action, world: World, at: datet
     for name in row.guards:
         if not GUARDS[name].of_facts and not GUARDS[name].check(s, order, world):
             raise ActionRefused(GUARDS[name].message, refusals.GUARD + name)
+
+
+def require_round(s: Snapshot, world: World) -> None:
+    """Raise ActionRefused when a further supplement needs a written order."""
+    if s.rounds >= world.law.supplement_rounds:
+        raise ActionRefused(GUARDS["rounds"].message, refusals.GUARD + "rounds")
 
 
 def allowed(s: Snapshot, by: By, world: World, at: datetime) -> list[Action]:
@@ -133,7 +141,8 @@ def _carried_out(s: Snapshot, order: Order, row: Transition, world: World) -> Ou
         moved = _enter(moved, target, order, world)
     elif left:
         moved = replace(moved, step_key="", step_role="", step_unit="", holder_id=None, step_due_at=None)
-    duty = next_duty(moved, world)
+    asked = order.facts.required if isinstance(order.facts, AskingOpinion) else False
+    duty = next_duty(moved, replace(world, open_opinions=world.open_opinions + int(asked)))
     return Outcome(
         replace(moved, next_action=duty.action, next_at=duty.at),
         row.event,

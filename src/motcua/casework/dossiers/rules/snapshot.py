@@ -62,7 +62,21 @@ class Snapshot:
         if self.counts_late:
             return True
         end = self.clock_ended_at or self.paused_at or now
-        return self.due_at is not None and end > self.due_at
+        return self.due_at is not None and to_minute(end) > self.due_at
+
+    @property
+    def last_change(self) -> datetime:
+        """The latest moment the dossier knows of: nothing can have been done before it."""
+        known = (
+            self.submitted_at, self.accepted_at, self.paused_at, self.withdrawal_requested_at, self.apologised_at,
+            self.finished_at, self.returned_at,
+        )  # fmt: skip
+        return max(moment for moment in known if moment is not None)
+
+
+def to_minute(at: datetime) -> datetime:
+    """Return the moment without its seconds: terms are printed, and so compared, to the minute."""
+    return at.replace(second=0, microsecond=0)
 
 
 # The name here of each column of the dossier that is called otherwise there.

@@ -147,14 +147,14 @@ _ENDINGS = (
     ),
     *_rows(
         _A.CONFIRM_WITHDRAWAL, dict.fromkeys(_EVERY, _S.WITHDRAWN), "any", "DossierWithdrawn", clock="end",
-        guards=("requested",), paper="letter",
+        guards=("requested", "not_ordered"), paper="letter",
     ),
     *_rows(
         _A.DECLINE_WITHDRAWAL, _SAME, "any", "WithdrawalDeclined", guards=("requested", "reason"), paper="letter",
     ),
     *_rows(
         _A.STOP, dict.fromkeys(_ASIDE, _S.STOPPED), "post", "DossierStopped", clock="end",
-        lines=(("finance", ""),), guards=("reason", "fee_treatment"), paper="05",
+        lines=(("finance", ""),), guards=("reason", "fee_treatment", "not_ordered"), paper="05",
     ),
 )  # fmt: skip
 _HOLDING = (
@@ -178,7 +178,7 @@ _WORKING = (
         guards=("opinions_closed", "answers_complete"),
     ),
     *_bound(_A.SEND_BACK, _HERE, "post", "ResultSentBack"),
-    *_bound(_A.APPROVE, _HERE, "post", "ResultApproved"),
+    *_bound(_A.APPROVE, _HERE, "post", "ResultApproved", guards=("approver",)),
     *_rows(_A.SIGN, _HERE, "post", "ResultSigned", **_SYSTEM, needs="approve"),
     *_rows(_A.SIGNING_FAILED, _HERE, "post", "SigningFailed", **_SYSTEM),
     *_bound(_A.ISSUE, _HERE, "post", "IssueOrdered"),

@@ -112,8 +112,8 @@ def write(
 
 
 def _looked_up(call: Call, dossier: Dossier) -> dict[str, Any]:
-    """Return what only some actions need: to whose hands the work goes back."""
-    if call.action not in (Action.SEND_BACK, Action.REOPEN):
+    """Return what only some actions need: who proposed last, to whom it goes back and who may not approve."""
+    if call.action not in (Action.SEND_BACK, Action.REOPEN, Action.APPROVE):
         return {}
     last = events.last_of(dossier.commune_id, dossier.id, ResultProposed)
     return {"last_worker": last.actor_id if last else None}
@@ -135,9 +135,13 @@ def _in_role(call: Call, before: Snapshot, world: World) -> Actor:
 def require_allowed(actor: Actor, dossier: DossierInfo, action: Action, now: datetime, **known: Any) -> None:
     """Raise what the action itself would raise now, before the officer fills in its page.
 
+    The page of a supplement does not take a written order, so a round too many is refused here already.
     Raises ActionRefused, HeldByAnother or OutOfReach.
     """
+    world = world_of(dossier, now, **known)
     try:
-        machine.require_allowed(dossier.snapshot, by_of(actor), action, world_of(dossier, now, **known), now)
+        machine.require_allowed(dossier.snapshot, by_of(actor), action, world, now)
+        if action is Action.REQUEST_SUPPLEMENT:
+            machine.require_round(dossier.snapshot, world)
     except ActionRefused as refusal:
         raise as_told(refusal) from refusal

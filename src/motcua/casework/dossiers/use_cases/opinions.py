@@ -41,8 +41,6 @@ def ask_opinion(call: Call, question: Question) -> DossierInfo:
     call = replace(call, facts=facts, contents=contents)
     with tenancy.scope(communes=[call.actor.home]):
         dossier = lock(call)
-        # What holds up the draft is counted with this question.
-        dossier.open_opinions += int(question.required)
         told = OpinionAsked(opinion_id, question.unit_id, question.due_at, question.required)
         done = act_on(call, dossier, lambda before, after: told)
         Opinion.objects.create(

@@ -81,11 +81,46 @@ class SupplementItem:
     what: str
 
 
-def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason: str) -> dossiers.DossierInfo:
+def ask_supplement(
+    call: dossiers.Call,
+    items: Sequence[SupplementItem],
+    reason: str,
+    order: dossiers.OrderPaper | None = None,
+) -> dossiers.DossierInfo:
     """Ask once for everything that is missing; the clock stands until the citizen answers.
 
+    A further time needs the head's written order, and the dossier counts as late.
     Legal basis: Decree 118/2025/NĐ-CP, Article 17; Decree 45/2020/NĐ-CP, Article 11.
     """
+    _require_items(items, reason)
+    with tenancy.scope(communes=[call.actor.home]):
+        number = dossiers.get_dossier(call.actor, call.dossier_id).snapshot.rounds + 1
+        told = [asdict(item) for item in items]
+        contents = {**call.contents, **request_contents(number, items=told, reason=reason)}
+        call = replace(call, contents=contents, reason=reason)
+        if order is not None:
+            call, _ = dossiers.keep_order(call, "second_supplement", order)
+        law = catalogue.law(clock.local_date(call.now), call.actor.home)
+        answer_by = call.now + timedelta(days=law.supplement_days)
+        dossier = dossiers.request_supplement(
+            call, number=number, items_count=len(items), answer_by=answer_by, ordered=order is not None
+        )
+        SupplementRequest.objects.create(
+            commune_id=dossier.commune_id,
+            applicant_id=dossier.applicant_id,
+            dossier_id=dossier.id,
+            number=number,
+            items=told,
+            reason=reason,
+            pending_answers={},
+            asked_by_id=call.actor.staff,
+            asked_at=call.now,
+            answer_by=answer_by,
+        )
+        return dossier
+
+
+def _require_items(items: Sequence[SupplementItem], reason: str) -> None:
     errors = {}
     if not items:
         errors["asked"] = "Hãy chọn ít nhất một mục cần bổ sung; chỉ được yêu cầu một lần nên ghi đủ mọi mục."
@@ -95,25 +130,6 @@ def ask_supplement(call: dossiers.Call, items: Sequence[SupplementItem], reason:
         errors["reason"] = "Hãy ghi căn cứ hoặc lý do yêu cầu bổ sung."
     if errors:
         raise InvalidInput(errors)
-    with tenancy.scope(communes=[call.actor.home]):
-        told = [asdict(item) for item in items]
-        law = catalogue.law(clock.local_date(call.now), call.actor.home)
-        answer_by = call.now + timedelta(days=law.supplement_days)
-        call = replace(call, contents=request_contents(1, items=told, reason=reason), reason=reason)
-        dossier = dossiers.request_supplement(call, number=1, items_count=len(items), answer_by=answer_by)
-        SupplementRequest.objects.create(
-            commune_id=dossier.commune_id,
-            applicant_id=dossier.applicant_id,
-            dossier_id=dossier.id,
-            number=1,
-            items=told,
-            reason=reason,
-            pending_answers={},
-            asked_by_id=call.actor.staff,
-            asked_at=call.now,
-            answer_by=answer_by,
-        )
-        return dossier
 
 
 def refuse_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
