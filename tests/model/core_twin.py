@@ -184,8 +184,8 @@ class CoreTwin:
 
     def _keep(self, order: Order, outcome: Outcome) -> None:
         self.folded = replaying.evolve(self.folded, through_the_log(self.delta(outcome)))
+        at = max(as_moment(order.at) + self.seconds, self.snapshot.last_change)
         self.snapshot = outcome.after
-        at = as_moment(order.at) + self.seconds
         if outcome.pause_begun:
             assert outcome.after.minutes_left is not None
             self.pauses += (organisation.Pause(at, outcome.after.minutes_left),)
@@ -221,11 +221,9 @@ class CoreTwin:
 
     def faults(self) -> list[str]:
         """Return each tracked value that the fold of the deltas does not have."""
-        return [
-            f"fold of {name}: {getattr(self.folded, name)!r} is {getattr(self.snapshot, name)!r}"
-            for name in TRACKED
-            if getattr(self.folded, name) != getattr(self.snapshot, name)
-        ]
+        folded, now = vars(self.folded), vars(self.snapshot)
+        unlike = [name for name in TRACKED if folded[name] != now[name]]
+        return [f"fold of {name}: {folded[name]!r} is {now[name]!r}" for name in unlike]
 
 
 def view_of(snapshot: Snapshot) -> View:
