@@ -25,6 +25,7 @@ from tests.casework.dossiers.table_cases import (
     ME,
     NOW,
     OTHER,
+    SUBMITTED,
     case_of,
     dossier,
     law,
@@ -62,6 +63,8 @@ GUARDED = {f"{name(row)}-{guard}": (row, guard) for row in ROWS for guard in ("t
 
 @pytest.mark.parametrize(("row", "guard"), GUARDED.values(), ids=GUARDED)
 def test_each_guard_refuses_by_its_name(row, guard):
+    if guard == "time" and row.by == ("system",):
+        return
     s, order, around = BROKEN[guard](*case_of(row))
     with pytest.raises(ActionRefused) as refusal:
         machine.decide(s, order, around)
@@ -252,6 +255,14 @@ def test_a_day_off_more_leaves_the_steps_before_it_alone():
     s = replace(dossier(State.PROCESSING, "post"), step_due_at=None)
     plain, shorter = world(), world(calendar=with_a_day_off())
     assert step_due(s, "process", plain) == step_due(replace(s, due_at=DUE + DAY), "process", shorter)
+
+
+def test_what_the_system_tells_is_never_too_early():
+    """A signature that was made is told even when the clock of its machine is behind."""
+    [row] = rows_from(A.FINISH, State.PROCESSING)
+    s, order, around = case_of(row)
+    after = machine.decide(s, replace(order, at=SUBMITTED - DAY), around).after
+    assert after.finished_at == s.last_change == s.accepted_at
 
 
 def test_seconds_do_not_make_late():

@@ -140,8 +140,8 @@ def require_allowed(actor: Actor, dossier: DossierInfo, action: Action, now: dat
     """
     world = world_of(dossier, now, **known)
     try:
-        machine.require_allowed(dossier.snapshot, by_of(actor), action, world, now)
         if action is Action.REQUEST_SUPPLEMENT:
             machine.require_round(dossier.snapshot, world)
+        machine.require_allowed(dossier.snapshot, by_of(actor), action, world, now)
     except ActionRefused as refusal:
         raise as_told(refusal) from refusal
