@@ -94,6 +94,31 @@ def test_a_save_whose_answer_was_lost_is_not_taken_for_that_of_another_window(
     assert on_another_device(citizen) == "Nguyễn Hai"
 
 
+def test_a_save_that_arrives_while_the_next_page_is_on_its_way_stands_on_it(
+    citizen: Person, mother: str
+) -> None:
+    birth.open_form(citizen, mother)
+    saves: list[Route] = []
+
+    def hold_back(route: Route) -> None:
+        saves.append(route)
+
+    def overtaken(route: Route) -> None:
+        page = route.fetch()
+        saves[0].fulfill(response=saves[0].fetch())
+        time.sleep(0.5)
+        route.fulfill(response=page)
+
+    citizen.page.route("**/tu-luu/**", hold_back, times=1)
+    with citizen.page.expect_request("**/tu-luu/**"):
+        citizen.writes(NAME, "Nguyễn Vừa Kịp")
+    citizen.page.route("**/child/", overtaken, times=1)
+    citizen.page.goto(citizen.page.url)
+    assert saves
+    assert citizen.box(NAME).input_value() == "Nguyễn Vừa Kịp"
+    saved(citizen)
+
+
 def test_all_that_was_typed_after_the_session_ended_is_saved(citizen: Person, mother: str) -> None:
     birth.open_form(citizen, mother)
     address, session = citizen.page.url, citizen.context.cookies()
