@@ -11,11 +11,12 @@ from typing import Any, TextIO
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.birth import GRANDMOTHERS, MOTHERS, paper
+from tests.journeys.birth import GRANDMOTHERS, MOTHERS, Child, answer_child, open_form, paper
 from tests.journeys.chromium import NoBrowser, launch
 from tests.journeys.examination import Findings
 from tests.journeys.person import Person
 from tests.journeys.product import Product, shared
+from tests.journeys.sending import Line
 
 Meet = Callable[..., Person]
 
@@ -161,6 +162,22 @@ def officer(meet: Meet, product: Product) -> Callable[..., Person]:
 def photo(tmp_path: Path) -> Path:
     """A photo of a paper, as a telephone takes it."""
     return paper(tmp_path / "giay-chung-sinh.jpg", "GIẤY CHỨNG SINH")
+
+
+@pytest.fixture
+def at_papers(meet: Meet, mother: str) -> Person:
+    """A citizen at the page of papers; the form before it is left open."""
+    citizen = meet()
+    draft = open_form(citizen, mother)
+    answer_child(citizen, Child("Nguyễn Ảnh Chụp", relation="Mẹ"))
+    citizen.presses("Tiếp tục")
+    citizen.opens(f"{draft}giay-to/")
+    return citizen
+
+
+@pytest.fixture
+def line(at_papers: Person) -> Line:
+    return Line(at_papers)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -265,8 +265,8 @@ def test_what_nobody_goes_on_sending_is_forgotten_after_a_day(office, draft, sen
     applicant = office.citizen.account_id
     with tenancy.scope(applicants=[applicant]):
         upload = PartialUpload.objects.get().id
-    assert jobs.drop_stale_upload(applicant, upload) is False
+    assert jobs.drop_stale_upload(applicant, upload, of=applicant) is False
     with time_machine.travel(NOW + timedelta(hours=25)):
-        assert jobs.drop_stale_upload(applicant, upload) is True
+        assert jobs.drop_stale_upload(applicant, upload, of=applicant) is True
     with tenancy.scope(applicants=[applicant]):
         assert not PartialUpload.objects.exists()
