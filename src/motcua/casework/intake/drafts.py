@@ -8,8 +8,8 @@ from uuid import UUID
 from motcua.blocks.audit import api as audit
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
-from motcua.casework.intake.coming import SAID, coming_of
-from motcua.casework.intake.errors import DraftNotFound
+from motcua.casework.intake.coming import coming_of
+from motcua.casework.intake.errors import DraftNotFound, not_come
 from motcua.casework.intake.models import Draft, FilingMoment
 from motcua.casework.intake.moments import CHECK, PAPERS, drafting_scope, note
 from motcua.kernel.actors import Actor
@@ -66,7 +66,7 @@ class DraftInfo:
 
     def papers_on_the_way(self) -> dict[str, str]:
         """Return what is said when it is handed in before its files have come: component code -> message."""
-        return {code: SAID.format(paper=name) for code, name in self.coming_names.items()}
+        return {code: not_come(name) for code, name in self.coming_names.items()}
 
 
 def as_info(row: Draft) -> DraftInfo:

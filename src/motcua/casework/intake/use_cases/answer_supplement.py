@@ -10,9 +10,9 @@ from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
-from motcua.casework.intake.coming import SAID, coming_of, take_off
+from motcua.casework.intake.coming import coming_of, take_off
 from motcua.casework.intake.contents import answers_content
-from motcua.casework.intake.errors import Incomplete, SupplementClosed
+from motcua.casework.intake.errors import Incomplete, SupplementClosed, not_come
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
 from motcua.casework.intake.use_cases.lay_papers import require_fit
@@ -144,7 +144,7 @@ def _require_answered(row: SupplementRequest, dossier: dossiers.DossierInfo) -> 
         if item["kind"] == "field" and not forms.is_answered(answers.get(item["target"])):
             fields.setdefault(item["target"], f"Chưa điền: {form.field(item['target']).label}.")
         if item["kind"] == "paper" and item["target"] in coming_of(row).values():
-            papers[item["target"]] = SAID.format(paper=item["label"])
+            papers[item["target"]] = not_come(item["label"])
     if papers or fields:
         raise Incomplete(fields, papers)
 

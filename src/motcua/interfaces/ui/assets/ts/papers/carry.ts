@@ -27,7 +27,7 @@ export async function carry(holder: HTMLElement): Promise<void> {
   let drawn: Promise<void> = Promise.resolve();
   const tell = (): void => {
     const left = items.filter((item) => !item.settled).length;
-    if (left > 0) said.textContent = told`Đang gửi nốt ${String(left)} tệp. Ông/bà cứ làm tiếp, đừng đóng trang.`;
+    if (left > 0) said.textContent = told`Đang gửi nốt ${String(left)} tệp. Ông/bà cứ làm tiếp.`;
     else if (!items.some((item) => item.refused || item.loggedOut)) said.textContent = told`Các tệp đã gửi xong.`;
   };
   const change = (): void => {

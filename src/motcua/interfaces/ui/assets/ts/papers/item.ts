@@ -55,6 +55,7 @@ export class Item {
     const { desk } = home;
     this.photo = one;
     this.bar.setAttribute("aria-label", told`Đang gửi ${one.file.name}`);
+    this.bar.value = 0;
     this.sending = new Sending(one.file, { key: one.id, component: one.component }, desk.to, one.url, () => csrfToken(desk.holder), {
       onProgress: (share) => {
         this.bar.value = share;
