@@ -32,7 +32,7 @@ class Line:
 
     def __init__(self, person: Person) -> None:
         self.person, self.cut_from, self.pieces = person, None, []
-        person.context.route("**/giay-to/gui/*/", self._pass)
+        person.context.route("**/gui/*/", self._pass)
 
     def _pass(self, route: Route) -> None:
         request = route.request

@@ -204,3 +204,33 @@ def test_where_the_telephone_keeps_nothing_the_page_waits(
         line.mends()
     citizen.sees("Kiểm tra lại trước khi nộp")
     citizen.misses("chưa gửi xong", SENDING)
+
+
+def test_a_supplement_is_sent_in_pieces_too_and_waits_for_its_file(
+    citizen: Person, officer: Callable[..., Person], photo: Path, mother: str, tmp_path: Path
+) -> None:
+    sent = birth.submit(citizen, Child("Nguyễn Bổ Sung Dần", relation="Mẹ"), photo, mother)
+    birth.accept(officer("tiepnhan"), sent)
+    handler = officer("hotich")
+    handler.opens(f"{birth.at_counter(sent)}bo-sung/")
+    handler.page.get_by_label("Cần bổ sung, sửa gì: Giấy chứng sinh").fill("Ảnh bị mờ, chụp lại.")
+    handler.presses("Gửi yêu cầu bổ sung")
+
+    line = Line(citizen)
+    line.cuts(150_000)
+    citizen.opens(f"{sent.path}bo-sung/")
+    citizen.lays("Tệp gửi bổ sung", of_250_kilobytes(tmp_path / "chup-lai.jpg"))
+    expect(citizen.page.locator("[data-upload-list]")).to_contain_text("Mất mạng")
+    citizen.examine()
+    already = line.sent
+    citizen.page.goto("about:blank")
+    citizen.opens(f"{sent.path}bo-sung/")
+    citizen.misses("Gửi dở")
+    expect(citizen.page.locator("[data-upload-list]")).to_contain_text("Mất mạng")
+    citizen.button("Gửi bổ sung").click()
+    citizen.sees("Đang gửi nốt tệp")
+    with citizen.page.expect_navigation():
+        line.mends()
+    citizen.sees("Đã gửi phần bổ sung", "Đang xử lý", "chup-lai.jpg")
+    assert already < line.sent <= LIGHT_ENOUGH
+    assert line.is_seamless()
