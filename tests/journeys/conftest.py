@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.birth import GRANDMOTHERS, MOTHERS, Child, answer_child, open_form, paper
 from tests.journeys.chromium import NoBrowser, launch
@@ -42,15 +42,20 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """A browser; gone before other tests follow in this process, for Playwright leaves an event loop running."""
+def driver() -> Iterator[Playwright]:
+    """What drives browsers; gone before other tests follow in this process, for it leaves an event loop running."""
     with sync_playwright() as playwright:
-        try:
-            browser = launch(playwright)
-        except NoBrowser as missing:
-            pytest.fail(str(missing), pytrace=False)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    try:
+        browser = launch(driver)
+    except NoBrowser as missing:
+        pytest.fail(str(missing), pytrace=False)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

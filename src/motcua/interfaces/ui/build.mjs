@@ -23,7 +23,7 @@ const LIMITS = {
   "guidance.css": 6144,
   "papers.js": 16896,
   "photo.js": 5120,
-  "card.js": 6144,
+  "card.js": 8192,
   "card-reader.js": 49152,
   "read.js": 2048,
   "push.js": 4096,
