@@ -1,5 +1,6 @@
 """Photos of papers from a telephone: made light before they are sent, doubted when they cannot be read."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,22 @@ def test_photos_are_turned_put_in_order_and_bound_into_one_paper(at_papers: Pers
     at_papers.presses("Ghép 2 tệp thành một PDF")
     [bound] = laid(at_papers)
     assert "to-2.pdf" in bound and "2 trang" in bound
+
+
+@pytest.mark.parametrize("workshop", ["worker", "page"])
+def test_a_photo_taken_lying_stands_upright_wherever_it_is_made_light(
+    at_papers: Person, line: Line, tmp_path: Path, workshop: str
+) -> None:
+    if workshop == "page":  # As older telephones do it.
+        at_papers.context.add_init_script("delete window.OffscreenCanvas")
+        at_papers.page.reload()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    with Image.open(birth.photograph(tmp_path / "dung.jpg")) as photo:
+        photo.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "nam.jpg", quality=88, exif=exif)
+    at_papers.lays(PAPER, tmp_path / "nam.jpg")
+    assert len(laid(at_papers)) == 1
+    assert 0 < line.sent <= LIGHT_ENOUGH
+    with Image.open(io.BytesIO(at_papers.downloads("nam.jpg"))) as kept:
+        assert kept.height > kept.width
+        assert max(kept.size) >= 1300
