@@ -30,7 +30,7 @@ globalThis.motcuaWords = {
  "Chờ gửi": "Waiting to be sent",
  "Đang gửi…": "Sending…",
  "Mất mạng. Có mạng lại sẽ tự gửi tiếp từ chỗ dở.": "No connection. Sending goes on from here when the connection is back.",
- "Phiên đăng nhập đã hết. Bấm Tiếp tục để đăng nhập lại, tệp sẽ tự gửi tiếp.": "Your login has ended. Press Continue to log in again; the file is then sent on.",
+ "Phiên đăng nhập đã hết. Ông/bà bấm nút đi tiếp để đăng nhập lại, tệp sẽ tự gửi tiếp.": "Your session is over. Press the button to go on and log in again; the file goes on by itself.",
  "Phiên đăng nhập đã hết. Ông/bà đăng nhập lại rồi chọn lại tệp này.": "Your login has ended. Log in again, then choose this file again.",
  "Đang gửi %(a)s": "Sending %(a)s",
  "Vẫn gửi": "Send anyway",

@@ -29,7 +29,7 @@ const SAID = {
   queued: told`Chờ gửi`,
   sending: told`Đang gửi…`,
   cut: told`Mất mạng. Có mạng lại sẽ tự gửi tiếp từ chỗ dở.`,
-  loggedOut: told`Phiên đăng nhập đã hết. Bấm Tiếp tục để đăng nhập lại, tệp sẽ tự gửi tiếp.`,
+  loggedOut: told`Phiên đăng nhập đã hết. Ông/bà bấm nút đi tiếp để đăng nhập lại, tệp sẽ tự gửi tiếp.`,
   loggedOutKept: told`Phiên đăng nhập đã hết. Ông/bà đăng nhập lại rồi chọn lại tệp này.`,
 };
 // One file at a time: on a slow line the first is then there soonest.
