@@ -4,7 +4,7 @@ A piece lies sealed in the store before the row counts it. What nobody ends is f
 job, the pieces by the sweeper, for no file names them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,13 @@ def get_upload(applicant_id: UUID, upload_id: UUID) -> Upload:
     """Return how far a file has come. Raises NotFound."""
     with tenancy.scope(applicants=[applicant_id]):
         return _info(_row(applicant_id, upload_id))
+
+
+def list_uploads(applicant_id: UUID, ids: Sequence[UUID]) -> list[Upload]:
+    """Return how far files have come, in the order in which they were begun; what is gone is left out."""
+    with tenancy.scope(applicants=[applicant_id]):
+        rows = PartialUpload.objects.filter(applicant_id=applicant_id, id__in=ids).order_by("id")
+        return [_info(row) for row in rows]
 
 
 def upload_changed_at(applicant_id: UUID, upload_id: UUID) -> datetime | None:
