@@ -15,6 +15,7 @@ from motcua.interfaces.console.views import (
     form_samples,
     forms,
     imports,
+    maintenance,
     proposals,
 )
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/", filing_times.filing_times, name="filing_times"),
     path("dieu-hanh/thoi-gian-nop/bang.csv", filing_times.table, name="filing_times_table"),
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
+    path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
+    path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
     path(_LIST, catalogue.overview, name="catalogue"),
     path(f"{_LIST}thu-tuc/<str:code>/", catalogue.procedure, name="catalogue_procedure"),
     path(f"{_LIST}cong-bo/<uuid:publication_id>.pdf", catalogue.notice, name="catalogue_notice"),

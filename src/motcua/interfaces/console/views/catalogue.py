@@ -16,7 +16,7 @@ from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
 
-SHOWN = 30
+SHOWN = 15
 LEVELS = [
     {"value": "full_online", "label": "Trực tuyến toàn trình"},
     {"value": "partial_online", "label": "Trực tuyến một phần"},
