@@ -1,6 +1,7 @@
 """The only door of the catalogue."""
 
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
+from motcua.casework.catalogue.fees import fees_of, list_fees
 from motcua.casework.catalogue.guidance import (
     get_life_event,
     list_audiences,
@@ -20,6 +21,18 @@ from motcua.casework.catalogue.import_runs import (
 from motcua.casework.catalogue.importing import Change, ImportPlan, Refused
 from motcua.casework.catalogue.in_force import versions_in_force
 from motcua.casework.catalogue.keeping import BASIS_WANTED, SHARED, may_keep
+from motcua.casework.catalogue.listing import (
+    Current,
+    Summary,
+    current_version,
+    forget_cached,
+    is_online,
+    list_current,
+    list_online,
+    list_summaries,
+    search,
+    successors,
+)
 from motcua.casework.catalogue.local_forms import (
     FormVersion,
     OwnForm,
@@ -42,27 +55,6 @@ from motcua.casework.catalogue.publications import (
     PublishedChange,
     get_notice,
     list_publications,
-)
-from motcua.casework.catalogue.queries import (
-    Summary,
-    Version,
-    content_of,
-    current_version,
-    fees_of,
-    forget_cached,
-    get_version,
-    is_online,
-    list_current,
-    list_fees,
-    list_online,
-    list_summaries,
-    local_terms,
-    process_of,
-    search,
-    step_offsets,
-    successors,
-    term_of,
-    turns_of,
 )
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
@@ -117,6 +109,7 @@ from motcua.casework.catalogue.standing import (
     local_amounts,
     memberships_of,
 )
+from motcua.casework.catalogue.terms import local_terms, term_of
 from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
 from motcua.casework.catalogue.use_cases.change_lists import add_to_list, end_membership, set_level
 from motcua.casework.catalogue.use_cases.decide_import import (
@@ -144,10 +137,18 @@ from motcua.casework.catalogue.use_cases.publish_own_form import (
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
 from motcua.casework.catalogue.use_cases.run_import import begin_import
 from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
+from motcua.casework.catalogue.versions import (
+    Version,
+    content_of,
+    get_version,
+    process_of,
+    step_offsets,
+    turns_of,
+)
 
 __all__ = [
     "BASIS_WANTED", "BY_CASE", "DECLARATION", "LEVEL_WORDS", "LISTS", "SHARED", "UNIT_WORDS", "Audience",
-    "Band", "Branch", "CatalogueError", "Change", "Chosen", "Component", "ComponentDue", "Decided",
+    "Band", "Branch", "CatalogueError", "Change", "Chosen", "Component", "ComponentDue", "Current", "Decided",
     "EntryInfo", "EntryPage", "EventProcedure", "EventStage", "Fee", "FeeLine", "FeeOverride", "FileProblem",
     "FileRefused", "FormVersion", "HeldPaper", "ImportPlan", "LegalBasis", "LegalDocument", "LifeEvent",
     "ListRefused", "LocalAmount", "Membership", "MembershipInfo", "NationalPortal", "Notice", "Origin",

@@ -12,8 +12,8 @@ from django.db.models import DateField, Value
 from django.db.models.functions import Greatest
 
 from motcua.casework.catalogue.importing import Change, ImportPlan
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion, Publication
-from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.catalogue.use_cases.propose_changes import write_proposals
 from motcua.kernel.errors import Conflict
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from motcua.casework.catalogue.keeping import decided, keeping, note
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import ListMembership, Procedure
-from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.catalogue.rules.lists import LISTS
 from motcua.casework.catalogue.use_cases.write_version import version_on, write_publication, write_version
 from motcua.kernel.actors import Actor

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.casework.catalogue.keeping import decided, keeping, note
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import ChangeProposal, ReplacedComponent
-from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.catalogue.rules.patching import Outdated, patched
 from motcua.casework.catalogue.use_cases.write_version import version_on, write_publication, write_version
 from motcua.kernel.actors import Actor

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from motcua.blocks.audit import api as audit
 from motcua.casework.catalogue.keeping import BASIS_WANTED
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import LocalPublication, Procedure, ProcedureVersion
-from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.catalogue.rules.folder import parts_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor

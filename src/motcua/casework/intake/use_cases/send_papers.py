@@ -58,8 +58,7 @@ def send_piece(
     actor: Actor, draft_id: UUID, upload_id: UUID, offset: int, piece: bytes, *, now: datetime
 ) -> documents.Upload:
     """Take the piece that begins at `offset`. Raises UploadOutOfStep, UploadRefused, NotFound."""
-    get_sent(actor, draft_id, upload_id)
-    return documents.add_piece(own(actor), upload_id, offset, piece, now)
+    return documents.add_piece(own(actor), upload_id, offset, piece, subject_id=draft_id, now=now)
 
 
 def lay_sent(actor: Actor, draft_id: UUID, upload_id: UUID, *, now: datetime) -> Laid:
