@@ -52,7 +52,8 @@ _SPOKEN = {
     "kernel/errors.py": ("",),
     "casework/catalogue": (
         "publications.py",
-        "queries.py",
+        "listing.py",
+        "versions.py",
         "rules/fees.py",
     ),
     "casework/decisions": ("queries.py",),
