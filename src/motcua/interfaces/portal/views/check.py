@@ -14,7 +14,7 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import reading_back
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 
@@ -102,7 +102,9 @@ def _show(
     context = {
         "draft": draft,
         "place": walk.place_of(draft, on, check=True),
-        "parts": drawing.read_back(version.form, draft.answers, on, verified=draft.verified, kept=draft.kept),
+        "parts": reading_back.read_back(
+            version.form, draft.answers, on, verified=draft.verified, kept=draft.kept
+        ),
         "papers": [(one, len(draft.papers.get(one.component.code, []))) for one in due if one.to_upload],
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
         "delivery": request.POST.get("delivery", request.GET.get("nhan", draft.delivery)),
