@@ -3,11 +3,12 @@
 from datetime import date
 
 from motcua.blocks.messaging.models import Message
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import answering
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.answering import AnswerTerm
 from motcua.casework.intake import api as intake
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from tests.casework.birth import fill
 from tests.casework.conftest import keys_folder, office  # noqa: F401  (fixtures)
 from tests.factories.effects import run_effects
@@ -26,7 +27,8 @@ def test_another_term_is_told_and_counted(office, monkeypatch):  # noqa: F811
     sent = intake.submit_draft(
         office.citizen, draft.id, commune_id=office.commune.id, now=NOW, delivery="online", declared=True
     )
-    assert sent.step_due_at == answering.answer_due(office.commune.id, NOW)
+    calendar = organisation.working_calendar(office.commune.id, clock.local_date(NOW))
+    assert sent.step_due_at == calendar.add_working_minutes(clock.local(NOW), 3 * 60)
     run_effects(office.commune.id)
     with tenancy.scope(communes=[office.commune.id], applicants=office.citizen.applicants):
         assert any("Trong 3 giờ làm việc" in one.body for one in Message.objects.all())
