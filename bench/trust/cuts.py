@@ -22,7 +22,7 @@ from playwright.sync_api import Error as BrowserError
 
 from bench.trust.product import Product, running
 
-_PATIENCE = 45.0
+_PATIENCE = 120.0
 _PAGE_MS = 30_000
 _CUTS_A_DRAFT = 40
 _NAMES = (
@@ -104,7 +104,7 @@ class Typist:
         self._product, self._cookie = product, cookie
         self._phone, self._other = self._device(browser, scripts=True), self._device(browser, scripts=False)
         if forgetful:
-            self._phone.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+            self._phone.add_init_script("Storage.prototype.setItem = () => { throw new Error(); }")
         self._page, self._reader = self._phone.new_page(), self._other.new_page()
         self._path = ""
         self._expected: dict[str, str] = {}
@@ -257,6 +257,7 @@ class Typist:
                 time.sleep(0.2)
         for key, text in missing.items():
             self.lost.append(f"{kind}: {key} should be {text!r} and is {there.get(key)!r}")
+            print(f"[trust] after {self.typed} typed: {self.lost[-1]}", file=sys.stderr, flush=True)
             self._expected.pop(key)
 
 

@@ -1,13 +1,11 @@
 import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
-import { enableAutosave } from "./autosave";
 import { enableSuggestions } from "./suggest";
 import { startWorker } from "./worker";
 
 focusErrorSummary();
 guardDoubleSubmit();
-enableAutosave();
 enableSuggestions();
 enableCopy();
 startWorker();
