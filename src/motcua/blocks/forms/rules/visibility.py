@@ -5,7 +5,6 @@ A hidden field keeps its answer in the draft, but nobody sees it: conditions rea
 """
 
 from collections.abc import Collection, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -81,8 +80,15 @@ class _Asked:
 @lru_cache(maxsize=4)
 def _remembered(asked: _Asked) -> Resolved:
     # A copy, for the caller may go on changing the answers it gave.
-    asked.answers = deepcopy(dict(asked.answers))
+    asked.answers = _copied(dict(asked.answers))
     return _resolved(asked.definition, asked.answers, asked.today)
+
+
+def _copied(value: Any) -> Any:
+    """The same answers in containers of their own; what they hold never changes."""
+    if isinstance(value, dict):
+        return {key: _copied(one) if isinstance(one, dict | list) else one for key, one in value.items()}
+    return [_copied(one) if isinstance(one, dict | list) else one for one in value]
 
 
 def _resolved(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> Resolved:
