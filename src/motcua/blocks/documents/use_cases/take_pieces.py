@@ -84,10 +84,17 @@ def upload_changed_at(applicant_id: UUID, upload_id: UUID) -> datetime | None:
     return rows.values_list("changed_at", flat=True).first()
 
 
-def add_piece(applicant_id: UUID, upload_id: UUID, offset: int, piece: bytes, now: datetime) -> Upload:
-    """Add the bytes that begin at `offset`. Raises UploadOutOfStep when others are awaited, NotFound, UploadRefused."""
+def add_piece(
+    applicant_id: UUID, upload_id: UUID, offset: int, piece: bytes, *, subject_id: UUID, now: datetime
+) -> Upload:
+    """Add the bytes that begin at `offset` of a file for a subject.
+
+    Raises UploadOutOfStep when other bytes are awaited, NotFound (also for another subject), UploadRefused.
+    """
     with tenancy.scope(applicants=[applicant_id]):
         row = _row(applicant_id, upload_id, lock=True)
+        if row.subject_id != subject_id:
+            raise NotFound("Không tìm thấy tệp đang gửi này.")
         if offset != row.received:
             raise UploadOutOfStep(row.received)
         if len(piece) > LARGEST_PIECE or row.received + len(piece) > row.size:

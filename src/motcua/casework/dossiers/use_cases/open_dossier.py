@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from motcua.blocks.identity import api as identity
-from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers.answering import answer_due
 from motcua.casework.dossiers.events import DossierSubmitted
 from motcua.casework.dossiers.models import Dossier, PublicProgress
 from motcua.casework.dossiers.queries import DossierInfo, as_info
@@ -21,8 +21,6 @@ from motcua.kernel import clock, vietnamese
 from motcua.kernel.actors import Actor
 from motcua.kernel.identifiers import new_id
 
-# Legal basis: Decree 45/2020/NĐ-CP, Article 11.4: an answer within eight working hours.
-ANSWER_MINUTES = 8 * 60
 LONGEST_NAME = 400
 
 
@@ -51,11 +49,10 @@ class Submission:
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
     """Open the dossier with its first step, history, event and public face, within the caller's scope.
 
-    The answer is due within eight working hours. Legal basis: Decree 45/2020/NĐ-CP, Article 11.4.
+    The first answer is due within the term that holds today (`answer_terms.yaml`).
     """
     dossier = _new(submission, actor, now)
-    calendar = organisation.working_calendar(submission.commune_id, clock.local_date(now))
-    dossier.step_due_at = calendar.add_working_minutes(clock.local(now), ANSWER_MINUTES)
+    dossier.step_due_at = answer_due(submission.commune_id, now)
     call = Call(
         actor, dossier.id, Action.SUBMIT, now, submission.note, action_key=submission.key,
         contents=submission.contents,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.blocks.organisation import api as organisation
+from motcua.casework.dossiers.answering import answer_due
 from motcua.casework.dossiers.events import SupplementAnswered, SupplementRequested
 from motcua.casework.dossiers.models import Dossier, Pause, Step
 from motcua.casework.dossiers.queries import DossierInfo, as_info
@@ -36,9 +37,8 @@ def answer_supplement(call: Call, *, number: int, turns: Mapping[str, str]) -> D
     if dossier.accepted_at is not None:
         _run_clock(dossier, call.now)
     else:
-        # Before acceptance no term runs; the eight hours of the first answer begin again.
-        calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(call.now))
-        dossier.step_due_at = calendar.add_working_minutes(clock.local(call.now), 8 * 60)
+        # Before acceptance no term runs; the time of the first answer begins again.
+        dossier.step_due_at = answer_due(dossier.commune_id, call.now)
     dossier.supplement_state = "answered"
     finish_call(call, dossier, SupplementAnswered(number, dossier.due_at))
     return as_info(dossier)

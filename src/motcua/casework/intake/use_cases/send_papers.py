@@ -129,8 +129,7 @@ def send_piece(
     actor: Actor, tray: Tray, upload_id: UUID, offset: int, piece: bytes, *, now: datetime
 ) -> documents.Upload:
     """Take the piece that begins at `offset`. Raises UploadOutOfStep, UploadRefused, NotFound."""
-    get_sent(actor, tray, upload_id)
-    return documents.add_piece(own(actor), upload_id, offset, piece, now)
+    return documents.add_piece(own(actor), upload_id, offset, piece, subject_id=tray.id, now=now)
 
 
 def lay_sent(actor: Actor, tray: Tray, upload_id: UUID, *, now: datetime) -> Laid:

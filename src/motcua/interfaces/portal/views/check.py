@@ -15,7 +15,7 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import reading_back
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 
@@ -113,7 +113,9 @@ def _show(
     context = {
         "draft": draft,
         "place": walk.place_of(draft, on, check=True),
-        "parts": drawing.read_back(version.form, draft.answers, on, verified=draft.verified, kept=draft.kept),
+        "parts": reading_back.read_back(
+            version.form, draft.answers, on, verified=draft.verified, kept=draft.kept
+        ),
         **_about_papers(request, draft),
         "keep_key": intake.unsaved_key(draft.id),
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],

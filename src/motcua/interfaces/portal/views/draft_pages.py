@@ -12,7 +12,7 @@ from motcua.interfaces.portal import pending, walk
 from motcua.interfaces.portal.access import draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.portal.views.drafts import seen_of
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import page_drawing
 from motcua.interfaces.ui.live import live_rules
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -113,7 +113,7 @@ def _show(
     }
     changing = "sua" in request.GET
     form, answers = draft.version.form, draft.answers
-    drawn = drawing.draw_page(
+    drawn = page_drawing.draw_page(
         draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
     )
     context = {
