@@ -11,6 +11,6 @@ from motcua.casework.catalogue.models.local import (
 from motcua.casework.catalogue.models.procedures import Procedure, ProcedureVersion, Publication
 
 __all__ = [
-    "ChangeProposal", "ConstantOverride", "FeeOverride", "ImportEntry", "ImportRun", "ListMembership", "LocalPublication",
-    "Procedure", "ProcedureVersion", "Publication", "ReplacedComponent", "TermOverride",
+    "ChangeProposal", "ConstantOverride", "FeeOverride", "ImportEntry", "ImportRun", "ListMembership",
+    "LocalPublication", "Procedure", "ProcedureVersion", "Publication", "ReplacedComponent", "TermOverride",
 ]  # fmt: skip
