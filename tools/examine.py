@@ -16,7 +16,7 @@ from tests.journeys.chromium import launch
 from tests.journeys.examination import Findings
 from tests.journeys.person import Person
 from tests.journeys.product import shared
-from tools.tour import Tour
+from tools.tour import Tour, everything
 
 
 class Examiner:
@@ -43,7 +43,7 @@ def main() -> int:
     ):
         browser = launch(playwright)
         scripts = "--no-scripts" not in sys.argv[1:]
-        Tour(browser, product, Examiner(), Path(scratch), findings=findings, scripts=scripts).everything()
+        everything(Tour(browser, product, Examiner(), Path(scratch), findings=findings, scripts=scripts))
         browser.close()
     told = (
         f"{len(findings.lines)} findings on {len(findings.pages)} different pages, {findings.visits} visits"

@@ -27,7 +27,7 @@ from tests.journeys.chromium import ROOT, launch
 from tests.journeys.examination import SIZES, sized
 from tests.journeys.person import Person
 from tests.journeys.product import shared
-from tools.tour import MOTHER, Tour
+from tools.tour import MOTHER, Tour, everything
 
 OVERVIEW = ROOT / "docs" / "images" / "overview.png"
 _THUMB, _COLUMNS, _SHEET = (260, 360), 6, 24
@@ -129,7 +129,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="take pages whose name holds this word")
     parser.add_argument("--overview", action="store_true", help="take docs/images/overview.png alone")
     options = parser.parse_args()
-    made = _run(_overview if options.overview else Tour.everything, options.only)
+    made = _run(_overview if options.overview else everything, options.only)
     sys.stdout.write("\n".join(str(path) for path in made or [OVERVIEW]) + "\n")
     return 0
 

@@ -19,7 +19,7 @@ from motcua.interfaces.ui.telling import PLACEHOLDER, SENTENCES, VIETNAMESE
 _SPOKEN = {
     "interfaces/portal": ("",),
     "interfaces/door": ("",),
-    "interfaces/ui": ("drawing.py", "errors.py"),
+    "interfaces/ui": ("errors.py", "page_drawing.py"),
     "blocks/documents": (
         "errors.py",
         "queries.py",
@@ -52,7 +52,8 @@ _SPOKEN = {
     "kernel/errors.py": ("",),
     "casework/catalogue": (
         "publications.py",
-        "queries.py",
+        "listing.py",
+        "versions.py",
         "rules/fees.py",
     ),
     "casework/decisions": ("queries.py",),

@@ -89,7 +89,7 @@ def _dossiers(commune_id: int, count: int) -> Iterator[Row]:
         state = chance.choices([s for s, _ in _STATES], [w for _, w in _STATES])[0] if recent else 10
         over = state >= 9
         dossier_id = _id_at(at, chance)
-        step = version.process.first
+        step = catalogue.process_of(version.id).first
         yield {
             "id": dossier_id,
             "commune_id": commune_id,

@@ -9,8 +9,8 @@ import pytest
 from motcua.blocks.documents import api as documents
 from motcua.blocks.identity import api as identity
 from motcua.blocks.signatures import api as signatures
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import ProcedureVersion
-from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.rules.roles import STAND_INS

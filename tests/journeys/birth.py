@@ -109,8 +109,8 @@ def answer_child(person: Person, child: Child) -> None:
     person.chooses("Cha mẹ của trẻ", "Đã đăng ký kết hôn")
 
 
-def answer(person: Person, child: Child, photo: Path) -> None:
-    """Fill every page and stop before the answers are checked; what is known is not asked again."""
+def answer_pages(person: Person, child: Child) -> None:
+    """Fill every page and stop at the papers; what is known is not asked again."""
     answer_child(person, child)
     person.presses("Tiếp tục")
     person.sees("theo VNeID")
@@ -127,6 +127,11 @@ def answer(person: Person, child: Child, photo: Path) -> None:
     if not person.box("Số điện thoại để báo tin").input_value():
         person.writes("Số điện thoại để báo tin", "0905123499")
     person.presses("Tiếp tục")
+
+
+def answer(person: Person, child: Child, photo: Path) -> None:
+    """Fill every page and stop before the answers are checked."""
+    answer_pages(person, child)
     person.lays("Giấy chứng sinh", photo)
     person.presses("Tiếp tục")
     person.sees("Kiểm tra lại trước khi nộp")

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,8 +60,8 @@ class Candidate:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Return a running browser that draws pages.
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Return a running browser that draws pages; `more` are flags besides ours.
 
     `MOTCUA_BROWSER` names the program to take, or "packed" for the one of npm.
 
@@ -72,7 +72,7 @@ def launch(playwright: Playwright) -> Browser:
     for candidate in _candidates(os.environ.get("MOTCUA_BROWSER", "")):
         for sandbox in (True, False) if os.geteuid() else (False,):
             try:
-                return _launched(playwright, candidate, sandbox=sandbox)
+                return _launched(playwright, candidate, more, sandbox=sandbox)
             except BrowserError as error:
                 told.append(f"{candidate.program}: {str(error).strip().splitlines()[0]}")
     raise NoBrowser(
@@ -81,11 +81,11 @@ def launch(playwright: Playwright) -> Browser:
     )
 
 
-def _launched(playwright: Playwright, candidate: Candidate, *, sandbox: bool) -> Browser:
+def _launched(playwright: Playwright, candidate: Candidate, more: Sequence[str], *, sandbox: bool) -> Browser:
     """Start it and let it draw: a program that answers `--version` has proved little."""
     browser = playwright.chromium.launch(
         executable_path=candidate.program,
-        args=list(FLAGS),
+        args=[*FLAGS, *more],
         chromium_sandbox=sandbox,
         env={**os.environ, **candidate.environment},
         timeout=_PATIENCE_MS,

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.journeys.birth import GRANDMOTHERS, MOTHERS, paper
+from tests.journeys.birth import GRANDMOTHERS, MOTHERS, Child, answer_child, open_form, paper
 from tests.journeys.chromium import NoBrowser, launch
 from tests.journeys.examination import Findings
 from tests.journeys.person import Person
 from tests.journeys.product import Product, shared
+from tests.journeys.sending import Line
 
 Meet = Callable[..., Person]
 
@@ -41,15 +42,20 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """A browser; gone before other tests follow in this process, for Playwright leaves an event loop running."""
+def driver() -> Iterator[Playwright]:
+    """What drives browsers; gone before other tests follow in this process, for it leaves an event loop running."""
     with sync_playwright() as playwright:
-        try:
-            browser = launch(playwright)
-        except NoBrowser as missing:
-            pytest.fail(str(missing), pytrace=False)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    try:
+        browser = launch(driver)
+    except NoBrowser as missing:
+        pytest.fail(str(missing), pytrace=False)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -161,6 +167,22 @@ def officer(meet: Meet, product: Product) -> Callable[..., Person]:
 def photo(tmp_path: Path) -> Path:
     """A photo of a paper, as a telephone takes it."""
     return paper(tmp_path / "giay-chung-sinh.jpg", "GIẤY CHỨNG SINH")
+
+
+@pytest.fixture
+def at_papers(meet: Meet, mother: str) -> Person:
+    """A citizen at the page of papers; the form before it is left open."""
+    citizen = meet()
+    draft = open_form(citizen, mother)
+    answer_child(citizen, Child("Nguyễn Ảnh Chụp", relation="Mẹ"))
+    citizen.presses("Tiếp tục")
+    citizen.opens(f"{draft}giay-to/")
+    return citizen
+
+
+@pytest.fixture
+def line(at_papers: Person) -> Line:
+    return Line(at_papers)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,9 @@
 """The sandboxes as real processes, one of each for the whole session."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,61 +19,59 @@ from tests.ports.sandboxes import (
 )
 
 
-@pytest.fixture(scope="session")
-def vneid_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    """The VNeID sandbox."""
-    folder, port = tmp_path_factory.mktemp("vneid"), free_port()
-    arguments = ["--port", str(port), "--state", str(folder), "--issuer", f"http://127.0.0.1:{port}"]
-    arguments += ["--client-id", CLIENT_ID, "--client-secret", CLIENT_SECRET, "--redirect-uri", REDIRECT_URI]
-    process = run("motcua.integrations.vneid.sandbox", *arguments)
+@contextmanager
+def _sandbox(name: str, folder: Path, *more: str, port: int, **ports: int) -> Iterator[Sandbox]:
+    """Run a sandbox until the block ends; `port` answers its web pages."""
+    process = run(f"motcua.integrations.{name}.sandbox", "--state", str(folder), *more)
     wait_for(f"http://127.0.0.1:{port}/")
-    yield Sandbox(f"http://127.0.0.1:{port}", folder)
+    yield Sandbox(f"http://127.0.0.1:{port}", folder, **ports)
     stop(process)
 
 
-@pytest.fixture
-def vneid(vneid_process: Sandbox) -> Iterator[Sandbox]:
-    """The VNeID sandbox without faults."""
-    vneid_process.clear()
-    yield vneid_process
-    vneid_process.clear()
+@pytest.fixture(scope="session")
+def vneid_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """The VNeID sandbox."""
+    port = free_port()
+    arguments = ["--port", str(port), "--issuer", f"http://127.0.0.1:{port}", "--redirect-uri", REDIRECT_URI]
+    arguments += ["--client-id", CLIENT_ID, "--client-secret", CLIENT_SECRET]
+    with _sandbox("vneid", tmp_path_factory.mktemp("vneid"), *arguments, port=port) as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(scope="session")
 def email_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """The e-mail sandbox."""
-    folder, smtp_port, port = tmp_path_factory.mktemp("email"), free_port(), free_port()
-    arguments = ["--port", str(smtp_port), "--web-port", str(port), "--state", str(folder)]
-    process = run("motcua.integrations.email.sandbox", *arguments)
-    wait_for(f"http://127.0.0.1:{port}/")
-    yield Sandbox(f"http://127.0.0.1:{port}", folder, smtp_port)
-    stop(process)
-
-
-@pytest.fixture
-def postbox(email_process: Sandbox) -> Iterator[Sandbox]:
-    """The e-mail sandbox without faults."""
-    email_process.clear()
-    yield email_process
-    email_process.clear()
+    mail, port = free_port(), free_port()
+    arguments = ["--port", str(mail), "--web-port", str(port)]
+    folder = tmp_path_factory.mktemp("email")
+    with _sandbox("email", folder, *arguments, port=port, smtp_port=mail) as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(scope="session")
 def push_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """The push service."""
-    folder, port = tmp_path_factory.mktemp("webpush"), free_port()
-    process = run("motcua.integrations.webpush.sandbox", "--port", str(port), "--state", str(folder))
-    wait_for(f"http://127.0.0.1:{port}/")
-    yield Sandbox(f"http://127.0.0.1:{port}", folder)
-    stop(process)
+    port, folder = free_port(), tmp_path_factory.mktemp("webpush")
+    with _sandbox("webpush", folder, "--port", str(port), port=port) as sandbox:
+        yield sandbox
 
 
-@pytest.fixture
-def push(push_process: Sandbox) -> Iterator[Sandbox]:
-    """The push service without faults."""
-    push_process.clear()
-    yield push_process
-    push_process.clear()
+def _without_faults(process: str) -> Any:
+    """Make the fixture of a sandbox that has no faults when a test begins, and none when it ends."""
+
+    @pytest.fixture
+    def clean(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+        sandbox: Sandbox = request.getfixturevalue(process)
+        sandbox.clear()
+        yield sandbox
+        sandbox.clear()
+
+    return clean
+
+
+vneid = _without_faults("vneid_process")
+postbox = _without_faults("email_process")
+push = _without_faults("push_process")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 import motcua.interfaces.ui
 from motcua.blocks.forms.api import FormDefinition, load, resolve
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import page_drawing
 from motcua.interfaces.ui.live import live_rules
 from tests.journeys.chromium import launch
 
@@ -57,7 +57,7 @@ def drawn_page(answers: dict[str, Any]) -> str:
         version=SimpleNamespace(form=form), answers=answers, kept={}, verified=frozenset(), origins={}
     )
     page = form.page("second")
-    fields = drawing.draw_page(draft, page, TODAY, errors={}, sources={})
+    fields = page_drawing.draw_page(draft, page, TODAY, errors={}, sources={})
     rules = live_rules(form, page, answers, TODAY, {one.id for one in fields if one.is_input})
     body = "".join(render_to_string("ui/form/field.html", {"field": one}) for one in fields)
     return f'<form data-live-rules="{escape(rules)}">{body}</form>'

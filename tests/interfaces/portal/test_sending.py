@@ -13,7 +13,7 @@ from motcua.blocks.documents.models import PartialUpload
 from motcua.casework.intake import api as intake
 from motcua.casework.intake import jobs
 from motcua.kernel import tenancy
-from tests.casework.birth import photo
+from tests.casework.birth import fill, photo
 from tests.factories.organisation import NOW, make_citizen
 from tests.interfaces.portal.conftest import client_of
 from tests.interfaces.portal.test_papers import CERTIFICATE, laid, papers  # noqa: F401  (a fixture)
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.slow
 PIECE = "application/offset+octet-stream"
 
 
-def metadata(component=CERTIFICATE, name="Giấy chứng sinh.jpg"):
-    pairs = {"component": component, "filename": name}
+def metadata(component=CERTIFICATE, name="Giấy chứng sinh.jpg", key=""):
+    pairs = {"component": component, "filename": name, "key": key}
     return ",".join(f"{key} {base64.b64encode(text.encode()).decode()}" for key, text in pairs.items())
 
 
@@ -62,6 +62,19 @@ class Sender:
 @pytest.fixture
 def sender(browser, papers):  # noqa: F811
     return Sender(browser, papers)
+
+
+@pytest.fixture
+def bare(office):
+    """A draft that is complete but for its papers."""
+    ready = fill(office.citizen, office.commune.id)
+    [file_id] = ready.papers[CERTIFICATE]
+    intake.remove_paper(office.citizen, ready.id, CERTIFICATE, file_id, now=NOW)
+    return ready
+
+
+def handed_in(office, ready):
+    return intake.get_draft(office.citizen, ready.id).submitted_dossier_id
 
 
 def told(answer):
@@ -265,8 +278,61 @@ def test_what_nobody_goes_on_sending_is_forgotten_after_a_day(office, draft, sen
     applicant = office.citizen.account_id
     with tenancy.scope(applicants=[applicant]):
         upload = PartialUpload.objects.get().id
-    assert jobs.drop_stale_upload(applicant, upload) is False
+    assert jobs.drop_stale_upload(applicant, upload, of=applicant) is False
     with time_machine.travel(NOW + timedelta(hours=25)):
-        assert jobs.drop_stale_upload(applicant, upload) is True
+        assert jobs.drop_stale_upload(applicant, upload, of=applicant) is True
     with tenancy.scope(applicants=[applicant]):
         assert not PartialUpload.objects.exists()
+    assert intake.get_draft(office.citizen, draft.id).coming == {}
+
+
+def test_room_asked_for_twice_under_one_key_is_made_once(office, draft, sender):
+    first, second = (sender.begun(5000, key="k3f") for _ in range(2))
+    assert first == second != sender.begun(5000, key="other")
+    assert len(intake.get_draft(office.citizen, draft.id).coming) == 2
+    sender.browser.delete(first)
+    again = sender.begins(5000, key="k3f")
+    assert again["Location"] != first and again["Upload-Offset"] == "0"
+
+
+def test_one_may_go_on_while_a_file_comes_but_not_hand_in(office, browser, bare):
+    page = f"/ho-so-nhap/{bare.id}/giay-to/"
+    check = page.replace("giay-to", "kiem-tra")
+    assert browser.post(page)["Location"] == f"{page}?loi=1"
+    sender, data = Sender(browser, page), photo()
+    url = sender.begun(len(data))
+    assert browser.post(page)["Location"] == check
+    shown = browser.get(check).content.decode()
+    assert "Đang gửi 1 tệp" in shown and "Chưa có" not in shown and "data-carry" in shown
+    assert "Đang gửi 1 tệp" in browser.get(page.replace("giay-to", "cac-phan")).content.decode()
+    sender.sends(url, 0, data[:5000])
+    refused = browser.post(check, {"declaration": "yes", "delivery": "online"})
+    assert "tệp đang gửi, chưa tới nơi" in browser.get(refused["Location"]).content.decode()
+    assert handed_in(office, bare) is None
+    sender.sends(url, 5000, data[5000:])
+    assert sender.ends(url).status_code == 200
+    part = browser.get(f"{check}giay-to/").content.decode()
+    assert "1 tệp" in part and "Đang gửi" not in part and "<main" not in part
+    assert "data-carry" not in browser.get(check).content.decode()
+    browser.post(check, {"declaration": "yes", "delivery": "online"})
+    assert handed_in(office, bare) is not None
+
+
+def test_a_file_on_its_way_may_be_given_up_from_any_telephone(office, browser, bare):
+    page = f"/ho-so-nhap/{bare.id}/giay-to/"
+    sender = Sender(browser, page)
+    url = sender.begun(5000, name="dở.jpg")
+    shown = browser.get(page).content.decode()
+    assert "dở.jpg" in shown and "Gửi dở, được 0%" in shown
+    value = shown.split('name="stop-file" value="')[1].split('"')[0]
+    browser.post(page, {"stop-file": value})
+    assert "dở.jpg" not in browser.get(page).content.decode()
+    assert browser.head(url).status_code == 404
+    assert browser.post(page)["Location"] == f"{page}?loi=1"
+
+
+def test_a_refused_file_is_on_its_way_no_more(office, draft, sender):
+    url = sender.begun(5000)
+    sender.sends(url, 0, b"\xff\xd8\xff\xe0" + b"hong" * 1249)
+    assert sender.ends(url).status_code == 422
+    assert intake.get_draft(office.citizen, draft.id).coming == {}

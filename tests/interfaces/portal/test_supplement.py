@@ -11,6 +11,7 @@ from tests.casework.birth import fill, photo
 from tests.casework.test_way_of_a_dossier import call
 from tests.factories.organisation import NOW, make_citizen
 from tests.interfaces.portal.conftest import client_of
+from tests.interfaces.portal.test_sending import Sender
 
 ITEMS = [
     intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ, chữ đệm và tên"),
@@ -172,3 +173,33 @@ def test_a_stranger_may_not_answer(office, asked):
     client = client_of(office.commune, stranger)
     assert client.post(address(asked), {"child_name": "Kẻ Khác", "send": "1"}).status_code == 404
     assert desk(office, asked).supplement.answers == {}
+
+
+def test_a_file_is_sent_in_pieces_and_nothing_is_sent_on_without_it(office, browser, asked):
+    sender, data = Sender(browser, address(asked)), photo("gửi dần")
+    url = sender.begun(len(data), name="gửi dần.jpg", key="k")
+    assert sender.begun(len(data), key="k") == url
+    sender.sends(url, 0, data[:5000])
+    assert "gửi dần.jpg" in browser.get(address(asked)).content.decode()
+    early = browser.post(address(asked), {"child_name": "Nguyễn An", "send": "1"})
+    assert early.status_code == 422
+    assert "tệp đang gửi, chưa tới nơi" in early.content.decode()
+    sender.sends(url, 5000, data[5000:])
+    assert "gửi dần.jpg" in sender.ends(url).json()["list"]
+    assert sender.ends(url).status_code == 200
+    sent = browser.post(address(asked), {"child_name": "Nguyễn An", "send": "1"})
+    assert sent["Location"] == f"/ho-so/{asked.id}/?da-bo-sung"
+    assert [one.superseded for one in desk(office, asked).papers] == [False, True]
+    assert sender.begins(1000).status_code == 409
+
+
+def test_pieces_come_only_for_what_was_asked_and_from_whose_it_is(office, browser, asked):
+    sender = Sender(browser, address(asked))
+    assert sender.begins(1000, component="khong_co").status_code == 404
+    url = sender.begun(1000)
+    stranger = client_of(office.commune, make_citizen(office.commune.id, subject="khac"))
+    assert Sender(stranger, address(asked)).begins(1000).status_code == 409
+    assert stranger.head(url).status_code == 404
+    page = browser.get(address(asked)).content.decode()
+    browser.post(address(asked), {"stop-file": page.split('name="stop-file" value="')[1].split('"')[0]})
+    assert browser.head(url).status_code == 404

@@ -21,6 +21,7 @@ from motcua.blocks.documents.use_cases.take_pieces import (
     end_upload,
     forget_upload,
     get_upload,
+    list_uploads,
     read_upload,
     upload_changed_at,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "keep_for_commune",
     "keep_upload",
     "list_files",
+    "list_uploads",
     "open_file",
     "preview",
     "qr_svg",

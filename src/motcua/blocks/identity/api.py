@@ -14,6 +14,7 @@ from motcua.blocks.identity.queries import (
     list_roles,
     officer_actor,
     own_person,
+    role_names,
     roles_held,
     staff_with_roles,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "person_of",
     "propose_representation",
     "reopen_officer",
+    "role_names",
     "roles_held",
     "seal_hint",
     "staff_with_roles",

@@ -1,6 +1,6 @@
 """Who is asking: accounts turned into actors, and what is proven of a citizen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from motcua.blocks.identity.values import RoleInfo
 from motcua.blocks.organisation.api import find_staff_by_account
 from motcua.kernel import sealing, tenancy
 from motcua.kernel.actors import Actor
+from motcua.kernel.cache import Cache
 from motcua.kernel.clock import local_date
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.validity import in_force, not_over
@@ -23,6 +24,15 @@ PREFILL = (
 def list_roles() -> list[RoleInfo]:
     """Return all roles in the order they were loaded."""
     return [RoleInfo(r.key, r.name, frozenset(r.permissions)) for r in Role.objects.order_by("id")]
+
+
+_names: Cache[str, Mapping[str, str]] = Cache()
+
+
+def role_names() -> Mapping[str, str]:
+    """Return the name of each role by its key; read anew every few seconds."""
+    known = _names.get("")
+    return _names.keep("", {one.key: one.name for one in list_roles()}) if known is None else known
 
 
 def roles_held(commune_id: int, staff_id: UUID, on: date) -> list[str]:

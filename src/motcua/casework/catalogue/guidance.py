@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from motcua.casework.catalogue.queries import Version
+from motcua.casework.catalogue.listing import legal_basis_of
 from motcua.casework.catalogue.rules.guidance import (
     Audience,
     LegalDocument,
@@ -57,21 +57,16 @@ def _legal_documents() -> tuple[LegalDocument, ...]:
     return read_legal_documents("legal-documents.yaml", _text("legal-documents.yaml"))
 
 
-def list_legal_documents(versions: list[Version]) -> list[tuple[LegalDocument, list[Version]]]:
-    """Return every legal document known or named by these procedures, each with the procedures that name it.
+def list_legal_documents(on: date) -> list[tuple[LegalDocument, tuple[str, ...]]]:
+    """Return every legal document known or named by procedures filed here, each with the codes of those.
 
     A document that only a procedure names has no kind beyond its number's and no days.
     """
-    users: dict[str, list[Version]] = {}
-    titles: dict[str, str] = {}
-    for version in versions:
-        for law in version.content.legal_basis:
-            users.setdefault(law.number, []).append(version)
-            titles.setdefault(law.number, law.title)
+    users = legal_basis_of(on)
     known = _legal_documents()
     numbers = {one.number for one in known}
-    named = [LegalDocument(number, "", titles[number]) for number in sorted(users) if number not in numbers]
-    return [(one, users.get(one.number, [])) for one in (*known, *named)]
+    named = [LegalDocument(number, "", users[number][0]) for number in sorted(users) if number not in numbers]
+    return [(one, users[one.number][1] if one.number in users else ()) for one in (*known, *named)]
 
 
 @cache

@@ -53,9 +53,24 @@ class ImportPlan:
     refused: list[Refused] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    # Where each record taken stands, by code: file and number.
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
     read: int = 0
     unchanged: int = 0
     handwritten: int = 0
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many records came to what."""
+        counts = {kind: len(self.of(kind)) for kind in ("new", "changed", "replaced", "ended")}
+        return {
+            "read": self.read,
+            **counts,
+            "unchanged": self.unchanged,
+            "handwritten": self.handwritten,
+            "proposals": len(self.proposals),
+            "refused": len(self.refused),
+        }
 
     def of(self, kind: str) -> list[Change]:
         """Changes of one kind."""
@@ -63,18 +78,10 @@ class ImportPlan:
 
     def as_data(self) -> dict[str, Any]:
         """The report for another program."""
-        counts = {kind: len(self.of(kind)) for kind in ("new", "changed", "replaced", "ended")}
         return {
             "effective_on": self.effective_on.isoformat(),
             "sources": self.sources,
-            "totals": {
-                "read": self.read,
-                **counts,
-                "unchanged": self.unchanged,
-                "handwritten": self.handwritten,
-                "proposals": len(self.proposals),
-                "refused": len(self.refused),
-            },
+            "totals": self.totals,
             "changes": [
                 {
                     "code": one.code,

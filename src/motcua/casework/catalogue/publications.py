@@ -1,17 +1,15 @@
-"""Reads of what was published when, and of what waits for a decision."""
+"""Reads of what was published when."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.casework.catalogue.models import ChangeProposal, ListMembership, ProcedureVersion, Publication
-from motcua.casework.catalogue.rules.lists import LISTS
+from motcua.casework.catalogue.models import ProcedureVersion, Publication
 from motcua.kernel.errors import NotFound
-from motcua.kernel.validity import in_force
 
 
 @dataclass(frozen=True)
@@ -44,20 +42,6 @@ class Notice:
 
     publication: PublicationInfo
     changes: tuple[PublishedChange, ...]
-
-
-@dataclass(frozen=True)
-class ProposalInfo:
-    """A proposed change of one fact of a procedure."""
-
-    id: UUID
-    code: str
-    path: str
-    current: Any
-    proposed: Any
-    reason: str
-    created_at: datetime
-    decision: str
 
 
 _ORDER = {"new": 0, "changed": 1, "replaced": 2, "ended": 3}
@@ -103,22 +87,3 @@ def _change(row: Mapping[str, Any], publication: UUID) -> PublishedChange:
             code, name, "replaced", (f"Thay bằng {row['replaced_by'].replace(',', ', ')}",), here
         )
     return PublishedChange(code, name, "ended", (), here)
-
-
-def list_proposals(*, waiting: bool = True, limit: int = 500) -> list[ProposalInfo]:
-    """Return proposals by procedure; those decided too when `waiting` is false."""
-    found = ChangeProposal.objects.filter(decision="") if waiting else ChangeProposal.objects.all()
-    return [
-        ProposalInfo(
-            p.id, p.procedure_code, p.path, p.current, p.proposed, p.reason, p.created_at, p.decision
-        )
-        for p in found.order_by("procedure_code", "path", "id")[:limit]
-    ]
-
-
-def lists_of(code: str, on: date) -> list[str]:
-    """Return the lists a procedure stands on that day, in words."""
-    rows = ListMembership.objects.filter(in_force(on), procedure_code=code).order_by("list_key", "group")
-    return [
-        LISTS[row.list_key] + (f": {row.group}" if row.group else "") for row in rows if row.list_key in LISTS
-    ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -226,3 +226,8 @@ def allowed(actor: Actor, dossier: DossierInfo, now: datetime, **known: Any) -> 
     `known` goes to the rules' world: `owed`, `opinions`, `open_opinions`, `open_children`, `issue_ordered`.
     """
     return machine.allowed(dossier.snapshot, by_of(actor), world_of(dossier, now, **known), now)
+
+
+def answer_hours(commune_id: int, on: date) -> int:
+    """Return within how many working hours a commune answers a dossier that is sent on a day."""
+    return catalogue.law(on, commune_id).answer_minutes // 60

@@ -8,7 +8,8 @@ from uuid import UUID
 from motcua.blocks.audit import api as audit
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
-from motcua.casework.intake.errors import DraftNotFound
+from motcua.casework.intake.coming import coming_of
+from motcua.casework.intake.errors import DraftNotFound, not_come
 from motcua.casework.intake.models import Draft, FilingMoment
 from motcua.casework.intake.moments import CHECK, PAPERS, drafting_scope, note
 from motcua.kernel.actors import Actor
@@ -36,6 +37,10 @@ class DraftInfo:
     owner: dict[str, str] = field(default_factory=dict)
     help_id: UUID | None = None
     representation_id: UUID | None = None
+    # What a telephone is still sending: upload id -> component code.
+    coming: dict[UUID, str] = field(default_factory=dict)
+    sent: dict[str, int] = field(default_factory=dict)
+    """By the name of a window: when it sent the newest of what was saved of it, in milliseconds of its clock."""
 
     def missing(self, today: date) -> dict[str, str]:
         """Return what an officer would send back in the answers: field id -> message."""
@@ -44,13 +49,26 @@ class DraftInfo:
         )
 
     def missing_papers(self, today: date) -> dict[str, str]:
-        """Return the required papers that are not there yet: component code -> message."""
+        """Return the required papers that are neither there nor on their way: component code -> message."""
         due = catalogue.components_due(self.version.content, self.version.form, self.answers, today)
         return {
             one.component.code: f"Chưa có: {one.component.name}."
             for one in due
-            if one.required and not one.component.present_only and not self.papers.get(one.component.code)
+            if one.required
+            and not one.component.present_only
+            and not self.papers.get(one.component.code)
+            and one.component.code not in self.coming.values()
         }
+
+    @property
+    def coming_names(self) -> dict[str, str]:
+        """Return the papers of which a file is still on its way: component code -> name."""
+        names = {component.code: component.name for component in self.version.content.components}
+        return {code: names.get(code, code) for code in self.coming.values()}
+
+    def papers_on_the_way(self) -> dict[str, str]:
+        """Return what is said when it is handed in before its files have come: component code -> message."""
+        return {code: not_come(name) for code, name in self.coming_names.items()}
 
 
 def as_info(row: Draft) -> DraftInfo:
@@ -73,7 +91,17 @@ def as_info(row: Draft) -> DraftInfo:
         owner=row.owner,
         help_id=row.help_id,
         representation_id=row.representation_id,
+        coming=coming_of(row),
+        sent=_newest_of_windows(row),
     )
+
+
+def _newest_of_windows(row: Draft) -> dict[str, int]:
+    newest: dict[str, int] = {}
+    for change in row.field_revisions.values():
+        window, sent = (*change[1:], "", 0)[:2]
+        newest[window] = max(sent, newest.get(window, 0))
+    return newest
 
 
 READ = "Giúp người dân điền hồ sơ"

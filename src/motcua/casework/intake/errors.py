@@ -71,3 +71,11 @@ class SupplementClosed(Conflict):
         super().__init__(
             "Hồ sơ này không còn yêu cầu bổ sung nào đang mở. Phần bổ sung có thể đã được gửi rồi."
         )
+
+
+def not_come(paper: str) -> str:
+    """Return what is said of a paper of which a file is still on its way when all is handed in."""
+    return (
+        f"{paper}: tệp đang gửi, chưa tới nơi. Ông/bà chờ gửi xong rồi bấm lại; không gửi nữa thì xóa tệp ở mục"
+        " giấy tờ."
+    )

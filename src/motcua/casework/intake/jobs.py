@@ -1,5 +1,6 @@
 """Retention as it is declared: drafts ninety days after the last change, files on their way one day."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from motcua.blocks.documents import api as documents
-from motcua.casework.intake.models import Draft
+from motcua.casework.intake.coming import Row, take_off
+from motcua.casework.intake.models import Draft, SupplementRequest
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, tenancy
 
@@ -45,27 +47,39 @@ def watch(row: Draft) -> None:
 
 
 @app.task(name="expire_upload", queue="upkeep")
-def expire_upload(applicant_id: str, upload_id: str) -> None:
+def expire_upload(applicant_id: str, upload_id: str, of: str = "") -> None:
     """Forget a file that nobody went on sending; one that is still coming is looked at again in time."""
     close_old_connections()
-    drop_stale_upload(UUID(applicant_id), UUID(upload_id))
+    drop_stale_upload(UUID(applicant_id), UUID(upload_id), of=UUID(of or applicant_id))
 
 
-def drop_stale_upload(applicant: UUID, upload_id: UUID) -> bool:
-    """Forget the file on its way when its time is over, else look again later; tell whether it went."""
-    now = clock.now()
+def drop_stale_upload(applicant: UUID, upload_id: UUID, *, of: UUID) -> bool:
+    """Forget the file on its way when its time is over, else look again later; tell whether it went.
+
+    `of`: whose the draft or dossier is, the applicant or who they act for.
+    """
     with tenancy.scope(applicants=[applicant]):
         changed_at = documents.upload_changed_at(applicant, upload_id)
         if changed_at is None:
             return False
-        if changed_at + UPLOAD_KEPT > now:
-            watch_upload(applicant, upload_id, changed_at)
+        if changed_at + UPLOAD_KEPT > clock.now():
+            watch_upload(applicant, upload_id, changed_at, of=of)
             return False
+    subject_id = documents.get_upload(applicant, upload_id).subject_id
+    with tenancy.scope(applicants=[of]):
+        for row in _trays(of, subject_id):
+            take_off(row, upload_id)
     documents.forget_upload(applicant, upload_id)
     return True
 
 
-def watch_upload(applicant: UUID, upload_id: UUID, changed_at: datetime) -> None:
+def _trays(of: UUID, subject_id: UUID) -> Iterator[Row]:
+    yield from Draft.objects.select_for_update().filter(applicant_id=of, id=subject_id)
+    open_requests = SupplementRequest.objects.filter(applicant_id=of, answered_at__isnull=True)
+    yield from open_requests.select_for_update().filter(dossier_id=subject_id)
+
+
+def watch_upload(applicant: UUID, upload_id: UUID, changed_at: datetime, *, of: UUID | None) -> None:
     """Enqueue the look at a file on its way, in the caller's transaction."""
     later = expire_upload.configure(schedule_at=changed_at + UPLOAD_KEPT)
-    later.defer(applicant_id=str(applicant), upload_id=str(upload_id))
+    later.defer(applicant_id=str(applicant), upload_id=str(upload_id), of=str(of or applicant))

@@ -32,6 +32,8 @@ class Draft(ApplicantModel):
     delivery = models.CharField(max_length=20, default="online")
     # Files by component: {"giay_chung_sinh": ["<file id>", ...]}.
     papers = models.JSONField(default=dict)
+    # Files that a telephone is still sending, by a key it drew: {"k3f...": {"upload": "<id>", "paper": "giay_..."}}.
+    coming = models.JSONField(default=dict)
     owner = declared(SealedJSONField(), _ANSWERS)
     visited_pages = models.JSONField(default=list)
     # The revision at which each field last changed, the window that changed it, and when that sent it by its own
@@ -104,6 +106,8 @@ class SupplementRequest(TenantModel):
     reason = declared(SealedTextField(), _ANSWERS)
     pending_answers = declared(SealedJSONField(default=dict), _ANSWERS)
     pending_papers = models.JSONField(default=dict)
+    # As of a draft.
+    coming = models.JSONField(default=dict)
     asked_by_id = models.UUIDField()
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField()

@@ -1,6 +1,6 @@
 """Reads of what was handed in: answers, papers, supplement requests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.coming import coming_of
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import SupplementItem
@@ -43,6 +44,8 @@ class SupplementInfo:
     problems: dict[str, str]
     kept: dict[str, dict[str, str]]
     papers: dict[str, list[UUID]]
+    # What a telephone is still sending: upload id -> component code.
+    coming: dict[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ def _supplement(row: SupplementRequest) -> SupplementInfo:
         problems=pending.get("problems", {}),
         kept=pending.get("kept", {}),
         papers={code: [UUID(key) for key in keys] for code, keys in row.pending_papers.items()},
+        coming=coming_of(row),
     )
 
 

@@ -51,14 +51,15 @@ def _helped(dossier: dossiers.DossierInfo) -> str:
 def confirm_submission(event: RecordedEvent) -> None:
     """Confirm the sending. Legal basis: Decree 45/2020/NĐ-CP, Article 11."""
     dossier = _dossier(event)
+    hours = dossiers.answer_hours(dossier.commune_id, clock.local_date(dossier.submitted_at))
     foreseen = payments.lines_words(intake.charge_lines(dossier, now=event.at))
     _tell(
         event,
         dossier,
         f"Đã gửi hồ sơ {dossier.procedure_name}",
         f"Đã gửi hồ sơ của ông/bà lúc {moment(dossier.submitted_at)}."
-        f"{_helped(dossier)} Mã nộp: {dossier.submission_code}. Trong 8 giờ làm việc, cán bộ sẽ kiểm tra và trả lời"
-        f" tại đây.{_to_pay(foreseen) or ' Ông/bà không phải làm gì thêm.'}",
+        f"{_helped(dossier)} Mã nộp: {dossier.submission_code}. Trong {hours} giờ làm việc, cán bộ sẽ kiểm tra và trả"
+        f" lời tại đây.{_to_pay(foreseen) or ' Ông/bà không phải làm gì thêm.'}",
     )
 
 

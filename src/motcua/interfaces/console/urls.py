@@ -3,6 +3,8 @@
 from django.urls import path
 
 from motcua.interfaces.console.views import (
+    catalogue,
+    catalogue_lists,
     filing_times,
     form_field,
     form_import,
@@ -12,17 +14,32 @@ from motcua.interfaces.console.views import (
     form_publish,
     form_samples,
     forms,
+    imports,
+    maintenance,
+    proposals,
 )
 
 app_name = "console"
 
 _FORM = "dieu-hanh/bieu-mau/<str:code>/"
+_LIST = "dieu-hanh/danh-muc/"
 _FIELD = f"{_FORM}sua/trang/<int:page>/o/<int:place>/"
 
 urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/", filing_times.filing_times, name="filing_times"),
     path("dieu-hanh/thoi-gian-nop/bang.csv", filing_times.table, name="filing_times_table"),
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
+    path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
+    path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
+    path(_LIST, catalogue.overview, name="catalogue"),
+    path(f"{_LIST}thu-tuc/<str:code>/", catalogue.procedure, name="catalogue_procedure"),
+    path(f"{_LIST}cong-bo/<uuid:publication_id>.pdf", catalogue.notice, name="catalogue_notice"),
+    path(f"{_LIST}rieng/", catalogue.local, name="catalogue_local"),
+    path(f"{_LIST}de-xuat/", proposals.proposals, name="proposals"),
+    path(f"{_LIST}nhap/", imports.begin, name="import_begin"),
+    path(f"{_LIST}nhap/<uuid:run_id>/", imports.run, name="import_run"),
+    path(f"{_LIST}danh-sach/<str:key>/", catalogue_lists.members, name="catalogue_list"),
+    path(f"{_LIST}danh-sach/ra/<uuid:membership_id>/", catalogue_lists.leave, name="catalogue_list_leave"),
     path("dieu-hanh/bieu-mau/", forms.forms, name="forms"),
     path(_FORM, forms.form, name="form"),
     path(f"{_FORM}bat-dau/", forms.begin, name="form_begin"),

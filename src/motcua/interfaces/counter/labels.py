@@ -7,22 +7,6 @@ CHANNELS = {
     "post": "Bưu chính",
     "support_desk": "Điểm hỗ trợ",
 }
-ROLES = {
-    "receptionist": "Cán bộ tiếp nhận",
-    "handler": "Công chức thụ lý",
-    "unit_head": "Trưởng phòng chuyên môn",
-    "chair": "Chủ tịch Ủy ban nhân dân",
-    "vice_chair": "Phó Chủ tịch Ủy ban nhân dân",
-    "clerk": "Văn thư",
-    "cashier": "Cán bộ thu phí",
-    "return_desk": "Cán bộ trả kết quả",
-    "director": "Giám đốc Trung tâm Phục vụ hành chính công",
-    "controller": "Cán bộ kiểm soát thủ tục hành chính",
-    "auditor": "Kiểm tra nhật ký",
-    "admin": "Quản trị hệ thống",
-    "volunteer": "Tình nguyện viên, tổ công nghệ số cộng đồng",
-    "post_clerk": "Nhân viên bưu điện",
-}
 MESSAGE_CHANNELS = {"in_app": "Trang của người dân", "email": "Thư điện tử", "push": "Tin báo trên máy"}
 DELIVERIES = {
     "pending": ("Chờ gửi", "neutral"),

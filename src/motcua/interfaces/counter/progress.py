@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.messaging import api as messaging
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
-from motcua.interfaces.counter.labels import DELIVERIES, MESSAGE_CHANNELS, ROLES
+from motcua.interfaces.counter.labels import DELIVERIES, MESSAGE_CHANNELS
 from motcua.kernel import clock
 
 _STUCK = ("failed", "unknown")
@@ -50,7 +51,7 @@ def steps_of(steps: list[dossiers.StepLine], people: Mapping[UUID, str], now: da
 
 
 def _step(step: dossiers.StepLine, people: Mapping[UUID, str], now: datetime) -> StepRow:
-    role = ROLES.get(step.role, step.role)
+    role = identity.role_names().get(step.role, step.role)
     owner = people.get(step.holder_id, role) if step.holder_id else role
     late = step.ended_at is None and step.due_at is not None and step.due_at < now
     if step.ended_at is not None:

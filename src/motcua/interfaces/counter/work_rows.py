@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter.due_words import Due, due_of
-from motcua.interfaces.counter.labels import CHANNELS, ROLES
+from motcua.interfaces.counter.labels import CHANNELS
 from motcua.kernel import clock
 
 VIEWS = {"todo": "Việc của tôi", "open": "Đang giải quyết", "supplement": "Chờ bổ sung", "done": "Đã xong"}
@@ -43,7 +44,7 @@ class Frame:
 
 def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
     """Return a dossier as a row: who holds it, or which role is to take it."""
-    role = ROLES.get(dossier.step_role, "")
+    role = identity.role_names().get(dossier.step_role, "")
     holder = frame.people.get(dossier.holder_id, "") if dossier.holder_id else role
     return Row(
         id=dossier.id,

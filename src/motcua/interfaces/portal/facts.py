@@ -22,7 +22,7 @@ class Facts:
 def facts_of(request: PortalRequest, version: catalogue.Version) -> Facts:
     """Return the facts of a procedure in the commune of the page."""
     content = version.content
-    [fees] = catalogue.list_fees([version], request.commune.id, today())
+    [fees] = catalogue.list_fees([version.content], request.commune.id, today())
     own = catalogue.local_terms(content.code, request.commune.id, today())
     return Facts(
         level=words.level_words(content, fees.get("online", ())),

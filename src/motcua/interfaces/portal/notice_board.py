@@ -38,14 +38,15 @@ class Field:
 
 
 def rows_of(
-    versions: Sequence[catalogue.Version], fees: Sequence[Mapping[str, Sequence[catalogue.FeeLine]]]
+    contents: Sequence[catalogue.ProcedureContent],
+    fees: Sequence[Mapping[str, Sequence[catalogue.FeeLine]]],
 ) -> list[Field]:
     """Return the board of these procedures (sorted by field), `fees` of each by channel.
 
     Legal basis: Decree 118/2025/NĐ-CP, duty of the one-stop to post procedures, terms, fees and places.
     """
-    numbered = enumerate(zip(versions, fees, strict=True), start=1)
-    made = [(one.content.field, _row(number, one.content, cost)) for number, (one, cost) in numbered]
+    numbered = enumerate(zip(contents, fees, strict=True), start=1)
+    made = [(one.field, _row(number, one, cost)) for number, (one, cost) in numbered]
     return [
         Field(name, tuple(row for _, row in group)) for name, group in groupby(made, key=lambda pair: pair[0])
     ]

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
-from motcua.blocks.documents.api import DOUBTS, FileInfo
+from motcua.blocks.documents.api import DOUBTS, FileInfo, Upload
 from motcua.kernel.errors import InvalidInput, NotFound
 
 # How the sentences begin that say what to do; the others say what is wrong with the file.
@@ -37,6 +38,31 @@ def shown(file: FileInfo, component_code: str, url: str, thumb: str = "") -> Sho
     """Return a file as the upload component shows it."""
     doubt = " ".join(DOUBTS[one] for one in file.doubts)
     return ShownFile(f"{component_code}/{file.id}", file.name, file.size, url, file.pages or 1, thumb, doubt)
+
+
+@dataclass(frozen=True)
+class ComingFile:
+    """A file that a telephone has not sent to its end. `id` is what its button posts, `url` where its pieces go."""
+
+    id: str
+    name: str
+    percent: int
+    url: str
+
+
+def coming(
+    component_code: str, files: Sequence[Upload], piece: str, owner_id: UUID
+) -> tuple[ComingFile, ...]:
+    """Return files on their way as the upload component shows them; `piece` is the route of their pieces."""
+    return tuple(
+        ComingFile(
+            f"{component_code}/{one.id}",
+            one.name,
+            100 * one.received // one.size,
+            reverse(piece, args=[owner_id, one.id]),
+        )
+        for one in files
+    )
 
 
 def limit_words() -> str:

@@ -23,7 +23,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Task:
-    """A part of the way as the list of parts shows it. `state`: done, seen (looked at, something is missing), todo."""
+    """A part of the way as the list of parts shows it. `state`: done, seen (looked at, something is missing), coming
+    (a telephone is still sending), todo."""
 
     title: str
     url: str
@@ -40,6 +41,8 @@ def tasks(draft: intake.DraftInfo, today: date) -> list[Task]:
         seen = any(draft.papers.values())
         state = ("seen" if seen else "todo") if lacking else "done"
         hint = f"Còn thiếu {lacking} giấy tờ" if lacking else ""
+        if draft.coming and not lacking:
+            state, hint = "coming", f"Đang gửi {len(draft.coming)} tệp"
         listed.append(Task("Giấy tờ kèm theo", papers_url(draft), state, hint))
     return [*listed, Task("Kiểm tra và nộp", check_url(draft), "todo")]
 

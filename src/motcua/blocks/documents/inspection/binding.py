@@ -6,8 +6,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from motcua.blocks.documents.inspection.light import as_jpeg
 from motcua.blocks.documents.inspection.papers import MOST_PAGES, is_signed
-from motcua.blocks.documents.inspection.pictures import as_jpeg
 from motcua.blocks.documents.inspection.refusal import Refusal
 
 # Points (1/72 inch): A4, with a margin that every printer leaves white.
@@ -20,7 +20,7 @@ def turn(data: bytes) -> bytes:
     """Return the file turned a quarter to the right. Raises Refusal for a signed paper."""
     if not data.startswith(_PDF):
         with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
-            return as_jpeg(picture.transpose(Image.Transpose.ROTATE_270), quality=90)
+            return as_jpeg(picture.transpose(Image.Transpose.ROTATE_270), picture, len(data))
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as paper:
         if is_signed(paper):
             raise Refusal("paper_signed")

@@ -1,7 +1,8 @@
 """Pictures: opened for real, turned upright, made no larger than needed, and written anew.
 
 Runs in the child process. What is kept is a JPEG of at most 2,400 pixels on the longer side (an A4 sheet at
-200 dpi) without any metadata: the place where a photo was taken is nobody's business here.
+200 dpi) and, where small print allows it, 250 kB, without any metadata: the place where a photo was taken is nobody's
+business here.
 """
 
 import io
@@ -21,10 +22,10 @@ from PIL import (
 
 from motcua.blocks.documents.inspection.kinds import Kind
 from motcua.blocks.documents.inspection.legibility import doubts_of
+from motcua.blocks.documents.inspection.light import as_jpeg
 from motcua.blocks.documents.inspection.refusal import Refusal
 
 LONGEST = 2400
-_QUALITY = 85
 # JPEG is decoded at a fraction of its size, so the cameras with the most pixels are welcome.
 _MOST_PIXELS = {"jpeg": 220_000_000, "png": 64_000_000, "webp": 64_000_000, "heic": 64_000_000}
 _FORMATS = {"jpeg": ["JPEG"], "png": ["PNG"], "webp": ["WEBP"], "heic": ["HEIF"]}
@@ -40,14 +41,14 @@ def keep_picture(data: bytes, kind: Kind) -> tuple[bytes, list[str], list[str]]:
     """Return the JPEG to keep, notes on what was changed, and what makes it hard to read. Raises Refusal."""
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as picture:
-            return _keep(picture, kind)
+            return _keep(picture, kind, len(data))
     except MemoryError as full:
         raise Refusal("picture_too_large") from full
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, RuntimeError) as broken:
         raise Refusal("picture_damaged") from broken
 
 
-def _keep(picture: Any, kind: Kind) -> tuple[bytes, list[str], list[str]]:
+def _keep(picture: Any, kind: Kind, size: int) -> tuple[bytes, list[str], list[str]]:
     width, height = picture.size
     if width * height > _MOST_PIXELS[kind]:
         raise Refusal("picture_too_large")
@@ -57,7 +58,7 @@ def _keep(picture: Any, kind: Kind) -> tuple[bytes, list[str], list[str]]:
     if max(upright.size) > LONGEST:
         upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     flat = _flat(upright)
-    return as_jpeg(flat), notes, doubts_of(flat)
+    return as_jpeg(flat, picture if kind == "jpeg" else None, size), notes, doubts_of(flat)
 
 
 def _flat(picture: Any) -> Any:
@@ -71,15 +72,6 @@ def _flat(picture: Any) -> Any:
         paper.alpha_composite(seen)
         picture = paper
     return picture.convert("RGB")
-
-
-def as_jpeg(picture: Any, quality: int = _QUALITY) -> bytes:
-    """Return the picture as a JPEG with full colour resolution (red stamps over text) and no metadata."""
-    out = io.BytesIO()
-    bare = Image.new("RGB", picture.size)
-    bare.paste(picture)
-    bare.save(out, "JPEG", quality=quality, subsampling=0)
-    return out.getvalue()
 
 
 def shrink(data: bytes, width: int) -> bytes:

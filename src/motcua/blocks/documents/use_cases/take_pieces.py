@@ -4,7 +4,7 @@ A piece lies sealed in the store before the row counts it. What nobody ends is f
 job, the pieces by the sweeper, for no file names them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -71,16 +71,30 @@ def get_upload(applicant_id: UUID, upload_id: UUID) -> Upload:
         return _info(_row(applicant_id, upload_id))
 
 
+def list_uploads(applicant_id: UUID, ids: Sequence[UUID]) -> list[Upload]:
+    """Return how far files have come, in the order in which they were begun; what is gone is left out."""
+    with tenancy.scope(applicants=[applicant_id]):
+        rows = PartialUpload.objects.filter(applicant_id=applicant_id, id__in=ids).order_by("id")
+        return [_info(row) for row in rows]
+
+
 def upload_changed_at(applicant_id: UUID, upload_id: UUID) -> datetime | None:
     """Return when a file on its way last came on, within the caller's scope; None when it is gone."""
     rows = PartialUpload.objects.filter(applicant_id=applicant_id, id=upload_id)
     return rows.values_list("changed_at", flat=True).first()
 
 
-def add_piece(applicant_id: UUID, upload_id: UUID, offset: int, piece: bytes, now: datetime) -> Upload:
-    """Add the bytes that begin at `offset`. Raises UploadOutOfStep when others are awaited, NotFound, UploadRefused."""
+def add_piece(
+    applicant_id: UUID, upload_id: UUID, offset: int, piece: bytes, *, subject_id: UUID, now: datetime
+) -> Upload:
+    """Add the bytes that begin at `offset` of a file for a subject.
+
+    Raises UploadOutOfStep when other bytes are awaited, NotFound (also for another subject), UploadRefused.
+    """
     with tenancy.scope(applicants=[applicant_id]):
         row = _row(applicant_id, upload_id, lock=True)
+        if row.subject_id != subject_id:
+            raise NotFound("Không tìm thấy tệp đang gửi này.")
         if offset != row.received:
             raise UploadOutOfStep(row.received)
         if len(piece) > LARGEST_PIECE or row.received + len(piece) > row.size:

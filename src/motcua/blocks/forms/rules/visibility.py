@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from motcua.blocks.forms.rules.calculating import calculated_value
@@ -47,7 +48,50 @@ class FieldState:
 
 
 def resolve(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> Resolved:
-    """Which fields are shown and which values count for these answers."""
+    """Which fields are shown and which values count for these answers.
+
+    A page asks this many times over the same answers: the last few are remembered.
+    """
+    return _remembered(_Asked(definition, answers, today))
+
+
+class _Asked:
+    """A definition, answers and a day: the same as another when nothing in the answers differs, types included."""
+
+    __slots__ = ("answers", "definition", "text", "today")
+
+    def __init__(self, definition: FormDefinition, answers: Mapping[str, Any], today: date) -> None:
+        self.definition, self.answers, self.today = definition, answers, today
+        # 1, True and Decimal(1) are equal, and so are not told apart by comparing the answers themselves.
+        self.text = repr(answers)
+
+    def __hash__(self) -> int:
+        return hash((id(self.definition), self.text, self.today))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Asked)
+            and self.definition is other.definition
+            and self.today == other.today
+            and self.text == other.text
+        )
+
+
+@lru_cache(maxsize=4)
+def _remembered(asked: _Asked) -> Resolved:
+    # A copy, for the caller may go on changing the answers it gave.
+    asked.answers = _copied(dict(asked.answers))
+    return _resolved(asked.definition, asked.answers, asked.today)
+
+
+def _copied(value: Any) -> Any:
+    """The same answers in containers of their own; what they hold never changes."""
+    if isinstance(value, dict):
+        return {key: _copied(one) if isinstance(one, dict | list) else one for key, one in value.items()}
+    return [_copied(one) if isinstance(one, dict | list) else one for one in value]
+
+
+def _resolved(definition: FormDefinition, answers: Mapping[str, Any], today: date) -> Resolved:
     values: dict[str, Any] = {}
     typed: dict[str, Any] = {}
     shown: set[str] = set()

@@ -12,9 +12,9 @@ from django.db.models import DateField, Value
 from django.db.models.functions import Greatest
 
 from motcua.casework.catalogue.importing import Change, ImportPlan
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import Procedure, ProcedureVersion, Publication
-from motcua.casework.catalogue.queries import forget_cached
-from motcua.casework.catalogue.use_cases.decide_proposals import write_proposals
+from motcua.casework.catalogue.use_cases.propose_changes import write_proposals
 from motcua.kernel.errors import Conflict
 
 _LOCK, _AT_ONCE = 7_766_001, 100

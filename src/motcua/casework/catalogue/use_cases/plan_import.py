@@ -53,6 +53,7 @@ def plan_import(
         _take(entry, plan, known, seen, local)
         if done % 100 == 0 or done == len(entries):
             progress(done, len(entries))
+    plan.places = {code: (entry.file, entry.number) for code, (entry, _) in seen.items()}
     if complete:
         _end_missing(plan, known, seen)
     _tell_differences(plan)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import FeeOverride, Procedure, ProcedureVersion
-from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.search import index_text
 from motcua.kernel import tenancy

@@ -8,17 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from motcua.blocks.audit import api as audit
+from motcua.casework.catalogue.keeping import BASIS_WANTED
+from motcua.casework.catalogue.listing import forget_cached
 from motcua.casework.catalogue.models import LocalPublication, Procedure, ProcedureVersion
-from motcua.casework.catalogue.queries import forget_cached
 from motcua.casework.catalogue.rules.folder import parts_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 from motcua.kernel.validity import in_force
-
-BASIS_WANTED = (
-    "Căn cứ: ghi số, ngày của quyết định hoặc văn bản, ví dụ Quyết định 15/QĐ-UBND ngày 20/11/2026."
-)
 
 
 def publish_own_form(

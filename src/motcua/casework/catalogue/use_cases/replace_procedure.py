@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.casework.catalogue.importing import Change, ImportPlan
+from motcua.casework.catalogue.listing import current_version
 from motcua.casework.catalogue.models import Procedure
-from motcua.casework.catalogue.queries import current_version
 from motcua.casework.catalogue.use_cases.apply_import import apply_import
 from motcua.kernel.errors import InvalidInput
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from motcua.casework.catalogue.listing import current_version, forget_cached
 from motcua.casework.catalogue.models import TermOverride
-from motcua.casework.catalogue.queries import current_version, forget_cached, term_told
 from motcua.casework.catalogue.rules.content import CHANNELS, Term
+from motcua.casework.catalogue.terms import term_told
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput

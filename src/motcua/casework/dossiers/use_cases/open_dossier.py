@@ -53,7 +53,7 @@ class Submission:
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
     """Open the dossier with its first step, history, event and public face, within the caller's scope.
 
-    The answer is due within eight working hours. Legal basis: Decree 45/2020/NĐ-CP, Article 11.4.
+    The first answer is due within the time that the law gives today.
     """
     dossier = _new(submission, actor, now)
     empty = Snapshot(dossier.id, dossier.commune_id, now, turns=dict(submission.turns))

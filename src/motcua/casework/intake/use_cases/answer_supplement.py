@@ -10,8 +10,9 @@ from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.coming import coming_of, take_off
 from motcua.casework.intake.contents import answers_content
-from motcua.casework.intake.errors import Incomplete, SupplementClosed
+from motcua.casework.intake.errors import Incomplete, SupplementClosed, not_come
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
 from motcua.casework.intake.use_cases.lay_papers import require_fit
@@ -22,7 +23,8 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
 
-def _open_request(actor: Actor, dossier_id: UUID) -> SupplementRequest:
+def lock_request(actor: Actor, dossier_id: UUID) -> SupplementRequest:
+    """Lock the open request of a dossier within the caller's scope; SupplementClosed when there is none."""
     rows = SupplementRequest.objects.select_for_update()
     row = rows.filter(
         applicant_id__in=actor.applicants, dossier_id=dossier_id, answered_at__isnull=True
@@ -39,29 +41,46 @@ def _owner(row: SupplementRequest) -> UUID:
     return row.applicant_id
 
 
+def require_asked(row: SupplementRequest, component_code: str) -> None:
+    """Raise NotFound unless the request asks for this paper."""
+    if component_code not in {item["target"] for item in row.items if item["kind"] == "paper"}:
+        raise NotFound("Yêu cầu bổ sung không có giấy tờ này.")
+
+
 def lay_supplement_paper(
-    actor: Actor, dossier_id: UUID, component_code: str, upload: IO[bytes], name: str, *, now: datetime
-) -> None:
-    """Check a file and lay it to an item of the open request."""
+    actor: Actor,
+    dossier_id: UUID,
+    component_code: str,
+    upload: IO[bytes] | bytes,
+    name: str,
+    *,
+    now: datetime,
+    sent: UUID | None = None,
+) -> documents.FileInfo:
+    """Check a file and lay it to an item of the open request; the same file again is laid once.
+
+    `sent`: the upload it came by, which is on its way no more. Raises UploadRefused, InvalidInput, NotFound.
+    """
     checked = documents.inspect(upload, name)
     dossier = dossiers.get_dossier(actor, dossier_id)
     component = catalogue.content_of(dossier.version_id).component(component_code)
     with tenancy.scope(applicants=actor.applicants):
-        row = _open_request(actor, dossier_id)
-        if component_code not in {item["target"] for item in row.items if item["kind"] == "paper"}:
-            raise NotFound("Yêu cầu bổ sung không có giấy tờ này.")
+        row = lock_request(actor, dossier_id)
+        require_asked(row, component_code)
         laid = row.pending_papers.get(component_code, [])
-        require_fit(component, checked, len(laid))
         kept = documents.keep_upload(_owner(row), checked.name, checked, now)
         if str(kept.id) not in laid:
+            require_fit(component, checked, len(laid))
             row.pending_papers = {**row.pending_papers, component_code: [*laid, str(kept.id)]}
             row.save(update_fields=["pending_papers"])
+        take_off(row, sent)
+        return kept
 
 
 def remove_supplement_paper(actor: Actor, dossier_id: UUID, component_code: str, file_id: UUID) -> None:
     """Take a file away from an item of the open request."""
     with tenancy.scope(applicants=actor.applicants):
-        row = _open_request(actor, dossier_id)
+        row = lock_request(actor, dossier_id)
         left = [key for key in row.pending_papers.get(component_code, []) if key != str(file_id)]
         row.pending_papers = {**row.pending_papers, component_code: left}
         row.save(update_fields=["pending_papers"])
@@ -73,7 +92,7 @@ def save_supplement_fields(actor: Actor, dossier_id: UUID, raw: Mapping[str, str
     dossier = dossiers.get_dossier(actor, dossier_id)
     form = catalogue.get_version(dossier.version_id).form
     with tenancy.scope(applicants=actor.applicants):
-        row = _open_request(actor, dossier_id)
+        row = lock_request(actor, dossier_id)
         asked = [item["target"] for item in row.items if item["kind"] == "field"]
         parsed = {key: forms.parse(form.field(key), raw) for key in asked}
         row.pending_answers = {
@@ -92,7 +111,7 @@ def answer_supplement(actor: Actor, dossier_id: UUID, *, now: datetime) -> dossi
     """
     seen = dossiers.get_dossier(actor, dossier_id)
     with tenancy.scope(communes=[seen.commune_id], applicants=actor.applicants):
-        row = _open_request(actor, dossier_id)
+        row = lock_request(actor, dossier_id)
         _require_answered(row, seen)
         version = _completed(row, latest_answers(seen), now)
         call = dossiers.Call(
@@ -124,6 +143,8 @@ def _require_answered(row: SupplementRequest, dossier: dossiers.DossierInfo) -> 
             papers[item["target"]] = f"Chưa có: {item['label']}."
         if item["kind"] == "field" and not forms.is_answered(answers.get(item["target"])):
             fields.setdefault(item["target"], f"Chưa điền: {form.field(item['target']).label}.")
+        if item["kind"] == "paper" and item["target"] in coming_of(row).values():
+            papers[item["target"]] = not_come(item["label"])
     if papers or fields:
         raise Incomplete(fields, papers)
 

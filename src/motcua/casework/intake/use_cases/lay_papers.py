@@ -8,6 +8,7 @@ from uuid import UUID
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.api import Component
+from motcua.casework.intake.coming import take_off
 from motcua.casework.intake.drafts import lock_open_draft, put_papers
 from motcua.casework.intake.moments import PAPERS, Kind, drafting_scope, note
 from motcua.casework.intake.preflight import signature_doubts
@@ -19,12 +20,19 @@ KINDS = {"image": "ảnh", "pdf": "PDF"}
 
 
 def lay_paper(
-    actor: Actor, draft_id: UUID, component_code: str, upload: IO[bytes] | bytes, name: str, *, now: datetime
+    actor: Actor,
+    draft_id: UUID,
+    component_code: str,
+    upload: IO[bytes] | bytes,
+    name: str,
+    *,
+    now: datetime,
+    sent: UUID | None = None,
 ) -> documents.FileInfo:
     """Check a file by its content, keep it, and lay it to a component of a draft.
 
-    The same file again is laid once. Raises documents.UploadRefused with what to do instead, InvalidInput when there
-    are too many files.
+    The same file again is laid once. `sent`: the upload it came by, which is on its way no more. Raises
+    documents.UploadRefused with what to do instead, InvalidInput when there are too many files.
     """
     checked = documents.inspect(upload, name)
     component = _component(actor, draft_id, component_code)
@@ -37,6 +45,7 @@ def lay_paper(
             require_fit(component, checked, len(laid))
             put_papers(row, component_code, [*laid, str(kept.id)], now)
             note(actor, row, Kind.SAVED, PAPERS, now)
+        take_off(row, sent)
         return kept
 
 

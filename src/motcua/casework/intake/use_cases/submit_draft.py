@@ -117,7 +117,7 @@ def _submit(
 def _require_complete(draft: DraftInfo, today: date) -> None:
     for stop in forms.active_stops(draft.version.form, draft.answers, today):
         raise NotEligible(stop.title, stop.message)
-    missing, papers = draft.missing(today), draft.missing_papers(today)
+    missing, papers = draft.missing(today), {**draft.missing_papers(today), **draft.papers_on_the_way()}
     if missing or papers:
         raise Incomplete(missing, papers)
 

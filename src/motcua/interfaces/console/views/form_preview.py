@@ -14,7 +14,7 @@ from motcua.interfaces.console.builder.field_reading import read_field
 from motcua.interfaces.console.builder.request import boxes_of, builder_page, go
 from motcua.interfaces.console.views.form_field import Place
 from motcua.interfaces.console.views.forms import today
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import page_drawing
 from motcua.interfaces.ui.live import live_rules
 from motcua.interfaces.ui.middleware import Request
 from motcua.kernel.errors import NotFound
@@ -87,7 +87,9 @@ def _show(
         "commune.name": request.commune.display_name,
         "commune.province": request.commune.province_name,
     }
-    drawn = drawing.draw_page(trial, page, on, errors=errors, sources=sources, typed=typed, open_all=False)
+    drawn = page_drawing.draw_page(
+        trial, page, on, errors=errors, sources=sources, typed=typed, open_all=False
+    )
     back = forms.previous_page(form, page.id, trial.answers, on)
     context: dict[str, Any] = {
         "code": code,

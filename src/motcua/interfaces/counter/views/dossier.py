@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.messaging import api as messaging
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions import api as decisions
@@ -16,7 +17,7 @@ from motcua.interfaces.counter.declaration import groups_of
 from motcua.interfaces.counter.desk import Desk, read_desk
 from motcua.interfaces.counter.due_words import Due, due_of
 from motcua.interfaces.counter.flash import Flash
-from motcua.interfaces.counter.labels import CHANNELS, KEYS, ROLES
+from motcua.interfaces.counter.labels import CHANNELS, KEYS
 from motcua.interfaces.counter.pages import show, to_dossier
 from motcua.interfaces.counter.progress import sent_of, steps_of
 from motcua.interfaces.counter.signing_words import progress_of
@@ -82,7 +83,7 @@ def _dues(dossier: dossiers.DossierInfo, now: datetime) -> list[tuple[str, Due]]
 def _holder(desk: Desk) -> str:
     if desk.dossier.holder_id:
         return desk.people.get(desk.dossier.holder_id, "")
-    return ROLES.get(desk.dossier.step_role, "")
+    return identity.role_names().get(desk.dossier.step_role, "")
 
 
 @officer_required

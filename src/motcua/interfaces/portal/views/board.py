@@ -16,12 +16,11 @@ PAPERS = ("a4", "a3")
 
 def _fields(request: PortalRequest, field: str) -> list[notice_board.Field]:
     on = today()
-    versions = [
-        one for one in catalogue.list_current(on, request.commune.id) if field in ("", one.content.field)
-    ]
-    if not versions and field:
+    current = catalogue.list_current(on, request.commune.id)
+    contents = [one.content for one in current if field in ("", one.content.field)]
+    if not contents and field:
         raise NotFound("Không có thủ tục nào của lĩnh vực này.")
-    return notice_board.rows_of(versions, catalogue.list_fees(versions, request.commune.id, on))
+    return notice_board.rows_of(contents, catalogue.list_fees(contents, request.commune.id, on))
 
 
 def board(request: PortalRequest) -> HttpResponse:
@@ -39,7 +38,7 @@ def board_pdf(request: PortalRequest) -> HttpResponse:
         fields = _fields(request, field)
     codes = {row.code for one in fields for row in one.rows}
     pages = {code: request.build_absolute_uri(reverse("portal:procedure", args=[code])) for code in codes}
-    pdf = printing.print_paper(
+    pdf = printing.print_kept(
         "board.typ", _data(request, fields, field, paper), {_mark(code): page for code, page in pages.items()}
     )
     return file_answer(request, f"niem-yet-{paper}.pdf", PDF, pdf, cache=printing.KEPT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,11 +15,13 @@ from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page, draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import reading_back
 from motcua.kernel import clock
 from motcua.kernel.errors import DomainError
 
 NOT_DECLARED = "Lời cam đoan: hãy đánh dấu vào ô này trước khi nộp."
+# What the address says after a press that came before the files.
+COMING = "giay-to"
 NO_DELIVERY = "Cách nhận kết quả: hãy chọn một cách trong danh sách."
 
 
@@ -29,8 +32,17 @@ def check(request: PortalRequest, draft_id: UUID) -> HttpResponse:
 
 
 @draft_view
+def papers(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
+    """Show the parts of the check that a file changes that has come meanwhile: its paper, and what to look at again."""
+    context = {"draft": draft, **_about_papers(request, draft)}
+    return render(request, "portal/parts/check_papers.html", context)
+
+
+@draft_view
 def _read(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
-    return _show(request, draft, {**_missing(draft), **_own_faults(request.GET.get("loi", ""))})
+    names = request.GET.get("loi", "")
+    on_the_way = draft.papers_on_the_way() if COMING in names else {}
+    return _show(request, draft, {**_missing(draft), **on_the_way, **_own_faults(names)})
 
 
 @draft_view
@@ -68,7 +80,7 @@ def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
     except (intake.NotEligible, intake.IdentityTooWeak, intake.ProcedureChanged) as refused:
         return _refuse(request, draft_id, refused=refused)
     except intake.Incomplete:  # What is missing is told by the page itself.
-        return _send_back(request, draft_id, faults=[])
+        return _send_back(request, draft_id, faults=[COMING])
     helper = request.actor.helper
     return redirect("counter:helped", helper.help_id) if helper else redirect("portal:submitted", dossier.id)
 
@@ -95,15 +107,17 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     version, on = draft.version, today()
-    due = walk.papers_due(draft, on)
     answers = forms.submission_answers(version.form, draft.answers, on)
     fees = catalogue.fees_of(version, draft.commune_id, "online", on, answers)
     links = {key: link for key in errors if (link := _link(draft, key))}
     context = {
         "draft": draft,
         "place": walk.place_of(draft, on, check=True),
-        "parts": drawing.read_back(version.form, draft.answers, on, verified=draft.verified, kept=draft.kept),
-        "papers": [(one, len(draft.papers.get(one.component.code, []))) for one in due if one.to_upload],
+        "parts": reading_back.read_back(
+            version.form, draft.answers, on, verified=draft.verified, kept=draft.kept
+        ),
+        **_about_papers(request, draft),
+        "keep_key": intake.unsaved_key(draft.id),
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
         "delivery": request.POST.get("delivery", request.GET.get("nhan", draft.delivery)),
         "fees": fees,
@@ -112,13 +126,25 @@ def _show(
         "copies": catalogue.copies_ordered(version.content, "online", on, answers),
         "errors": errors,
         "error_links": links,
-        "concerns": [(one, _link(draft, one.target)) for one in intake.look_over(request.actor, draft, on)],
         "stops": forms.active_stops(version.form, draft.answers, on),
         "refused": refused,
         "too_weak": request.actor.assurance < 2,
         "back": walk.before_check(draft, on),
     }
     return render(request, "portal/check.html", context, status=status)
+
+
+def _about_papers(request: PortalRequest, draft: intake.DraftInfo) -> dict[str, Any]:
+    due = [one for one in walk.papers_due(draft, today()) if one.to_upload]
+    coming = list(draft.coming.values())
+    concerns = intake.look_over(request.actor, draft, today())
+    return {
+        "papers": [
+            (one, len(draft.papers.get(one.component.code, [])), coming.count(one.component.code))
+            for one in due
+        ],
+        "concerns": [(one, _link(draft, one.target)) for one in concerns],
+    }
 
 
 def _link(draft: intake.DraftInfo, key: str) -> str:

@@ -16,7 +16,7 @@ from motcua.casework.notices import api as notices
 from motcua.interfaces.portal import timeline, words
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest, today
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import reading_back
 from motcua.kernel import clock
 
 PURPOSE = "Người nộp xem hồ sơ của mình"
@@ -87,7 +87,7 @@ def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, ob
     desk = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
     form = catalogue.get_version(dossier.version_id).form
     return {
-        "parts": drawing.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
+        "parts": reading_back.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
         "papers": desk.papers,
         "copies": intake.copies_of(dossier, desk),
         "supplement": desk.supplement if dossier.state is dossiers.State.SUPPLEMENT else None,

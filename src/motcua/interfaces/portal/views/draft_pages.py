@@ -1,5 +1,6 @@
 """One page of the form: shown, saved, judged; nothing typed is ever lost."""
 
+import json
 from collections.abc import Mapping
 
 from django.http import HttpResponse
@@ -11,7 +12,7 @@ from motcua.interfaces.portal import pending, walk
 from motcua.interfaces.portal.access import draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.portal.views.drafts import seen_of
-from motcua.interfaces.ui import drawing
+from motcua.interfaces.ui import page_drawing
 from motcua.interfaces.ui.live import live_rules
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -112,12 +113,14 @@ def _show(
     }
     changing = "sua" in request.GET
     form, answers = draft.version.form, draft.answers
-    drawn = drawing.draw_page(
+    drawn = page_drawing.draw_page(
         draft, page, today(), errors=errors or {}, sources=sources, typed=typed, open_all=changing
     )
     context = {
         "draft": draft,
         "unsaved_key": intake.unsaved_key(draft.id),
+        # What a window sent so far; a page that answers a post shows itself what was typed.
+        "arrived": json.dumps(draft.sent) if typed is None else "all",
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
         "fields": drawn,

@@ -46,7 +46,12 @@ def resume(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
 @draft_view
 def parts(request: PortalRequest, draft: intake.DraftInfo) -> HttpResponse:
     """List the parts of the form with their states, to go to any of them."""
-    return render(request, "portal/parts.html", {"draft": draft, "tasks": walk.tasks(draft, today())})
+    context = {
+        "draft": draft,
+        "tasks": walk.tasks(draft, today()),
+        "keep_key": intake.unsaved_key(draft.id),
+    }
+    return render(request, "portal/parts.html", context)
 
 
 @draft_view

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.privacy import api as privacy
+from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel import clock
@@ -35,7 +36,10 @@ def guide(request: PortalRequest) -> HttpResponse:
     on = today()
     calendar = organisation.working_calendar(request.commune.id, on)
     days = [on, calendar.working_day_after(on, 1)]
-    context = {"hours": [(day, calendar.sessions(day)) for day in days]}
+    context = {
+        "hours": [(day, calendar.sessions(day)) for day in days],
+        "answer_hours": dossiers.answer_hours(request.commune.id, on),
+    }
     return render(request, "portal/help.html", context)
 
 

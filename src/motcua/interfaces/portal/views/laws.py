@@ -26,7 +26,7 @@ STANDINGS = {
 def laws(request: PortalRequest) -> HttpResponse:
     """Show every legal document with number, date, subject and validity, and who names it."""
     on = today()
-    found = catalogue.list_legal_documents(catalogue.list_current(on))
+    found = catalogue.list_legal_documents(on)
     groups = []
     for kind, name in KINDS.items():
         rows = [

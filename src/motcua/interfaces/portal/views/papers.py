@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,17 +20,26 @@ from motcua.interfaces.portal.access import draft_view
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.portal.uploads import Refusals
 from motcua.kernel import clock, sealing
+from motcua.kernel.actors import Actor
 
 CHOOSE_AGAIN = "Phiên đăng nhập đã hết khi ông/bà gửi tệp. Tệp chưa được gửi, ông/bà chọn lại giúp."
 
 # What the address says after files were refused, and where their names wait for the page that tells it.
 REFUSED = "tep"
 _WAITING = "refused_papers"
+
+
+def _stop(actor: Actor, draft_id: UUID, _code: str, upload_id: UUID, *, now: datetime) -> None:
+    """Give up a file that is on its way."""
+    intake.stop_paper(actor, intake.DraftTray(draft_id), upload_id)
+
+
 # What a button of a file does, by its name; "bind" concerns all files of a paper.
 _BUTTONS = {
     "remove-file": intake.remove_paper,
     "turn-file": intake.turn_paper,
     "raise-file": intake.move_paper_up,
+    "stop-file": _stop,
 }
 BIND = "bind"
 
@@ -41,6 +51,7 @@ class PaperField:
     component: catalogue.Component
     required: bool
     files: tuple[uploads.ShownFile, ...]
+    coming: tuple[uploads.ComingFile, ...]
     error: str
 
 
@@ -139,11 +150,12 @@ def _show(
 ) -> HttpResponse:
     due = walk.papers_due(draft, today())
     files = intake.list_draft_files(request.actor, [key for keys in draft.papers.values() for key in keys])
-    reasons = {code: uploads.reasons(those) for code, those in refused.items()}
+    coming = intake.list_coming(request.actor, draft.coming)
+    faults = {**errors, **{code: uploads.reasons(those) for code, those in refused.items()}}
     context = {
         "draft": draft,
         "place": walk.place_of(draft, today()),
-        "papers": [_paper(draft, one, files, {**errors, **reasons}) for one in due if one.to_upload],
+        "papers": [_paper(draft, one, files, coming, faults) for one in due if one.to_upload],
         "to_bring": [one for one in due if not one.to_upload],
         "errors": errors,
         "told": told,
@@ -158,20 +170,29 @@ def _paper(
     draft: intake.DraftInfo,
     due: catalogue.ComponentDue,
     files: Mapping[UUID, documents.FileInfo],
+    coming: Mapping[str, list[documents.Upload]],
     errors: Mapping[str, str],
 ) -> PaperField:
-    laid = _files(draft, due.component, files)
-    return PaperField(due.component, due.required, laid, errors.get(due.component.code, ""))
+    code, laid = due.component.code, _files(draft, due.component, files)
+    sent = uploads.coming(code, coming.get(code, []), "portal:paper_piece", draft.id)
+    return PaperField(due.component, due.required, laid, sent, errors.get(code, ""))
 
 
 def _files(
     draft: intake.DraftInfo, component: catalogue.Component, files: Mapping[UUID, documents.FileInfo]
 ) -> tuple[uploads.ShownFile, ...]:
     laid = [files[key] for key in draft.papers.get(component.code, []) if key in files]
-    return tuple(shown_of(draft.id, component.code, one) for one in laid)
+    return tuple(_shown_of(draft.id, component.code, one) for one in laid)
 
 
-def shown_of(draft_id: UUID, component_code: str, file: documents.FileInfo) -> uploads.ShownFile:
-    """Return a file of a draft as the page shows it."""
+def laid_to_draft(request: PortalRequest, draft_id: UUID, code: str) -> dict[str, Any]:
+    """Return what the page shows of a paper now: the files that lie there."""
+    draft = intake.get_draft(request.actor, draft_id)
+    component = draft.version.content.component(code)
+    files = intake.list_draft_files(request.actor, draft.papers.get(code, []))
+    return {"files": _files(draft, component, files), "bind": code, "label": component.name}
+
+
+def _shown_of(draft_id: UUID, component_code: str, file: documents.FileInfo) -> uploads.ShownFile:
     url = reverse("portal:draft_file", args=[draft_id, file.id])
     return uploads.shown(file, component_code, url, reverse("portal:draft_thumb", args=[draft_id, file.id]))

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -34,6 +35,7 @@ class AskedItem:
     field: drawing.DrawnField | None
     files: tuple[uploads.ShownFile, ...]
     error: str
+    coming: tuple[uploads.ComingFile, ...] = ()
 
 
 @citizen_page
@@ -55,9 +57,7 @@ def supplement(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
 
 def _act(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> HttpResponse:
     intake.save_supplement_fields(request.actor, dossier.id, request.POST.dict())
-    code, _, key = request.POST.get("remove-file", "").partition("/")
-    if key:
-        intake.remove_supplement_paper(request.actor, dossier.id, code, uploads.file_id(key))
+    if _taken_away(request, dossier):
         return redirect("portal:supplement", dossier.id)
     refused = _lay(request, dossier, desk)
     if not refused and "send" in request.POST:
@@ -68,6 +68,17 @@ def _act(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.Fil
     if "stay" in request.POST:
         return redirect("portal:supplement", dossier.id)
     return redirect(f"{reverse('portal:dossier', args=[dossier.id])}?da-luu")
+
+
+def _taken_away(request: PortalRequest, dossier: dossiers.DossierInfo) -> bool:
+    """Do what the button of a file asks, and tell whether one was pressed."""
+    code, _, key = request.POST.get("remove-file", "").partition("/")
+    if key:
+        intake.remove_supplement_paper(request.actor, dossier.id, code, uploads.file_id(key))
+    _, _, sent = request.POST.get("stop-file", "").partition("/")
+    if sent:
+        intake.stop_paper(request.actor, intake.SupplementTray(dossier.id), uploads.file_id(sent))
+    return bool(key or sent)
 
 
 def _lay(request: PortalRequest, dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Refusals:
@@ -114,6 +125,7 @@ def _show(
         "items": items,
         "errors": {**errors, **told_above},
         "told": told,
+        "keep_key": intake.unsaved_key(dossier.id),
         "limit": uploads.limit_words(),
     }
     return render(request, "portal/supplement.html", context, status=status)
@@ -130,6 +142,7 @@ def _items(
     assert asked is not None
     form = catalogue.get_version(dossier.version_id).form
     files = intake.list_draft_files(request.actor, [key for keys in asked.papers.values() for key in keys])
+    coming = intake.list_coming(request.actor, asked.coming)
     shown = []
     for item in asked.items:
         error = errors.get(item.target, "")
@@ -139,8 +152,25 @@ def _items(
             field = drawing.draw_field(form.field(item.target), value, kept=kept, typed=typed, error=error)
             shown.append(AskedItem(item, field, (), error))
             continue
-        laid = [files[key] for key in asked.papers.get(item.target, []) if key in files]
-        url = "portal:supplement_file"
-        rows = tuple(uploads.shown(f, item.target, reverse(url, args=[dossier.id, f.id])) for f in laid)
-        shown.append(AskedItem(item, None, rows, error))
+        rows = _files(dossier.id, asked, item.target, files)
+        sent = uploads.coming(item.target, coming.get(item.target, []), "portal:supplement_piece", dossier.id)
+        shown.append(AskedItem(item, None, rows, error, sent))
     return shown
+
+
+def _files(
+    dossier_id: UUID, asked: intake.SupplementInfo, code: str, files: Mapping[UUID, documents.FileInfo]
+) -> tuple[uploads.ShownFile, ...]:
+    laid = [files[key] for key in asked.papers.get(code, []) if key in files]
+    url = "portal:supplement_file"
+    return tuple(uploads.shown(one, code, reverse(url, args=[dossier_id, one.id])) for one in laid)
+
+
+def laid_to_supplement(request: PortalRequest, dossier_id: UUID, code: str) -> dict[str, Any]:
+    """Return what the page shows of a paper now: the files that lie there."""
+    dossier = dossiers.get_dossier(request.actor, dossier_id)
+    asked = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now()).supplement
+    if asked is None:
+        raise intake.SupplementClosed
+    files = intake.list_draft_files(request.actor, asked.papers.get(code, []))
+    return {"files": _files(dossier_id, asked, code, files)}

@@ -8,8 +8,8 @@ from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.kernel.money import money
 
 Data = Mapping[str, Any]
-_CHANNELS = {"online": "trực tuyến", "counter": "tại quầy", "post": "qua bưu chính"}
-_LEVELS = {"full_online": "toàn trình", "partial_online": "một phần", "counter_only": "tại quầy"}
+CHANNEL_WORDS = {"online": "trực tuyến", "counter": "tại quầy", "post": "qua bưu chính"}
+LEVEL_WORDS = {"full_online": "toàn trình", "partial_online": "một phần", "counter_only": "tại quầy"}
 _LONGEST = 300
 
 
@@ -36,8 +36,8 @@ def differences(old: Data, new: Data) -> list[str]:
     if old["field"] != new["field"]:
         found.append(_line("Lĩnh vực", old["field"], new["field"]))
     if old["level"] != new["level"]:
-        found.append(_line("Mức độ trực tuyến", _LEVELS[old["level"]], _LEVELS[new["level"]]))
-    for channel, name in _CHANNELS.items():
+        found.append(_line("Mức độ trực tuyến", LEVEL_WORDS[old["level"]], LEVEL_WORDS[new["level"]]))
+    for channel, name in CHANNEL_WORDS.items():
         before, after = old["terms"].get(channel), new["terms"].get(channel)
         if before != after:
             found.append(_line(f"Thời hạn {name}", term_text(before), term_text(after)))

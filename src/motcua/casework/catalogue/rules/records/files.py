@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from motcua.casework.catalogue.rules.records.portal import from_portal, is_portal_record
@@ -36,7 +36,7 @@ class RecordFile:
 
 
 def read_file(path: Path) -> RecordFile:
-    """The records of a file. Errors: FileRefused."""
+    """The records of a file on the disk. Errors: FileRefused."""
     try:
         size = path.stat().st_size if path.is_file() else -1
         if size < 0:
@@ -49,14 +49,20 @@ def read_file(path: Path) -> RecordFile:
         raw = path.read_bytes()
     except OSError as error:
         raise FileRefused(f"{path}: không đọc được tệp ({error.strerror}).") from error
-    found = _records(path, _parse(path, raw))
+    return read_bytes(str(path), raw)
+
+
+def read_bytes(name: str, raw: bytes) -> RecordFile:
+    """The records of a file that is at hand, under its name. Errors: FileRefused."""
+    found = _records(name, _parse(name, raw))
     if len(found) > MOST_RECORDS:
-        raise FileRefused(f"{path}: {len(found)} bản ghi, quá {MOST_RECORDS}; hãy chia thành nhiều tệp.")
-    entries = [Entry(path.name, number, _one_shape(data)) for number, data in enumerate(found, start=1)]
-    return RecordFile(path.name, sha256(raw).hexdigest(), entries)
+        raise FileRefused(f"{name}: {len(found)} bản ghi, quá {MOST_RECORDS}; hãy chia thành nhiều tệp.")
+    file = PurePath(name).name
+    entries = [Entry(file, number, _one_shape(data)) for number, data in enumerate(found, start=1)]
+    return RecordFile(file, sha256(raw).hexdigest(), entries)
 
 
-def _parse(path: Path, raw: bytes) -> Any:
+def _parse(path: str, raw: bytes) -> Any:
     if not raw.strip():
         raise FileRefused(f"{path}: tệp rỗng.")
     try:
@@ -71,7 +77,7 @@ def _parse(path: Path, raw: bytes) -> Any:
         raise FileRefused(f"{path}: JSON lồng quá sâu hoặc có số quá dài, không đọc được.") from error
 
 
-def _records(path: Path, data: Any) -> list[Any]:
+def _records(path: str, data: Any) -> list[Any]:
     """A list of records, or an answer of the portal that holds one record or a list of them."""
     if isinstance(data, Mapping) and isinstance(data.get("data"), Mapping | list):
         data = data["data"]

@@ -1,8 +1,9 @@
 // A button beside each person of a form page: a photo of the code on their citizen card fills their boxes. The
-// reader comes over the line only when the button is pressed; the photo never leaves the telephone.
+// reader comes over the line only when a button is pressed; what it looks at never leaves the telephone.
 import { all, announce, element } from "../shared/dom";
 import { draw, points, withPicture } from "../shared/picture";
 import { told } from "../shared/told";
+import { Camera, hasCamera } from "./camera";
 import { boxesOf, readCard } from "./card";
 
 const { reader, wasm } = (document.currentScript as HTMLScriptElement).dataset;
@@ -58,6 +59,23 @@ class Scanner {
     // Inside the box of the first field, so that it hides with it.
     first.prepend(holder);
     this.input.addEventListener("change", () => void this.take());
+    void hasCamera().then((there) => there && button.after(this.scan(label)));
+  }
+
+  /** The button that looks through the camera instead. */
+  private scan(label: string): HTMLElement {
+    const button = element("button", "btn btn--quiet", told`Quét bằng máy ảnh`) as HTMLButtonElement;
+    button.type = "button";
+    button.append(element("span", "visually-hidden", ` (${label})`));
+    const camera = new Camera(async (image) => {
+      const found = await read(image);
+      const card = found.map(readCard).find((one) => one !== null);
+      if (!card) return found.length > 0 ? SAID.other : "";
+      this.status.textContent = this.fill(boxesOf(card));
+      return true;
+    }, () => this.input.click());
+    button.addEventListener("click", () => void camera.open());
+    return button;
   }
 
   private async take(): Promise<void> {

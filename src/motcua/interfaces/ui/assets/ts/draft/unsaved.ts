@@ -8,14 +8,14 @@ export type Values = Record<string, string | string[]>;
 
 /**
  * Values that wait, the revision they were typed on, the window that they were typed in, and when that last sent.
- * `submitted`: they went out with the form, which may have arrived or not.
+ * `whole`: all of them went out then, and may have arrived or not.
  */
 export interface Unsaved {
   values: Values;
   revision: string;
   window: string;
-  sent?: number;
-  submitted: boolean;
+  sent: number;
+  whole: boolean;
 }
 
 const PREFIX = "motcua-unsaved:";

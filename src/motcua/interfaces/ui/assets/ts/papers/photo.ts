@@ -1,19 +1,8 @@
-// Makes a photo small enough for a slow line, and looks whether it can be read. The server does not trust
-// any of it: what arrives is judged there again.
+// Has a photo made small enough for a slow line and judged, in a worker where the browser can. The server does not
+// trust any of it: what arrives is judged there again.
 import { told } from "../shared/told";
-
-import { draw, points, withPicture } from "../shared/picture";
-
-/** What a page of paper needs: A4 at about 200 dots an inch. Tried in turn until the photo is light enough. */
-const TRIES: [side: number, quality: number][] = [[2200, 0.8], [2200, 0.6], [1800, 0.6], [1600, 0.5], [1300, 0.45]];
-const ENOUGH_BYTES = 250_000;
-/** The picture is judged at this size: grain and dust are gone, strokes of letters are still there. */
-const JUDGED_SIDE = 1000;
-const DARK_BELOW = 70;
-const BLURRED_BELOW = 5;
-/** A step as from paper to ink, and the share of such points on a written page. */
-const INK_FROM = 40;
-const LEAST_INK = 0.005;
+import type { Doubt } from "./legible";
+import type { Lightened } from "./lighten";
 
 export interface Photo {
   file: File;
@@ -21,85 +10,63 @@ export interface Photo {
   doubt: string;
 }
 
-/** Return the photo made light, with its doubts; a file that is no picture comes back as it is. */
-export async function lighten(file: File): Promise<Photo> {
-  if (!file.type.startsWith("image/")) return { file, doubt: "" };
+const DOUBTS: Record<Doubt, string> = {
+  dark: told`Ảnh hơi tối.`,
+  blurred: told`Ảnh có thể bị mờ.`,
+  cut: told`Ảnh có thể bị cắt mất mép giấy.`,
+  "": "",
+};
+const { photo: script } = (document.currentScript as HTMLScriptElement).dataset;
+let worker: Worker | null = null;
+let loaded: Promise<void> | null = null;
+// A cheap telephone draws one photo at once.
+let bench: Promise<unknown> = Promise.resolve();
+
+/** Have the worker come over the line before the first photo is there. */
+export function prepareBench(): void {
   try {
-    return await withPicture(file, async (picture) => ({ file: await smaller(picture, file), doubt: judge(picture) }));
+    worker = script && typeof OffscreenCanvas === "function" ? new Worker(script) : null;
+  } catch {
+    worker = null; // The page does it.
+  }
+}
+
+/** Null where the worker cannot. */
+function inWorker(file: File): Promise<Lightened | null> {
+  return new Promise((resolve) => {
+    if (!worker) return resolve(null);
+    worker.onmessage = ({ data }: MessageEvent<Lightened | null>) => resolve(data);
+    worker.onerror = () => {
+      worker = null;
+      resolve(null);
+    };
+    worker.postMessage(file);
+  });
+}
+
+async function inPage(file: File): Promise<Lightened> {
+  loaded ??= new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: script, onload: resolve, onerror: reject }));
+  });
+  await loaded;
+  return globalThis.motcuaLighten!(file);
+}
+
+async function lightened(file: File): Promise<Photo> {
+  try {
+    const { picture, doubt } = (await inWorker(file)) ?? (await inPage(file));
+    const name = file.name.replace(/\.[^.]*$/, "") + ".jpg";
+    return { file: picture ? new File([picture], name, { type: "image/jpeg" }) : file, doubt: DOUBTS[doubt] };
   } catch {
     // A kind of picture that this browser cannot draw; the server may.
     return { file, doubt: "" };
   }
 }
 
-async function smaller(picture: HTMLImageElement, file: File): Promise<File> {
-  if (file.size <= ENOUGH_BYTES) return file;
-  let best: Blob = file;
-  for (const [side, quality] of TRIES) {
-    const drawn = draw(picture, side);
-    const blob = await new Promise<Blob | null>((done) => drawn.toBlob(done, "image/jpeg", quality));
-    if (blob && blob.size < best.size) best = blob;
-    if (best.size <= ENOUGH_BYTES) break;
-  }
-  if (best === file) return file;
-  return new File([best], file.name.replace(/\.[^.]*$/, "") + ".jpg", { type: "image/jpeg" });
-}
-
-function judge(picture: HTMLImageElement): string {
-  const { data, width, height } = points(draw(picture, JUDGED_SIDE));
-  const grey = new Uint8ClampedArray(width * height);
-  let sum = 0;
-  for (let at = 0; at < grey.length; at++) {
-    grey[at] = 0.3 * data[4 * at]! + 0.59 * data[4 * at + 1]! + 0.11 * data[4 * at + 2]!;
-    sum += grey[at]!;
-  }
-  if (sum / grey.length < DARK_BELOW) return told`Ảnh hơi tối.`;
-  if (sharpest(grey, width, height) < BLURRED_BELOW) return told`Ảnh có thể bị mờ.`;
-  return isCut(grey, width, height) ? told`Ảnh có thể bị cắt mất mép giấy.` : "";
-}
-
-/** How far a point lies from its four neighbours. */
-function bendAt(grey: Uint8ClampedArray, width: number, at: number): number {
-  return Math.abs(4 * grey[at]! - grey[at - 1]! - grey[at + 1]! - grey[at - width]! - grey[at + width]!);
-}
-
-/** Tell whether writing runs to an edge of the photo: as much ink there as inside, on paper as light as inside. A
- * paper with its margins, and one that lies whole on a table, has neither. */
-function isCut(grey: Uint8ClampedArray, width: number, height: number): boolean {
-  const measure = (left: number, top: number, right: number, low: number): [ink: number, light: number] => {
-    let ink = 0;
-    let light = 0;
-    for (let y = top; y < low; y++) {
-      for (let x = left; x < right; x++) {
-        const at = y * width + x;
-        if (bendAt(grey, width, at) >= INK_FROM) ink++;
-        light += grey[at]!;
-      }
-    }
-    const points = Math.max(1, (right - left) * (low - top));
-    return [ink / points, light / points];
-  };
-  const band = Math.max(2, Math.round(0.02 * Math.min(width, height)));
-  const [x, y] = [Math.round(width / 10), Math.round(height / 10)];
-  const [ink, light] = measure(x, y, width - x, height - y);
-  const edges = [
-    measure(1, y, 1 + band, height - y), measure(width - 1 - band, y, width - 1, height - y),
-    measure(x, 1, width - x, 1 + band), measure(x, height - 1 - band, width - x, height - 1),
-  ];
-  return ink > LEAST_INK && edges.some(([most, shade]) => most > ink / 2 && Math.abs(shade - light) < 30);
-}
-
-/** Return how strong the sharpest edges are: in letters that can be read, one step from paper to ink is short. */
-function sharpest(grey: Uint8ClampedArray, width: number, height: number): number {
-  const steps = new Uint32Array(256);
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      steps[Math.min(255, bendAt(grey, width, y * width + x))]!++;
-    }
-  }
-  // The strongest hundredth.
-  let left = 0.01 * width * height;
-  let step = 255;
-  while (step > 0 && (left -= steps[step]!) > 0) step--;
-  return step;
+/** Return the photo made light, with its doubts; a file that is no picture comes back as it is. */
+export function lighten(file: File): Promise<Photo> {
+  if (!file.type.startsWith("image/")) return Promise.resolve({ file, doubt: "" });
+  const ready = bench.then(() => lightened(file));
+  bench = ready;
+  return ready;
 }

@@ -22,7 +22,13 @@ export interface Watch {
   /** The line is cut; sending goes on by itself. */
   onWait(): void;
   /** The server made room for the file at this address. */
-  onPlace(url: string): void;
+  onPlace(url: string): Promise<unknown> | undefined;
+}
+
+/** What the server is told of a file. Under the same key the same room is given again. */
+export interface Label {
+  key: string;
+  component: string;
 }
 
 function base64(text: string): string {
@@ -31,12 +37,15 @@ function base64(text: string): string {
 
 export class Sending {
   private readonly stopped = new AbortController();
+  /** How much the server has, where it just said so. */
+  private begunAt: number | null = null;
+  private placing: Promise<void> = Promise.resolve();
   private size = FIRST_PIECE;
   private failures = 0;
 
   constructor(
     private readonly file: File,
-    private readonly component: string,
+    private readonly label: Label,
     private readonly to: string,
     private url: string,
     private readonly token: () => string,
@@ -44,17 +53,28 @@ export class Sending {
   ) {}
 
   /** Give the file up, here and on the server. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.stopped.abort();
-    if (this.url) void this.ask("DELETE", this.url, {}, null, new AbortController().signal).catch(() => undefined);
+    await this.placing.catch(() => undefined);
+    if (this.url) await this.ask("DELETE", this.url, {}, null, new AbortController().signal).catch(() => undefined);
+  }
+
+  /** Have room made for the file, however long the line is cut. Throws Refused, LoggedOut. */
+  place(): Promise<void> {
+    this.placing = this.patiently(async () => void (this.url || (await this.begin())));
+    return this.placing;
   }
 
   /** Send it all, however long the line is cut; return the list of what lies with the paper then, as HTML of ours.
    * Throws Refused, LoggedOut. */
-  async run(): Promise<string> {
+  run(): Promise<string> {
+    return this.patiently(() => this.attempt());
+  }
+
+  private async patiently<T>(attempt: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
-        return await this.attempt();
+        return await attempt();
       } catch (problem) {
         if (problem instanceof Refused || problem instanceof LoggedOut || this.stopped.signal.aborted) throw problem;
         if (problem instanceof Lost) this.url = "";
@@ -66,7 +86,9 @@ export class Sending {
   }
 
   private async attempt(): Promise<string> {
-    let at = this.url ? await this.where() : await this.begin();
+    if (!this.url) await this.begin();
+    let at = this.begunAt ?? (await this.where());
+    this.begunAt = null;
     while (at < this.file.size) {
       this.watch.onProgress(at / this.file.size);
       at = await this.piece(at);
@@ -76,12 +98,15 @@ export class Sending {
     return ((await answer.json()) as { list: string }).list;
   }
 
-  private async begin(): Promise<number> {
-    const metadata = `component ${base64(this.component)},filename ${base64(this.file.name)}`;
-    const answer = await this.ask("POST", this.to, { "Upload-Length": String(this.file.size), "Upload-Metadata": metadata });
+  private async begin(): Promise<void> {
+    const told = { ...this.label, filename: this.file.name };
+    const metadata = Object.entries(told).map(([name, text]) => `${name} ${base64(text)}`).join();
+    const headers = { "Upload-Length": String(this.file.size), "Upload-Metadata": metadata };
+    // Not given up half way: nobody would know of the room that was made.
+    const answer = await this.ask("POST", this.to, headers, null, new AbortController().signal);
     this.url = answer.headers.get("Location")!;
-    this.watch.onPlace(this.url);
-    return 0;
+    this.begunAt = Number(answer.headers.get("Upload-Offset"));
+    await this.watch.onPlace(this.url);
   }
 
   private async where(): Promise<number> {

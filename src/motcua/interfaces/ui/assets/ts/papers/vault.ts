@@ -16,6 +16,8 @@ export interface Kept {
   component: string;
   /** Where its pieces go, once the server made room for it; "" before. */
   url: string;
+  /** Why it waits for a word of the person; "" when it does not. */
+  doubt: string;
 }
 
 interface Row {
@@ -23,6 +25,7 @@ interface Row {
   draft: string;
   component: string;
   url: string;
+  doubt: string;
   at: number;
   iv: Uint8Array<ArrayBuffer>;
   sealed: ArrayBuffer;
@@ -57,18 +60,22 @@ export class Vault {
     return this.db.transaction(STORE, mode).objectStore(STORE);
   }
 
-  async keep({ id, file, component, url }: Kept): Promise<void> {
-    if (file.size > MOST_BYTES) return;
+  /** Keep a file; tell whether it is kept. */
+  async keep({ id, file, component, url, doubt }: Kept): Promise<boolean> {
+    if (file.size > MOST_BYTES) return false;
     const name = new TextEncoder().encode(JSON.stringify([file.name, file.type]));
     const head = new Uint8Array(new Uint32Array([name.length]).buffer);
     const plain = await new Blob([head, name, file]).arrayBuffer();
-    const row: Row = { id, draft: this.draft, component, url, at: Date.now(), ...(await seal(this.key, plain)) };
+    const row: Row = { id, draft: this.draft, component, url, doubt, at: Date.now(), ...(await seal(this.key, plain)) };
     await done(this.store("readwrite").put(row));
+    return true;
   }
 
-  async locate(id: string, url: string): Promise<void> {
-    const row = await done(this.store("readonly").get(id) as IDBRequest<Row | undefined>);
-    if (row) await done(this.store("readwrite").put({ ...row, url }));
+  /** Note of a file where its pieces go, or that nothing is in doubt any more. */
+  async change(id: string, part: Partial<Pick<Row, "url" | "doubt">>): Promise<void> {
+    const store = this.store("readwrite");
+    const row = await done(store.get(id) as IDBRequest<Row | undefined>);
+    if (row) await done(store.put({ ...row, ...part }));
   }
 
   async drop(id: string): Promise<void> {
@@ -86,10 +93,10 @@ export class Vault {
     return found;
   }
 
-  private async unsealed({ id, component, url, iv, sealed }: Row): Promise<Kept> {
+  private async unsealed({ id, component, url, doubt = "", iv, sealed }: Row): Promise<Kept> {
     const plain = await unseal(this.key, iv, sealed);
     const end = 4 + new Uint32Array(plain.slice(0, 4))[0]!;
     const [name, type] = JSON.parse(new TextDecoder().decode(plain.slice(4, end))) as [string, string];
-    return { id, component, url, file: new File([plain.slice(end)], name, { type }) };
+    return { id, component, url, doubt, file: new File([plain.slice(end)], name, { type }) };
   }
 }

@@ -12,12 +12,13 @@ export async function withPicture<T>(file: File, work: (picture: HTMLImageElemen
   }
 }
 
-/** Draw a picture with its longer side at most so many pixels. */
-export function draw(picture: HTMLImageElement, side: number): HTMLCanvasElement {
-  const scale = Math.min(1, side / Math.max(picture.naturalWidth, picture.naturalHeight));
+/** Draw a picture, or what a camera sees now, with its longer side at most so many pixels. */
+export function draw(picture: HTMLImageElement | HTMLVideoElement, side: number): HTMLCanvasElement {
+  const [width, height] = picture instanceof HTMLVideoElement ? [picture.videoWidth, picture.videoHeight] : [picture.naturalWidth, picture.naturalHeight];
+  const scale = Math.min(1, side / Math.max(width, height));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale));
-  canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale));
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
   const context = canvas.getContext("2d")!;
   // What is transparent would turn black.
   context.fillStyle = "#fff";

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0003_forms_of_a_commune'),
+        ('catalogue', '0004_imports_by_page'),
     ]
 
     operations = [

@@ -1,0 +1,77 @@
+"""What a commune decided of its own: fees, shorter terms, forms."""
+
+from django.db import models
+
+from motcua.kernel.tenancy import TenantModel
+
+
+class FeeOverride(TenantModel):
+    """A fee that the province or commune sets, by channel and date. Amount in đồng; basis: the resolution.
+
+    An empty fee_code means every fee of the procedure.
+    """
+
+    procedure_code = models.CharField(max_length=20)
+    fee_code = models.CharField(max_length=40)
+    channel = models.CharField(max_length=10, blank=True)
+    amount = models.BigIntegerField()
+    basis = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["commune_id", "procedure_code"], name="fee_by_procedure")]
+
+
+class TermOverride(TenantModel):
+    """A shorter term that the province or commune promises, by channel and date; basis: the decision."""
+
+    procedure_code = models.CharField(max_length=20)
+    channel = models.CharField(max_length=10, blank=True)
+    value = models.IntegerField()
+    unit = models.CharField(max_length=20)
+    cutoff = models.CharField(max_length=5, blank=True)
+    basis = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["commune_id", "procedure_code"], name="term_by_procedure")]
+
+
+class ConstantOverride(TenantModel):
+    """A constant of the law as the province or commune sets it, from a day to a day; basis: the decision."""
+
+    key = models.CharField(max_length=40)
+    value = models.JSONField()
+    basis = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "key", "valid_from"], name="constant_override_once")
+        ]
+
+
+class LocalPublication(TenantModel):
+    """A commune published a form of its own: the version, from which day, on what basis, and who did it.
+
+    `note`: why it went out although a sample came out otherwise or a field changed its kind. `withdrawn_at`: taken
+    back before its day; `ended_on`: the first day on which it no longer holds, by a decision of the commune.
+    """
+
+    procedure_code = models.CharField(max_length=20)
+    version_id = models.UUIDField(unique=True)
+    effective_on = models.DateField()
+    basis = models.CharField(max_length=300)
+    note = models.CharField(max_length=1000, blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+    ended_on = models.DateField(null=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["commune_id", "procedure_code"], name="local_publication_by_code")]
