@@ -15,7 +15,7 @@ from tests.model.working_time import told
 
 HERE = Path(__file__).parent
 REFERENCE = (
-    "reference.py", "states.py", "acts.py", "office.py", "working_time.py", "calendar_2026.py",
+    "reference.py", "states.py", "acts.py", "ticking.py", "office.py", "working_time.py", "calendar_2026.py",
     "sequences.py", "facts.py", "lives.py",
 )  # fmt: skip
 
