@@ -2,6 +2,7 @@ import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
 import { enableAutosave } from "./autosave";
+import { askForMarks } from "./marks";
 import { enableSuggestions } from "./suggest";
 import { startWorker } from "./worker";
 
@@ -9,5 +10,6 @@ focusErrorSummary();
 guardDoubleSubmit();
 enableAutosave();
 enableSuggestions();
+askForMarks();
 enableCopy();
 startWorker();
