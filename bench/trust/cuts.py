@@ -104,7 +104,7 @@ class Typist:
         self._product, self._cookie = product, cookie
         self._phone, self._other = self._device(browser, scripts=True), self._device(browser, scripts=False)
         if forgetful:
-            self._phone.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+            self._phone.add_init_script("Storage.prototype.setItem = () => { throw new Error(); }")
         self._page, self._reader = self._phone.new_page(), self._other.new_page()
         self._path = ""
         self._expected: dict[str, str] = {}

@@ -17,7 +17,6 @@ NAME = "Họ, chữ đệm và tên của trẻ"
 def saved(person: Person) -> None:
     """Wait until nothing is left that only the browser has."""
     deadline = time.monotonic() + 30
-    person.page.wait_for_timeout(300)  # sealing takes a moment
     while "motcua-unsaved" in person.page.evaluate("JSON.stringify(localStorage)"):
         assert time.monotonic() < deadline, person.text()
         person.page.wait_for_timeout(100)
@@ -49,7 +48,6 @@ def test_what_was_typed_in_a_page_that_crashed_is_saved(citizen: Person, mother:
     citizen.loses_line()
     citizen.writes(NAME, "Nguyễn Hết Bộ Nhớ")
     citizen.chooses("Giới tính của trẻ", "Nữ")
-    citizen.page.wait_for_timeout(300)
     with suppress(BrowserError):
         citizen.page.goto("chrome://crash")
     citizen.page.close()
@@ -59,6 +57,22 @@ def test_what_was_typed_in_a_page_that_crashed_is_saved(citizen: Person, mother:
     saved(citizen)
     assert citizen.group("Giới tính của trẻ").get_by_label("Nữ").is_checked()
     assert on_another_device(citizen) == "Nguyễn Hết Bộ Nhớ"
+
+
+def test_what_was_typed_before_the_scripts_came_is_saved(citizen: Person, mother: str) -> None:
+    birth.open_form(citizen, mother)
+    scripts: list[Route] = []
+
+    def delay(route: Route) -> None:
+        scripts.append(route)
+
+    citizen.page.route("**/draft.js", delay, times=1)
+    citizen.page.reload(wait_until="commit")
+    citizen.writes(NAME, "Nguyễn Đường Chậm")
+    assert scripts, "the script came before it was typed"
+    scripts[0].continue_()
+    citizen.page.get_by_text("Đã lưu lúc").first.wait_for()
+    assert on_another_device(citizen) == "Nguyễn Đường Chậm"
 
 
 def test_a_save_whose_answer_was_lost_is_not_taken_for_that_of_another_window(

@@ -145,8 +145,12 @@ def key_number(token: bytes) -> int:
 
 def blind_index(value: str, *, purpose: str) -> bytes:
     """Return 16 bytes that are equal for equal values of one purpose and tell nothing else."""
-    digest = hmac.new(store().ring().index_key, f"{purpose}\0{value}".encode(), hashlib.sha256)
-    return digest.digest()[:16]
+    return derived_key(value, purpose=purpose)[:16]
+
+
+def derived_key(value: str, *, purpose: str) -> bytes:
+    """Return the key of 32 bytes that belongs to one thing, for one purpose that nothing else is derived for."""
+    return hmac.new(store().ring().index_key, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
 
 
 def content_digest(value: Any, *, of: str) -> str:

@@ -130,7 +130,7 @@ def _store(row: Draft, post: forms.PagePost, seen: Seen, now: datetime) -> None:
 def unsaved_key(draft_id: UUID) -> str:
     """Return the key, in base64, under which a browser keeps what it could not save yet: only whoever may open
     the draft gets it, so that what is left on somebody's computer cannot be read there."""
-    return b64encode(sealing.blind_index(str(draft_id), purpose="intake.unsaved")).decode()
+    return b64encode(sealing.derived_key(str(draft_id), purpose="intake.unsaved")).decode()
 
 
 DELIVERIES = {

@@ -3,7 +3,7 @@
 // finds the telephone, or logs in as somebody else, finds nothing readable. What is a day old is thrown away.
 // Where the browser has no such store (private windows), files live as long as the page.
 
-import { keyOf, seal, unseal } from "../shared/sealing";
+import { keyOf, seal, unseal } from "./sealing";
 
 const KEPT_MS = 24 * 3600 * 1000;
 // More than the server takes is not kept: it is refused anyway.

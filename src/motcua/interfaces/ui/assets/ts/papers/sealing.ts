@@ -1,7 +1,5 @@
-// Seals what waits in the browser (AES-GCM), under a key that only a page of the draft carries.
-
-export const toText = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-export const toBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+// Seals files that wait in the browser (AES-GCM), under a key that only a page of the draft carries.
+import { toBytes } from "../shared/text";
 
 /** The key of a secret in base64; throws where the browser cannot seal (no https). */
 export function keyOf(secret: string): Promise<CryptoKey> {

@@ -42,6 +42,15 @@ function read(scope: ParentNode): Values {
   return values;
 }
 
+/** Whether a control differs from what the page brought. */
+function touched(control: Control): boolean {
+  if (ticks(control)) return control.checked !== control.defaultChecked;
+  if (control instanceof HTMLSelectElement) {
+    return control.selectedIndex !== Math.max(0, Array.from(control.options).findIndex((option) => option.defaultSelected));
+  }
+  return control.value !== control.defaultValue;
+}
+
 /** Put values back where they were typed. */
 function restore(form: HTMLFormElement, values: Values): void {
   for (const control of controls(form)) {
@@ -57,7 +66,7 @@ function restore(form: HTMLFormElement, values: Values): void {
 class Autosave {
   private waiting: Values = {};
   private sent: Values = {};
-  private store: UnsavedStore | null = null;
+  private readonly store: UnsavedStore | null;
   private readonly window: HTMLInputElement;
   private readonly at: HTMLInputElement;
   private timer = 0;
@@ -73,7 +82,7 @@ class Autosave {
     [this.window, this.at] = ["window", "sent"].map((name) => Object.assign(document.createElement("input"), { type: "hidden", name })) as [HTMLInputElement, HTMLInputElement];
     this.window.value = crypto.getRandomValues(new Uint32Array(3)).join("");
     form.append(this.window, this.at);
-    void this.revive();
+    this.store = UnsavedStore.open(url, form.dataset.unsavedKey);
     form.addEventListener("input", (event) => this.changed(event.target));
     form.addEventListener("change", (event) => this.changed(event.target));
     form.addEventListener("submit", (event) => {
@@ -98,13 +107,15 @@ class Autosave {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.running = this.send(true);
     });
+    this.revive();
   }
 
-  /** Take up what an earlier page could not save; what was typed meanwhile is newer. */
-  private async revive(): Promise<void> {
-    this.store = await UnsavedStore.open(this.url, this.form.dataset.unsavedKey);
-    const unsaved: Unsaved | null = (await this.store?.read()) ?? null;
+  /** Take up what an earlier page could not save, and what was typed before this script came over the line. */
+  private revive(): void {
+    const early = controls(this.form).filter(touched);
+    const unsaved: Unsaved | null = this.store?.read() ?? null;
     const arrived = unsaved?.submitted && Number(this.revision?.value) > Number(unsaved.revision);
+    early.forEach((control) => this.changed(control));
     if (!unsaved || arrived) return this.hold();
     this.window.value = unsaved.window;
     this.at.value = String(unsaved.sent ?? 0);
@@ -116,7 +127,7 @@ class Autosave {
   private hold(submitted = false): void {
     const values = { ...this.sent, ...this.waiting };
     const { value: window } = this.window;
-    void this.store?.keep({ values, revision: this.revision?.value ?? "", window, sent: Number(this.at.value), submitted });
+    this.store?.keep({ values, revision: this.revision?.value ?? "", window, sent: Number(this.at.value), submitted });
   }
 
   /** Tell when this is sent: later than anything before it, whatever the clock of the telephone does. */
@@ -183,8 +194,4 @@ class Autosave {
   }
 }
 
-export function enableAutosave(): void {
-  for (const form of all<HTMLFormElement>("form[data-autosave-url]")) {
-    new Autosave(form, form.dataset.autosaveUrl!);
-  }
-}
+for (const form of all<HTMLFormElement>("form[data-autosave-url]")) new Autosave(form, form.dataset.autosaveUrl!);
