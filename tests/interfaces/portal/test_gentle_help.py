@@ -1,4 +1,4 @@
-"""What a form says besides its questions: marks of a name, who lives in the commune, how long the way is, which papers."""
+"""What a form says besides its questions: marks of a name, groups of the commune, length of the way, which papers."""
 
 import re
 
