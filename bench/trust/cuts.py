@@ -22,7 +22,7 @@ from playwright.sync_api import Error as BrowserError
 
 from bench.trust.product import Product, running
 
-_PATIENCE = 45.0
+_PATIENCE = 120.0
 _PAGE_MS = 30_000
 _CUTS_A_DRAFT = 40
 _NAMES = (
@@ -257,6 +257,7 @@ class Typist:
                 time.sleep(0.2)
         for key, text in missing.items():
             self.lost.append(f"{kind}: {key} should be {text!r} and is {there.get(key)!r}")
+            print(f"[trust] after {self.typed} typed: {self.lost[-1]}", file=sys.stderr, flush=True)
             self._expected.pop(key)
 
 

@@ -94,6 +94,24 @@ def test_a_save_whose_answer_was_lost_is_not_taken_for_that_of_another_window(
     assert on_another_device(citizen) == "Nguyễn Hai"
 
 
+def test_all_that_was_typed_after_the_session_ended_is_saved(citizen: Person, mother: str) -> None:
+    birth.open_form(citizen, mother)
+    address, session = citizen.page.url, citizen.context.cookies()
+    citizen.allowed.add(401)
+    citizen.context.clear_cookies(name="motcua")
+    citizen.writes(NAME, "Nguyễn Hết Phiên")
+    citizen.page.get_by_text("Đã hết phiên").first.wait_for()
+    with citizen.page.expect_response("**/tu-luu/**"):
+        citizen.chooses("Giới tính của trẻ", "Nữ")
+    citizen.page.close()
+    citizen.context.add_cookies([dict(cookie) for cookie in session])
+    citizen.page = citizen.context.new_page()
+    citizen.page.goto(address)
+    saved(citizen)
+    assert citizen.group("Giới tính của trẻ").get_by_label("Nữ").is_checked()
+    assert on_another_device(citizen) == "Nguyễn Hết Phiên"
+
+
 def test_another_window_is_still_told(citizen: Person, mother: str) -> None:
     birth.open_form(citizen, mother)
     other = citizen.tab()
@@ -102,3 +120,9 @@ def test_another_window_is_still_told(citizen: Person, mother: str) -> None:
     other.allowed.add(409)
     other.writes(NAME, "Nguyễn Cửa Sổ Hai")
     other.page.get_by_text("Cửa sổ khác vừa sửa mục này").first.wait_for()
+    # What is saved after it does not make the page forget.
+    with other.page.expect_response(lambda answer: "/tu-luu/" in answer.url and answer.ok):
+        other.chooses("Giới tính của trẻ", "Nữ")
+    other.presses("Tiếp tục", answer=409)
+    other.page.get_by_text("Nguyễn Cửa Sổ Một").first.wait_for()
+    assert other.box(NAME).input_value() == "Nguyễn Cửa Sổ Hai"

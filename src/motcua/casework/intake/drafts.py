@@ -36,6 +36,8 @@ class DraftInfo:
     owner: dict[str, str] = field(default_factory=dict)
     help_id: UUID | None = None
     representation_id: UUID | None = None
+    sent: dict[str, int] = field(default_factory=dict)
+    """By the name of a window: when it sent the newest of what was saved of it, in milliseconds of its clock."""
 
     def missing(self, today: date) -> dict[str, str]:
         """Return what an officer would send back in the answers: field id -> message."""
@@ -73,7 +75,16 @@ def as_info(row: Draft) -> DraftInfo:
         owner=row.owner,
         help_id=row.help_id,
         representation_id=row.representation_id,
+        sent=_newest_of_windows(row),
     )
+
+
+def _newest_of_windows(row: Draft) -> dict[str, int]:
+    newest: dict[str, int] = {}
+    for change in row.field_revisions.values():
+        window, sent = (*change[1:], "", 0)[:2]
+        newest[window] = max(sent, newest.get(window, 0))
+    return newest
 
 
 READ = "Giúp người dân điền hồ sơ"

@@ -1,5 +1,6 @@
 """One page of the form: shown, saved, judged; nothing typed is ever lost."""
 
+import json
 from collections.abc import Mapping
 
 from django.http import HttpResponse
@@ -119,6 +120,8 @@ def _show(
     context = {
         "draft": draft,
         "unsaved_key": intake.unsaved_key(draft.id),
+        # What a window sent so far; a page that answers a post shows itself what was typed.
+        "arrived": json.dumps(draft.sent) if typed is None else "all",
         "page": page,
         "place": walk.place_of(draft, today(), page.id),
         "fields": drawn,

@@ -11,7 +11,7 @@ import { told } from "../shared/told";
 import { type Unsaved, UnsavedStore, type Values } from "./unsaved";
 
 const DELAY_MS = 800;
-const RETRY_MS = [2000, 5000, 15000, 30000];
+const RETRY_MS = [2000, 5000, 10000];
 const PATIENCE_MS = 4000;
 
 const SAID: Record<number, string> = {
@@ -64,8 +64,11 @@ function restore(form: HTMLFormElement, values: Values): void {
 }
 
 class Autosave {
+  private readonly taken: Values = {};
   private waiting: Values = {};
   private sent: Values = {};
+  /** What another window changed meanwhile: it stays in the form, and the form decides. */
+  private refused: Values = {};
   private readonly store: UnsavedStore | null;
   private readonly window: HTMLInputElement;
   private readonly at: HTMLInputElement;
@@ -114,18 +117,23 @@ class Autosave {
   private revive(): void {
     const early = controls(this.form).filter(touched);
     const unsaved: Unsaved | null = this.store?.read() ?? null;
-    const arrived = unsaved?.submitted && Number(this.revision?.value) > Number(unsaved.revision);
     early.forEach((control) => this.changed(control));
-    if (!unsaved || arrived) return this.hold();
+    if (!unsaved || (unsaved.submitted && this.arrived(unsaved))) return this.hold();
     this.window.value = unsaved.window;
-    this.at.value = String(unsaved.sent ?? 0);
+    this.at.value = String(unsaved.sent);
     if (this.revision && unsaved.revision) this.revision.value = unsaved.revision;
     const older = Object.entries(unsaved.values).filter(([name]) => !(name in this.waiting));
     restore(this.form, Object.fromEntries(older));
   }
 
+  /** Whether what went out with the form reached the draft: the page brings when each window sent last. */
+  private arrived({ window, sent }: Unsaved): boolean {
+    const { arrived } = this.form.dataset;
+    return arrived === "all" || ((JSON.parse(arrived ?? "{}") as Record<string, number>)[window] ?? 0) >= sent;
+  }
+
   private hold(submitted = false): void {
-    const values = { ...this.sent, ...this.waiting };
+    const values = { ...this.refused, ...this.sent, ...this.waiting };
     const { value: window } = this.window;
     this.store?.keep({ values, revision: this.revision?.value ?? "", window, sent: Number(this.at.value), submitted });
   }
@@ -137,7 +145,12 @@ class Autosave {
 
   private changed(target: EventTarget | null): void {
     if (!isControl(target) || !target.name) return;
-    Object.assign(this.waiting, read(target.closest("[data-whole]") ?? target.closest("[data-field]") ?? target.parentElement ?? this.form));
+    const values = read(target.closest("[data-whole]") ?? target.closest("[data-field]") ?? target.parentElement ?? this.form);
+    // A box that is left tells once more what was taken up while it was typed in.
+    const fresh = Object.entries(values).some(([name, value]) => String(this.taken[name]) !== String(value));
+    if (!fresh) return;
+    Object.assign(this.taken, values);
+    Object.assign(this.waiting, values);
     this.hold();
     this.plan(DELAY_MS);
   }
@@ -160,6 +173,7 @@ class Autosave {
     const values = (this.sent = this.waiting);
     this.waiting = {};
     this.busy = true;
+    let onward = true;
     this.show("saving", told`Đang lưu…`);
     try {
       const answer = await fetch(this.url, {
@@ -170,13 +184,18 @@ class Autosave {
         keepalive,
       });
       if (SAID[answer.status]) {
-        // Sending the same again cannot help; the values stay in the form.
+        // Sending the same again at once cannot help.
+        onward = answer.status === 409;
+        if (onward) Object.assign(this.refused, values);
+        else this.waiting = { ...values, ...this.waiting };
+        this.sent = {};
         this.show("failed", SAID[answer.status]!);
         return;
       }
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const { revision } = (await answer.json()) as { revision?: number };
-      if (this.revision && revision) this.revision.value = String(revision);
+      // A page that was refused something goes on speaking of the draft that it showed.
+      if (this.revision && revision && Object.keys(this.refused).length === 0) this.revision.value = String(revision);
       this.failures = 0;
       this.sent = {};
       this.hold();
@@ -189,7 +208,7 @@ class Autosave {
       this.plan(RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)]!);
     } finally {
       this.busy = false;
-      if (this.failures === 0 && Object.keys(this.waiting).length > 0) this.plan(DELAY_MS);
+      if (onward && this.failures === 0 && Object.keys(this.waiting).length > 0) this.plan(DELAY_MS);
     }
   }
 }

@@ -14,7 +14,7 @@ export interface Unsaved {
   values: Values;
   revision: string;
   window: string;
-  sent?: number;
+  sent: number;
   submitted: boolean;
 }
 
