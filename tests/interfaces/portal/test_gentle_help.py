@@ -85,9 +85,7 @@ def test_a_paper_says_in_which_case_it_is_asked_for(anyone):
     assert "(khi khai “Trẻ sinh ra do mang thai hộ: Có”)" in guide
 
 
-@pytest.mark.parametrize(
-    ("path", "offered"), [("/", 'value="en" lang="en">EN<'), ("/can-bo/dang-nhap/", "")]
-)
+@pytest.mark.parametrize(("path", "offered"), [("/", 'value="en" lang="en">EN<'), ("/can-bo/dang-nhap/", "")])
 def test_english_is_in_the_header_of_pages_that_have_it(anyone, path, offered):
     page = anyone.get(path).content.decode()
     assert offered in page.partition("</header>")[0]
