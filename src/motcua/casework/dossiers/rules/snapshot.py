@@ -13,8 +13,9 @@ class Snapshot:
     """A dossier at one moment. Times are aware; `minutes_left` and `step_minutes_left` are working minutes.
 
     `changed_at`: when something was last done to it. `rounds`: how often a supplement was asked for. `wait_until`: the
-    limit of what the citizen was asked for. While the clock stands, `due_at` is the due time of before the stop. `clock_ended_at` ends what counts for
-    lateness and stays when a result is corrected. A dossier at no step has an empty `step_key`.
+    limit of what the citizen was asked for. While the clock stands, `due_at` is the due time of before the stop.
+    `clock_ended_at` ends what counts for lateness and stays when a result is corrected. A dossier at no step has an
+    empty `step_key`.
     """
 
     id: UUID
