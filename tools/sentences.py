@@ -79,7 +79,7 @@ _SPOKEN = {
 }
 # Printed papers, names of tables, and what officers alone are told.
 _NOT = re.compile(
-    r"portal/(models|printing|views/board)\.py|organisation/rules/(holidays|former)|/(accept_dossier|assist|propose_result)\.py"
+    r"portal/(models|printing|views/board)\.py|organisation/rules/(holidays|former|place_names)|/(accept_dossier|assist|propose_result)\.py"
 )
 # Arguments that declare why personal data is kept; pages tell it in their own words.
 _DECLARED = {"purpose", "legal_basis", "basis", "retention"}

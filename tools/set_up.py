@@ -231,12 +231,16 @@ def main() -> int:
         here = f"{sys.platform}, Python {sys.version.split()[0]}"
         sys.stderr.write(f"Motcua cần Linux và Python từ 3.11; máy này có {here}.\n")
         return 1
+    kind = sys.argv[1] if len(sys.argv) == 2 else ""
+    if kind not in ("run", "dev"):
+        sys.stderr.write("Cách dùng: python3 tools/set_up.py run | dev\n")
+        return 2
     build = ROOT / "build"
     try:
         build.mkdir(exist_ok=True)
         with (build / "set_up.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            set_up(dev=sys.argv[1:] == ["dev"])
+            set_up(dev=kind == "dev")
     except SetUpFailed as failed:
         sys.stderr.write(f"{failed}\n")
         return 1

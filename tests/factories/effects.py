@@ -1,14 +1,27 @@
 """Run the effects that an installation's worker would run."""
 
+from contextlib import nullcontext
 from uuid import UUID
+
+import time_machine
 
 from motcua.kernel import tenancy
 from motcua.kernel.jobs import carry_out
 from motcua.kernel.models import EffectRun, Event
+from tests.factories.organisation import NOW
 
 
 def run_effects(commune_id: int) -> int:
-    """Run every effect that was enqueued and not done, until nothing new comes of it; return how many ran."""
+    """Run every effect that was enqueued and not done, until nothing new comes of it; return how many ran.
+
+    They run at the time of the tests: what they do must not lie after what a test does next.
+    """
+    travelling = time_machine.escape_hatch.is_travelling()
+    with nullcontext() if travelling else time_machine.travel(NOW, tick=True):
+        return _run(commune_id)
+
+
+def _run(commune_id: int) -> int:
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     ran, seen = 0, set()

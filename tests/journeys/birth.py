@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from tests.journeys.chromium import ROOT
 from tests.journeys.person import Person
 
 PROCEDURE = "Đăng ký khai sinh"
@@ -27,6 +28,7 @@ GRANDMOTHERS = ("Phạm Thị Hạnh",)
 _ASKED = {"Cha": ("mẹ",), "Mẹ": ("cha",)}
 PIN = "246810"
 _TWELVE_MEGAPIXELS = (3000, 4000)
+_FONT = ROOT / "node_modules" / "@expo-google-fonts" / "tinos" / "400Regular" / "Tinos_400Regular.ttf"
 TODAY = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
 BORN = TODAY - timedelta(days=9)
 SUBMISSION = re.compile(r"Mã nộp\s+(TT-\S+).*?Mã tra cứu \(4 ký tự\)\s+(\S+)", re.DOTALL)
@@ -54,7 +56,7 @@ def paper(target: Path, title: str) -> Path:
     """Write a picture of a paper."""
     picture = Image.new("RGB", (1240, 1754), "#fbfaf5")
     draw = ImageDraw.Draw(picture)
-    draw.text((420, 160), title, fill="#202020", font_size=48)
+    draw.text((420, 160), title, fill="#202020", font=ImageFont.truetype(_FONT, 48))
     for line in range(20):
         draw.line(
             [(160, 320 + 60 * line), (1080 - line * 17 % 240, 320 + 60 * line)], fill="#606060", width=3
@@ -68,7 +70,7 @@ def photograph(target: Path, *, blur: float = 0, light: float = 1) -> Path:
     picture = Image.effect_noise(_TWELVE_MEGAPIXELS, 24).filter(ImageFilter.GaussianBlur(1)).convert("RGB")
     paper = Image.new("RGB", (2600, 3600), "#f3efe4")
     draw = ImageDraw.Draw(paper)
-    draw.text((700, 200), "GIẤY CHỨNG SINH", fill="#202020", font_size=130)
+    draw.text((700, 200), "GIẤY CHỨNG SINH", fill="#202020", font=ImageFont.truetype(_FONT, 130))
     lines = random.Random(7)
     for line in range(36):
         draw.line(

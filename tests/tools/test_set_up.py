@@ -118,6 +118,7 @@ def test_an_old_python_is_told(
     tree: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(tree, "LEAST", (99, 0))
+    monkeypatch.setattr(sys, "argv", ["set_up.py", "dev"])
     assert tree.main() == 1
     assert "cần Linux và Python" in capsys.readouterr().err
 
@@ -139,3 +140,12 @@ def test_it_needs_nothing_but_the_standard_library() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["run", "dev"]])
+def test_what_it_does_not_know_does_nothing(
+    tree: ModuleType, steps: list[str], words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["set_up.py", *words])
+    assert tree.main() == 2
+    assert steps == []

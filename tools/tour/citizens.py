@@ -23,7 +23,7 @@ def strangers(tour: Tour) -> None:
         "help": "/tro-giup/",
         "privacy": "/quyen-rieng-tu/",
         "life-events": "/su-kien/",
-        "life-event": "/su-kien/birth/",
+        "life-event": "/su-kien/sinh-con/",
         "guide": f"/thu-tuc/{birth.CODE}/huong-dan/",
         "board": "/niem-yet/",
         "publications": "/cong-bo/",

@@ -34,6 +34,7 @@ EXEMPT = {
     "organisation_commune.address": OFFICIAL,
     "organisation_commune.phone": OFFICIAL,
     "organisation_commune.email": OFFICIAL,
+    "organisation_commune.ethnic_groups": "which groups live in a commune; of nobody in particular",
     "organisation_unit.name": OFFICIAL,
     "organisation_unit.phone": OFFICIAL,
     "organisation_hamlet.name": OFFICIAL,

@@ -61,6 +61,7 @@ def dossier(state: State, phase: str, step: str = "", **other: Any) -> Snapshot:
         clock |= {"finished_at": NOW - timedelta(hours=2), "clock_ended_at": NOW - timedelta(hours=2)}
     if state in (State.SUPPLEMENT, State.PAYMENT) and phase == "post":
         clock |= {"paused_at": NOW - timedelta(hours=1), "minutes_left": 1020, "step_minutes_left": 300}
+    clock["changed_at"] = ACCEPTED if phase == "post" else SUBMITTED
     return Snapshot(UUID(int=9), 1, SUBMITTED, **{"state": state, **at, **clock, **other})
 
 

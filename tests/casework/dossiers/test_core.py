@@ -70,9 +70,9 @@ def to_the_end(office):
     intake.propose_result(at(LATER, office.handler, dossier, A.PROPOSE), RESULT_FIELDS)
     decisions.send_back(at(LATER, office.chair, dossier, A.SEND_BACK, note="Sửa nơi sinh"))
     intake.propose_result(at(LATER, office.handler, dossier, A.PROPOSE), RESULT_FIELDS)
-    decisions.approve_result(call(office.chair, dossier, A.APPROVE), PIN)
+    decisions.approve_result(at(LATER, office.chair, dossier, A.APPROVE), PIN)
     run_effects(office.commune.id)
-    decisions.issue_result(call(office.clerk, dossier, A.ISSUE), PIN)
+    decisions.issue_result(at(LATER, office.clerk, dossier, A.ISSUE), PIN)
     run_effects(office.commune.id)
     return dossier
 
@@ -237,6 +237,7 @@ def test_a_changed_calendar_moves_the_due_time_and_the_log_keeps_the_old_one(off
     assert dossiers.recompute_due(office.commune.id, dossier.id, "calendar", now=LATER)
     now = row_of(office, dossier)
     assert now.due_at > dossier.due_at == now.due_original
+    assert now.changed_at == LATER
     last = told(office, dossier)[-1]
     assert last.name == "DueRecomputed"
     assert datetime.fromisoformat(last.payload["old_due"]) == dossier.due_at
@@ -245,6 +246,41 @@ def test_a_changed_calendar_moves_the_due_time_and_the_log_keeps_the_old_one(off
     organisation.clear_commune_day(chief, day, now=NOW)
     assert not dossiers.recompute_due(office.commune.id, dossier.id, "calendar", now=LATER)
     assert row_of(office, dossier).due_at == now.due_at, "a printed promise is not taken back"
+
+
+def test_a_calendar_changed_while_the_clock_stands_changes_what_is_left_in_its_record_too(office):
+    dossier = accepted(office)
+    item = intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ tên")
+    intake.ask_supplement(call(office.handler, dossier, A.REQUEST_SUPPLEMENT), [item], "Tên chưa đủ")
+    chief = make_officer(office.commune.id, "admin", full_name="Quản trị")
+    organisation.set_commune_day(
+        chief, dossier.due_at.date(), "holiday", "Nghỉ phòng chống bão", "Công điện 12", now=NOW
+    )
+    before = row_of(office, dossier).minutes_left
+    assert dossiers.recompute_due(office.commune.id, dossier.id, "calendar", now=LATER)
+    row = row_of(office, dossier)
+    with tenancy.scope(communes=[office.commune.id]):
+        pause = Pause.objects.get(dossier_id=dossier.id)
+    assert (pause.minutes_left, pause.step_minutes_left) == (row.minutes_left, row.step_minutes_left)
+    assert row.minutes_left != before
+
+
+def test_late_news_of_the_system_counts_from_what_was_done_last(office):
+    dossier = accepted(office)
+    early = NOW - timedelta(days=1)
+    with tenancy.scope(communes=[office.commune.id]):
+        taken = dossiers.take(at(LATER, office.handler, dossier, A.TAKE))
+        settle = dossiers.Call(system_of(office), dossier.id, A.REQUEST_PAYMENT, early, reason="Lệ phí")
+        limit = NOW + timedelta(days=30)
+        asked = dossiers.move(
+            replace(settle, facts=dossiers.facts.Obliging(uuid4(), limit)),
+            dossiers.PaymentRequested(uuid4(), 50_000, limit),
+        )
+        assert taken.snapshot.changed_at == asked.snapshot.changed_at == asked.snapshot.paused_at == LATER
+        assert Pause.objects.get(dossier_id=dossier.id).from_at == LATER
+        with pytest.raises(dossiers.ActionRefused) as refusal:
+            dossiers.release(call(office.handler, dossier, A.RELEASE))
+        assert refusal.value.kind == "guard:time"
 
 
 def test_payment_asked_during_the_work_stops_the_clock_and_settling_runs_it_on(office):
@@ -268,7 +304,7 @@ def test_payment_asked_during_the_work_stops_the_clock_and_settling_runs_it_on(o
         assert back.due_at > dossier.due_at
         assert Pause.objects.get(dossier_id=dossier.id).until_at == LATER
         with pytest.raises(ValueError, match="is told as"):
-            dossiers.move(call(office.handler, dossier, A.TAKE), event)
+            dossiers.move(at(LATER, office.handler, dossier, A.TAKE), event)
     by_log, by_row, _ = replayed(office, dossier)
     assert by_log == by_row
 

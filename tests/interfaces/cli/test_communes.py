@@ -1,4 +1,4 @@
-"""`motcua communes import`: old names come from a file; what cannot be read is told by its line."""
+"""`motcua communes`: old names come from a file; ethnic groups are those of the country, of one commune."""
 
 from functools import partial
 from pathlib import Path
@@ -47,3 +47,16 @@ def test_a_file_that_says_nothing_is_told(motcua: Run, tmp_path: Path, content: 
     assert done.returncode == 1
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("groups", "Kinh", "Hre"), "Không có dân tộc: Hre. Viết như: Kinh, Tày,"),
+        (("groups", "Kinh", "Hrê"), "Có 0 xã, phường khớp"),
+    ],
+)
+def test_groups_that_cannot_be_kept_are_told(motcua: Run, asked: tuple[str, ...], words: str) -> None:
+    done = motcua("communes", *asked)
+    assert done.returncode == 1
+    assert words in done.stderr

@@ -22,7 +22,7 @@ def home_town(office, draft):
 
 def test_the_name_of_today_is_stored_and_the_person_is_told(office, browser, draft, page):
     browser.post(page, TYPED)
-    assert home_town(office, draft) == {"commune": "Núi Vàng", "province": "Tỉnh Sông Xanh"}
+    assert home_town(office, draft) == {"commune": "xã Núi Vàng", "province": "tỉnh Sông Xanh"}
     assert TOLD in browser.get(page).content.decode()
     # The box of a page that is still open says the old name again: nothing changes, nothing conflicts.
     before = intake.get_draft(office.citizen, draft.id).revision

@@ -1,6 +1,7 @@
 """The only door of forms."""
 
 from motcua.blocks.forms.errors import DefinitionError
+from motcua.blocks.forms.rules.asking import BARE_PARTS, is_name, may_lack_marks
 from motcua.blocks.forms.rules.checking import check, judging_problems
 from motcua.blocks.forms.rules.definition import (
     SOURCES,
@@ -17,9 +18,10 @@ from motcua.blocks.forms.rules.display import display, display_date, display_mon
 from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
 from motcua.blocks.forms.rules.loading import build_form, load
 from motcua.blocks.forms.rules.parsing import PagePost, Parsed, parse, parse_page
-from motcua.blocks.forms.rules.prefill import Prefilled, prefill, suggestions_for
+from motcua.blocks.forms.rules.prefill import Prefilled, likely_suggestions, prefill, suggestions_for
 from motcua.blocks.forms.rules.rows import cell, change_rows, row_count
 from motcua.blocks.forms.rules.schemas import SCHEMA_VERSION, path_text, schema_problems, schema_text
+from motcua.blocks.forms.rules.suggestion_lists import ETHNIC_GROUPS
 from motcua.blocks.forms.rules.validation import (
     judge,
     judge_beside,
@@ -42,10 +44,13 @@ from motcua.blocks.forms.rules.visibility import (
     submission_answers,
     visible_pages,
 )
+from motcua.blocks.forms.rules.way import undecided_pages
 from motcua.blocks.forms.rules.words import date_words
 from motcua.kernel.money import number_words
 
 __all__ = [
+    "BARE_PARTS",
+    "ETHNIC_GROUPS",
     "SCHEMA_VERSION",
     "SOURCES",
     "Bearer",
@@ -82,10 +87,13 @@ __all__ = [
     "in_order",
     "input_values",
     "is_answered",
+    "is_name",
     "judge",
     "judge_beside",
     "judging_problems",
+    "likely_suggestions",
     "load",
+    "may_lack_marks",
     "next_page",
     "number_words",
     "page_fields",
@@ -102,6 +110,7 @@ __all__ = [
     "schema_text",
     "submission_answers",
     "suggestions_for",
+    "undecided_pages",
     "validate_all",
     "validate_page",
     "visible_pages",

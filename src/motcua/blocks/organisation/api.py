@@ -36,6 +36,7 @@ from motcua.blocks.organisation.use_cases.load_national_days import load_nationa
 from motcua.blocks.organisation.use_cases.merge_commune import merge_commune
 from motcua.blocks.organisation.use_cases.open_units import open_hamlet, open_unit
 from motcua.blocks.organisation.use_cases.set_commune_day import clear_commune_day, set_commune_day
+from motcua.blocks.organisation.use_cases.set_ethnic_groups import set_ethnic_groups
 from motcua.blocks.organisation.values import (
     Appointment,
     CommuneInfo,
@@ -99,6 +100,7 @@ __all__ = [
     "pause",
     "resume",
     "set_commune_day",
+    "set_ethnic_groups",
     "site_commune",
     "tell_day",
     "tell_minutes",

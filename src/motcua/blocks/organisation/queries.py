@@ -36,6 +36,7 @@ def _commune_info(row: Commune) -> CommuneInfo:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         successor_id=row.successor_id,
+        ethnic_groups=tuple(row.ethnic_groups),
     )
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class CommuneInfo:
-    """A commune as pages and papers name it. `display_name` is "Xã Ba Tơ"."""
+    """A commune as pages and papers name it. `display_name` is "Xã Ba Tơ"; `ethnic_groups`: who lives there, the
+    most usual first."""
 
     id: int
     code: str
@@ -24,6 +25,7 @@ class CommuneInfo:
     valid_from: date
     valid_to: date | None
     successor_id: int | None
+    ethnic_groups: tuple[str, ...] = ()
 
     @property
     def inner_name(self) -> str:
@@ -86,6 +88,7 @@ class NewCommune:
     phone: str = ""
     email: str = ""
     host: str = ""
+    ethnic_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

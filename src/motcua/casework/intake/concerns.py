@@ -12,7 +12,7 @@ from typing import Any
 from motcua.blocks.documents.api import FileInfo
 from motcua.kernel.vietnamese import fold
 
-UNREADABLE, SIGNATURE, MISMATCH = "unreadable", "signature", "mismatch"
+UNREADABLE, SIGNATURE, MISMATCH, MARKS = "unreadable", "signature", "mismatch", "marks"
 # What is said of a file, by the doubt that was kept with it when it was checked.
 _OF_FILES = {
     "dark": (UNREADABLE, "{file}: ảnh hơi tối, có thể không đọc được chữ."),
@@ -61,6 +61,13 @@ def concerns_of(
     code, `names` the names of the components.
     """
     return [*_about_files(papers, names), *_about_people(answers, labels, owner)]
+
+
+def without_marks(field: str, label: str, name: str) -> Concern:
+    """Return the concern about a name that looks as if its Vietnamese marks were left out."""
+    return Concern(
+        MARKS, field, f"{label}: «{name}» viết không dấu. Tên trên giấy tờ có dấu thì xin viết đủ dấu."
+    )
 
 
 def _about_files(papers: Mapping[str, Iterable[FileInfo]], names: Mapping[str, str]) -> Iterator[Concern]:

@@ -1,6 +1,6 @@
 """The look at a draft before it is handed in, and what is kept of it with the dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.blocks.signatures import api as signatures
 from motcua.casework.catalogue.api import Component
-from motcua.casework.intake.concerns import Concern, concerns_of
+from motcua.casework.intake.concerns import Concern, concerns_of, without_marks
 from motcua.casework.intake.drafts import DraftInfo
 from motcua.kernel import ports, tenancy
 from motcua.kernel.actors import Actor
@@ -33,7 +33,14 @@ def concerns_about(
     labels = {field.id: field.label for field in form.fields if field.id in answers}
     papers = {code: [files[key] for key in keys if key in files] for code, keys in draft.papers.items()}
     names = {component.code: component.name for component in content.components}
-    return concerns_of(answers, labels, draft.owner, papers, names)
+    return [*concerns_of(answers, labels, draft.owner, papers, names), *_about_marks(draft, answers)]
+
+
+def _about_marks(draft: DraftInfo, answers: Mapping[str, Any]) -> Iterator[Concern]:
+    """Ask about names that look as if their marks were left out; what VNeID told stays as it is there."""
+    for field in draft.version.form.fields:
+        if field.id not in draft.verified and forms.may_lack_marks(field, answers.get(field.id)):
+            yield without_marks(field.id, field.label, answers[field.id])
 
 
 def signature_doubts(checked: documents.Inspected, component: Component, now: datetime) -> tuple[str, ...]:

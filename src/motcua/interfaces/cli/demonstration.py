@@ -26,7 +26,7 @@ LOCAL_FEES = {
     ("1.001612", "le_phi"): 100_000,
     ("1.013225", "le_phi"): 75_000,
 }
-RESOLUTION = "Nghị quyết mẫu của HĐND tỉnh (số liệu trình diễn)"
+RESOLUTION = "Nghị quyết mẫu của HĐND tỉnh, số liệu trình diễn"
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def _commune(now: datetime) -> organisation.CommuneInfo:
             phone="0255 3500 100",
             email="mot-cua@xa-ba-to.example.vn",
             valid_from=FOUNDED,
+            ethnic_groups=("Kinh", "Hrê"),
         ),
         now=now,
     )

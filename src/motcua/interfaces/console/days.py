@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua.kernel.errors import InvalidInput
 
@@ -31,12 +31,17 @@ def read_days(given: Mapping[str, str], today: date) -> Days:
     errors = {}
     typed = {name: given.get(name, "").strip() for name in ("tu", "den")}
     try:
-        until = date.fromisoformat(typed["den"]) if typed["den"] else until
+        until = _day(typed["den"]) if typed["den"] else until
     except ValueError:
-        errors["den"] = "Đến ngày: không có ngày này. Ghi như 2026-11-30."
+        errors["den"] = "Đến ngày: không có ngày này. Ghi như 30/11/2026."
     try:
-        since = date.fromisoformat(typed["tu"]) if typed["tu"] else until - USUAL
+        since = _day(typed["tu"]) if typed["tu"] else until - USUAL
     except ValueError:
-        errors["tu"] = "Từ ngày: không có ngày này. Ghi như 2026-11-01."
+        errors["tu"] = "Từ ngày: không có ngày này. Ghi như 01/11/2026."
     shown = {"tu": typed["tu"] or since.isoformat(), "den": typed["den"] or until.isoformat()}
     return Days(since, until, shown, errors)
+
+
+def _day(text: str) -> date:
+    """Return the day a browser sends (2026-11-01), or a person writes (01/11/2026); ValueError for no day."""
+    return datetime.strptime(text, "%d/%m/%Y").date() if "/" in text else date.fromisoformat(text)  # noqa: DTZ007

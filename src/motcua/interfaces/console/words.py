@@ -30,3 +30,8 @@ def length(spent: timedelta | None) -> str:
 def seconds(spent: timedelta | None) -> str:
     """Return seconds with three decimals, for a spreadsheet; nothing without any."""
     return "" if spent is None else f"{spent.total_seconds():.3f}"
+
+
+def sentence(text: str) -> str:
+    """Return what is wrong as a sentence: a capital, a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -9,6 +9,7 @@ from motcua.blocks.forms.api import FormDefinition
 from motcua.blocks.organisation.api import CommuneInfo
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import words
+from motcua.interfaces.portal.paper_cases import PaperCase, paper_cases
 
 # Vietnamese read slowly, as by a person of 70: syllables a minute.
 SYLLABLES_A_MINUTE = 200
@@ -44,7 +45,7 @@ def build(
     content = version.content
     sections = [
         Section("Ai được làm", (content.who,)),
-        Section("Chuẩn bị", tuple(_component(one) for one in content.components if not one.form)),
+        Section("Chuẩn bị", tuple(_paper(one) for one in paper_cases(version) if not one.component.form)),
         Section("Tốn bao nhiêu", _cost(fees, pay)),
         Section("Bao lâu có kết quả", tuple(_pair(*one) for one in words.terms_table(content))),
         Section("Làm trên điện thoại", _steps(version.form), ordered=True)
@@ -73,10 +74,13 @@ def text_of(content: catalogue.ProcedureContent) -> str:
     return " ".join([*parts, *(one.name for one in content.fees), *(one.name for one in content.results)])
 
 
-def _component(one: catalogue.Component) -> str:
-    sometimes = "" if one.required is True else " (tùy trường hợp)"
-    show = " (chỉ mang theo cho xem)" if one.present_only else ""
-    return ". ".join(part.rstrip(".") for part in (one.name + (show or sometimes), one.help) if part) + "."
+def _paper(case: PaperCase) -> str:
+    one = case.component
+    remarks = ", ".join(
+        text for text in ("chỉ mang theo cho xem" if one.present_only else "", case.words) if text
+    )
+    name = f"{one.name} ({remarks})" if remarks else one.name
+    return ". ".join(part.rstrip(".") for part in (name, one.help) if part) + "."
 
 
 def _pair(label: str, text: str) -> str:

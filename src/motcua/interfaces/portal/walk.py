@@ -15,10 +15,12 @@ PAPERS, CHECK = "portal:papers", "portal:check"
 
 @dataclass(frozen=True)
 class Place:
-    """Where the person stands: page `now` of `total`; 0 while answers still to come may add pages."""
+    """Where the person stands: page `now` of `total`; 0 while answers still to come may add or spare pages, and
+    then `most` says how many there can be."""
 
     now: int
     total: int
+    most: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,13 @@ def place_of(draft: intake.DraftInfo, today: date, page_id: str = "", *, check: 
     total = len(asked) + has_papers(draft, today) + 1
     if check:
         return Place(total, total)
-    if not draft.visited.issuperset(asked):
-        total = 0
-    return Place(asked.index(page_id) + 1 if page_id in asked else len(asked) + 1, total)
+    now = asked.index(page_id) + 1 if page_id in asked else len(asked) + 1
+    open_pages = forms.undecided_pages(draft.version.form, draft.visited, draft.verified)
+    papers = [one for one in draft.version.content.components if not one.form]
+    are_papers_sure = any(one.show_if is True for one in papers) or draft.visited.issuperset(asked)
+    if not open_pages and are_papers_sure:
+        return Place(now, total)
+    return Place(now, 0, len(open_pages.union(asked)) + bool(papers) + 1)
 
 
 def after_page(draft: intake.DraftInfo, page_id: str, today: date, *, changing: bool) -> str:

@@ -32,6 +32,13 @@ _UNITS = {
     "hour": gettext_noop("%s giờ làm việc"),
     "month": gettext_noop("%s tháng"),
 }
+# Of one alone other languages speak otherwise.
+_ONE = {
+    "working_day": gettext_noop("1 ngày làm việc"),
+    "day": gettext_noop("1 ngày"),
+    "hour": gettext_noop("1 giờ làm việc"),
+    "month": gettext_noop("1 tháng"),
+}
 
 
 def term_words(term: catalogue.Term) -> str:
@@ -39,7 +46,7 @@ def term_words(term: catalogue.Term) -> str:
     if term.unit == "same_day":
         after = gettext("; nhận sau %s thì ngày làm việc tiếp theo") % term.cutoff if term.cutoff else ""
         return gettext("Trong ngày") + after
-    return gettext(_UNITS[term.unit]) % term.value
+    return gettext(_ONE[term.unit]) if term.value == 1 else gettext(_UNITS[term.unit]) % term.value
 
 
 def short_term(content: catalogue.Summary) -> str:

@@ -19,11 +19,12 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True)
 class Display:
-    """What was chosen; `classes` are those of the root of the page."""
+    """What was chosen; `classes` are those of the root of the page. `translated`: the page has other languages."""
 
     large: bool
     contrast: bool
     language: str
+    translated: bool = True
 
     @property
     def classes(self) -> str:
@@ -34,15 +35,18 @@ class Display:
 def display_of(request: HttpRequest) -> Display:
     """Return what this browser chose; anything unknown in a cookie is as if it were not there."""
     chosen = request.COOKIES.get(LOOK, "").split(".")
-    return Display(LARGE in chosen, CONTRAST in chosen, language_of(request))
+    return Display(LARGE in chosen, CONTRAST in chosen, language_of(request), _is_translated(request))
+
+
+def _is_translated(request: HttpRequest) -> bool:
+    return not request.path.startswith(_VIETNAMESE_ONLY)
 
 
 def language_of(request: HttpRequest) -> str:
     """Return the language of the page: chosen, never guessed from the settings of the phone."""
     wanted = request.COOKIES.get(LANGUAGE, "")
     known = {code for code, _ in settings.LANGUAGES}
-    here = not request.path.startswith(_VIETNAMESE_ONLY)
-    return wanted if here and wanted in known else settings.LANGUAGE_CODE
+    return wanted if _is_translated(request) and wanted in known else settings.LANGUAGE_CODE
 
 
 def change(request: HttpRequest, response: HttpResponse) -> None:

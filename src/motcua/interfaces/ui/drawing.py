@@ -14,7 +14,9 @@ Boxes = Mapping[str, str]
 class DrawnField:
     """One field: an input with its value, or a line that is only read. `live`: the script of the page follows
     it, which hides a field while it does not apply; without the script it is simply there. `known_text`: an input
-    that stands filled in beforehand is folded under it, with `known_from`; `fold`: the heading it lies under."""
+    that stands filled in beforehand is folded under it, with `known_from`; `fold`: the heading it lies under.
+    `buttons`: so many of the suggestions are offered as such; `lacks_marks`: it is asked whether the name that stands
+    there is written with its marks."""
 
     id: str
     type: str
@@ -29,6 +31,9 @@ class DrawnField:
     options: tuple[forms.Option, ...] = ()
     parts: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    buttons: int = 1
+    is_name: bool = False
+    lacks_marks: bool = False
     autocomplete: str = ""
     live: bool = False
     applies: bool = True
@@ -38,6 +43,11 @@ class DrawnField:
     rows: "tuple[DrawnRow, ...]" = ()
     row_label: str = ""
     can_grow: bool = False
+
+    @property
+    def name_parts(self) -> str:
+        """Parts of names that hardly ever go without marks, for a field that takes a name."""
+        return " ".join(forms.BARE_PARTS) if self.is_name else ""
 
     @property
     def kind(self) -> str:
@@ -95,6 +105,8 @@ def draw_field(
         text="",
         is_input=True,
         options=field.options,
+        is_name=forms.is_name(field),
+        lacks_marks=forms.may_lack_marks(field, boxes.get(field.id)),
         parts=field.parts,
         autocomplete=field.autocomplete,
         **more,

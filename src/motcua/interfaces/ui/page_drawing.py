@@ -104,6 +104,7 @@ def _input(sheet: _Sheet, state: forms.FieldState) -> DrawnField:
         required=state.required or not isinstance(field.required, bool),
         note=_prefilled(sheet, field),
         suggestions=forms.suggestions_for(field, sheet.sources),
+        buttons=forms.likely_suggestions(field, sheet.sources),
         live=state.reacts or not isinstance(field.required, bool),
         applies=state.shown and state.asked,
         known_text=known_text,

@@ -25,6 +25,11 @@ class Part:
     page_id: str
     rows: tuple[Row, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered yet."""
+        return not any(row.text for row in self.rows)
+
 
 def read_back(
     form: forms.FormDefinition,

@@ -11,8 +11,10 @@ from typing import Any
 from motcua.blocks.forms.rules.definition import SOURCES, Field, FormDefinition
 from motcua.blocks.forms.rules.expressions import is_answered
 from motcua.blocks.forms.rules.parsing import parse
+from motcua.blocks.forms.rules.suggestion_lists import LISTS
 
 DEFAULT = "default"
+MOST_BUTTONS = 3
 # The kind of a unit within a text: "Trạm Y tế xã Ba Tô", but "Xã Ba Tô" where it begins one.
 _UNIT = re.compile(r"(?<=\w )(?:Xã|Phường|Đặc khu|Tỉnh|Thành phố)(?= )")
 
@@ -48,8 +50,8 @@ def prefill(definition: FormDefinition, sources: Mapping[str, Any]) -> Prefilled
 
 
 def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]:
-    """Texts to offer while typing, what is known of the person first; `{commune.name}` is replaced, and left out
-    when it is not known."""
+    """Texts to offer while typing: what is known of the person first, then what is usual in the commune (a source
+    that is a tuple of texts). `{commune.name}` is replaced, and left out when it is not known."""
     offered = []
     for suggestion in field.suggestions:
         text = suggestion
@@ -59,8 +61,24 @@ def suggestions_for(field: Field, sources: Mapping[str, Any]) -> tuple[str, ...]
                 text = text.replace(f"{{{source}}}", value)
         if "{" not in text:
             offered.append(_UNIT.sub(lambda unit: unit[0].lower(), text))
-    known = {value for value in sources.values() if isinstance(value, str)}
-    return tuple(sorted(offered, key=lambda text: text not in known))
+    likely = _likely(sources)
+    return tuple(sorted(offered, key=lambda text: likely.get(text, len(likely))))
+
+
+def likely_suggestions(field: Field, sources: Mapping[str, Any]) -> int:
+    """How many of these texts are worth a button: of a list of the whole country those that fit here, at least the
+    first; of a list of the form's own the first three."""
+    if field.suggestions not in LISTS.values():
+        return MOST_BUTTONS
+    fitting = sum(text in field.suggestions for text in _likely(sources))
+    return min(max(fitting, 1), MOST_BUTTONS + 1)
+
+
+def _likely(sources: Mapping[str, Any]) -> dict[str, int]:
+    """Texts that are known of the person or usual in the commune, each with its place."""
+    known = [value for value in sources.values() if isinstance(value, str)]
+    usual = [text for value in sources.values() if isinstance(value, tuple) for text in value]
+    return {text: place for place, text in enumerate(dict.fromkeys([*known, *usual]))}
 
 
 def known_value(field: Field, value: Any) -> Any:

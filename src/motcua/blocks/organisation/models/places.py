@@ -33,6 +33,8 @@ class Commune(models.Model):
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    # Names of the ethnic groups that live here, the most usual first: what forms offer as buttons.
+    ethnic_groups = models.JSONField(default=list, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)

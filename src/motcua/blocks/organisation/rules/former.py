@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from motcua.blocks.organisation.rules.place_names import place_kind, province_key, province_name, with_kind
 from motcua.kernel.vietnamese import fold
 
-_COMMUNE_KIND = re.compile(r"^(xa|phuong|thi tran|dac khu)\s+")
-_PROVINCE_KIND = re.compile(r"^(tinh|thanh pho|tp)\s+")
 _WITHIN = re.compile(r"\s*\([^)]*\)\s*$")
 # What the lists write in the place of an old name.
 _NO_NAMES = frozenset({"", "khong sap nhap"})
@@ -37,23 +36,13 @@ class Place:
 
 def core_of(name: str) -> str:
     """The folded name without its kind and without the district in brackets: `Xã Hòa An (huyện X)` -> `hoa an`."""
-    return _COMMUNE_KIND.sub("", fold(_WITHIN.sub("", name)))
-
-
-def kind_of(name: str) -> str:
-    """The folded kind a name begins with, or nothing."""
-    found = _COMMUNE_KIND.match(fold(name))
-    return found[1] if found else ""
-
-
-def province_key(name: str) -> str:
-    """The folded name of a province without its kind."""
-    return _PROVINCE_KIND.sub("", fold(name))
+    folded = fold(_WITHIN.sub("", name))
+    return folded.removeprefix(f"{place_kind(folded)} ")
 
 
 def read_mergers(lines: Iterable[str]) -> Iterator[tuple[int, list[Merger]]]:
     """The lines of a CSV file (province, commune of today, old communes with commas), after its heading: the number
-    of each line with what it says; nothing for a line that cannot be read."""
+    of each line with what it says, places of today with their kinds; nothing for a line that cannot be read."""
     for number, row in enumerate(csv.reader(lines), 1):
         if number == 1 or not any(cell.strip() for cell in row):
             continue
@@ -63,7 +52,8 @@ def read_mergers(lines: Iterable[str]) -> Iterator[tuple[int, list[Merger]]]:
             continue
         olds = [old.strip()[:120] for old in cells[2].split(",")]
         known = [old for old in olds if fold(old) not in _NO_NAMES]
-        yield number, [Merger(cells[0], cells[1], old) for old in ("", *known)]
+        today = (province_name(cells[0]), with_kind(cells[1], cells[0], known))
+        yield number, [Merger(*today, old) for old in ("", *known)]
 
 
 def find_current(commune: str, province: str, mergers: Iterable[Merger]) -> Place | None:
@@ -71,14 +61,14 @@ def find_current(commune: str, province: str, mergers: Iterable[Merger]) -> Plac
 
     `mergers`: those whose old or own name has the same core. A province that is not one of today's is looked past.
     """
-    wanted, kind, core = province_key(province), kind_of(commune), core_of(commune)
+    wanted, kind, core = province_key(province), place_kind(commune), core_of(commune)
     all_found = list(mergers)
     here = [one for one in all_found if province_key(one.province) == wanted]
     found = here or all_found
     is_of_today = any(not one.old_name and core_of(one.commune) == core for one in found)
     if is_of_today and here and kind != "thi tran":
         return None
-    olds = [one for one in found if one.old_name and (not kind or kind_of(one.old_name) in ("", kind))]
+    olds = [one for one in found if one.old_name and (not kind or place_kind(one.old_name) in ("", kind))]
     exact = [one for one in olds if one.old_name.casefold() == commune.casefold()]
     exact = exact or [one for one in olds if _written(one.old_name) == _written(commune)] or olds
     places = {Place(one.commune, one.province) for one in exact}

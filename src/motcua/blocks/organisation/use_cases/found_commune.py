@@ -61,5 +61,6 @@ def _place(commune_id: int, new: NewCommune) -> None:
         id=commune_id, province=province, code=new.code, kind=new.kind, name=new.name,
         identifier=new.identifier, identifier_old=new.identifier_old, address=new.address,
         phone=new.phone, email=new.email, valid_from=new.valid_from,
+        ethnic_groups=list(new.ethnic_groups),
     )  # fmt: skip
     Site.objects.update_or_create(host=new.host, defaults={"commune": commune})

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from motcua.blocks.organisation.models import FormerCommune
-from motcua.blocks.organisation.rules.former import core_of, province_key, read_mergers
+from motcua.blocks.organisation.rules.former import core_of, read_mergers
+from motcua.blocks.organisation.rules.place_names import province_key
 from motcua.kernel.errors import InvalidInput
 
 NOTHING = "Tệp không có dòng nào đọc được. Cần ba cột: tỉnh, xã mới, các xã cũ cách nhau dấu phẩy."

@@ -12,6 +12,8 @@ from motcua.blocks.forms.api import Bearer, Check, Field, FormDefinition, Option
 Channel = Literal["online", "counter", "post"]
 CHANNELS: tuple[Channel, ...] = ("online", "counter", "post")
 UNIT_WORDS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc", "month": "tháng"}
+# Letters of a procedure's name above a page; on a narrow telephone two lines.
+LONGEST_HEADING = 90
 # Working hours that a unit of a term stands for when two terms are compared.
 ROUGH_HOURS = {"hour": 1, "same_day": 8, "working_day": 8, "day": 8, "month": 240}
 
@@ -184,6 +186,11 @@ class ProcedureContent:
     conditions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     record: Origin | None = None
+
+    @property
+    def heading(self) -> str:
+        """The name as it stands above a page of its form: the short one where the whole takes more than two lines."""
+        return self.name if len(self.name) <= LONGEST_HEADING else self.short_name
 
     @property
     def filed_here(self) -> bool:

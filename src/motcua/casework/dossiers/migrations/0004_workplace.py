@@ -9,6 +9,7 @@ BACKFILL = """
 UPDATE dossiers_dossier SET
     rounds = CASE WHEN supplement_state = 'none' THEN 0 ELSE 1 END,
     clock_ended_at = finished_at,
+    changed_at = greatest(submitted_at, accepted_at, finished_at, returned_at),
     next_at = CASE WHEN step_key = '' THEN NULL ELSE coalesce(step_due_at, submitted_at) END,
     next_action = CASE
         WHEN step_key = '' THEN ''
@@ -23,6 +24,12 @@ UPDATE dossiers_dossier d SET
     paused_at = p.from_at, minutes_left = p.minutes_left, step_minutes_left = p.step_minutes_left
 FROM dossiers_pause p
 WHERE p.commune_id = d.commune_id AND p.dossier_id = d.id AND p.until_at IS NULL;
+UPDATE dossiers_dossier d SET changed_at = greatest(d.changed_at, p.last_at)
+FROM (
+    SELECT commune_id, dossier_id, max(greatest(from_at, until_at)) AS last_at
+    FROM dossiers_pause GROUP BY commune_id, dossier_id
+) p
+WHERE p.commune_id = d.commune_id AND p.dossier_id = d.id;
 """
 
 
@@ -33,6 +40,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='dossier',
+            name='changed_at',
+            field=models.DateTimeField(null=True),
+        ),
         migrations.AddField(
             model_name='dossier',
             name='answers_complete',

@@ -109,6 +109,8 @@ class Dossier(TenantModel):
     clock_ended_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
+    # The moment of what was done last; nothing is done before it.
+    changed_at = models.DateTimeField(null=True)
     revision = models.IntegerField(default=1)
     chain_seq = models.IntegerField(default=0)
     chain_hash = models.BinaryField(max_length=32, null=True)

@@ -146,7 +146,7 @@ def _carried_out(s: Snapshot, order: Order, row: Transition, world: World) -> Ou
     asked = order.facts.required if isinstance(order.facts, AskingOpinion) else False
     duty = next_duty(moved, replace(world, open_opinions=world.open_opinions + int(asked)))
     return Outcome(
-        replace(moved, next_action=duty.action, next_at=duty.at),
+        replace(moved, next_action=duty.action, next_at=duty.at, changed_at=order.at),
         row.event,
         step_ended=bool(s.step_key) and (left or target is not None),
         step_begun=target is not None,

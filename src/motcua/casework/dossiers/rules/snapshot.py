@@ -12,9 +12,10 @@ from motcua.casework.dossiers.rules.states import State
 class Snapshot:
     """A dossier at one moment. Times are aware; `minutes_left` and `step_minutes_left` are working minutes.
 
-    `rounds`: how often a supplement was asked for. `wait_until`: the limit of what the citizen was asked for.
-    While the clock stands, `due_at` is the due time of before the stop. `clock_ended_at` ends what counts for
-    lateness and stays when a result is corrected. A dossier at no step has an empty `step_key`.
+    `changed_at`: when something was last done to it. `rounds`: how often a supplement was asked for. `wait_until`: the
+    limit of what the citizen was asked for. While the clock stands, `due_at` is the due time of before the stop.
+    `clock_ended_at` ends what counts for lateness and stays when a result is corrected. A dossier at no step has an
+    empty `step_key`.
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class Snapshot:
     returned_at: datetime | None = None
     next_action: str = ""
     next_at: datetime | None = None
+    changed_at: datetime | None = None
     revision: int = 0
 
     @property
@@ -66,12 +68,8 @@ class Snapshot:
 
     @property
     def last_change(self) -> datetime:
-        """The latest moment the dossier knows of: nothing can have been done before it."""
-        known = (
-            self.submitted_at, self.accepted_at, self.paused_at, self.withdrawal_requested_at, self.apologised_at,
-            self.finished_at, self.returned_at,
-        )  # fmt: skip
-        return max(moment for moment in known if moment is not None)
+        """When something was last done: nothing can be done before it."""
+        return self.changed_at or self.submitted_at
 
 
 def to_minute(at: datetime) -> datetime:
@@ -93,6 +91,6 @@ TRACKED = (
     "holder_id", "step_due_at", "accepted_at", "due_original", "due_at", "promised_at", "extended_from",
     "paused_at", "minutes_left", "step_minutes_left", "rounds", "counts_late", "wait_until", "answers_complete",
     "withdrawal_requested_at", "apologised_at", "finished_at", "clock_ended_at", "returned_at", "next_action",
-    "next_at",
+    "next_at", "changed_at",
 )  # fmt: skip
 """What an event tells when it changes it, so that a fold of the events gives the snapshot again."""

@@ -75,7 +75,7 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
     # The event first: the row is then written once, with the head of its chain.
     recorded = chain_event(call, dossier, event, None)
     dossier.save(force_insert=True)
-    open_step(dossier, call)
+    open_step(dossier, now)
     write_history(call, dossier, recorded)
     _publish(dossier)
     return as_info(dossier)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.errors import ActionRefused
-from motcua.casework.dossiers.events import DossierReopened, DueRecomputed
+from motcua.casework.dossiers.events import DossierAccepted, DossierReopened, DueRecomputed
 from motcua.casework.dossiers.models import Pause
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.snapshot import Snapshot
@@ -27,12 +27,19 @@ def recompute_due(commune_id: int, dossier_id: UUID, cause: str, *, now: datetim
 
     call = Call(system(commune_id), dossier_id, Action.RECOMPUTE_DUE, now)
     with tenancy.scope(communes=[commune_id]):
-        reopened = events.last_of(commune_id, dossier_id, DossierReopened) is not None
+        reopened = _by_order(commune_id, dossier_id)
         try:
             act(call, tell, pauses=_pauses(commune_id, dossier_id), reopened=reopened)
         except ActionRefused:
             return False
     return True
+
+
+def _by_order(commune_id: int, dossier_id: UUID) -> bool:
+    """Tell whether an order named the due time: a reopening before acceptance named none."""
+    last = events.last_of(commune_id, dossier_id, DossierReopened)
+    accepted = events.last_of(commune_id, dossier_id, DossierAccepted)
+    return last is not None and accepted is not None and last.seq > accepted.seq
 
 
 def _pauses(commune_id: int, dossier_id: UUID) -> tuple[organisation.Pause, ...]:

@@ -52,23 +52,30 @@ def _told(dossier: Dossier, before: Snapshot | None) -> dict[str, Any]:
 
 
 def write_rows(dossier: Dossier, before: Snapshot, outcome: Outcome, call: "Call") -> None:
-    """End and begin the rows of steps and pauses, and bring the open step up to date."""
+    """End and begin the rows of steps and pauses, and bring the open ones up to date.
+
+    They take the moment that the rules took: late news of the system counts from what was done last.
+    """
+    moment = outcome.after.last_change
     open_rows = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
     running = Step.objects.filter(**open_rows, ended_at__isnull=True)
     if outcome.step_ended:
-        running.update(ended_at=call.now)
+        running.update(ended_at=moment)
     if outcome.step_begun:
-        open_step(dossier, call)
+        open_step(dossier, moment)
     elif not outcome.step_ended and _step_of(before) != _step_of(outcome.after):
         running.update(holder_id=dossier.holder_id, due_at=dossier.step_due_at)
+    standing = Pause.objects.filter(**open_rows, until_at__isnull=True)
     if outcome.pause_ended:
-        Pause.objects.filter(**open_rows, until_at__isnull=True).update(until_at=call.now)
+        standing.update(until_at=moment)
+    elif not outcome.pause_begun and _left(before) != _left(outcome.after):
+        standing.update(minutes_left=dossier.minutes_left, step_minutes_left=dossier.step_minutes_left)
     if outcome.pause_begun:
         Pause.objects.create(
             **open_rows,
             applicant_id=dossier.applicant_id,
             reason="payment" if call.action is Action.REQUEST_PAYMENT else "supplement",
-            from_at=call.now,
+            from_at=moment,
             minutes_left=dossier.minutes_left or 0,
             step_minutes_left=dossier.step_minutes_left or 0,
         )
@@ -78,7 +85,11 @@ def _step_of(s: Snapshot) -> tuple[UUID | None, datetime | None]:
     return s.holder_id, s.step_due_at
 
 
-def open_step(dossier: Dossier, call: "Call") -> None:
+def _left(s: Snapshot) -> tuple[int | None, int | None]:
+    return s.minutes_left, s.step_minutes_left
+
+
+def open_step(dossier: Dossier, moment: datetime) -> None:
     """Write the row of the step that begins; holder and due time are the dossier's."""
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
     Step.objects.create(
@@ -89,7 +100,7 @@ def open_step(dossier: Dossier, call: "Call") -> None:
         name=step.name,
         role=step.role,
         holder_id=dossier.holder_id,
-        started_at=call.now,
+        started_at=moment,
         due_at=dossier.step_due_at,
     )
 
@@ -103,7 +114,7 @@ def write_history(call: "Call", dossier: Dossier, event: events.RecordedEvent) -
         event_id=event.id,
         seq=event.seq,
         action=call.action.value,
-        at=call.now,
+        at=dossier.changed_at or call.now,
         actor_name=call.actor.name,
         actor_role=call.actor.title or _KINDS[call.actor.kind],
         unit_name=call.actor.unit_name,

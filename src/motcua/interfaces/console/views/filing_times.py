@@ -1,7 +1,8 @@
 """The time from login to submission: the page, its table and the raw records as files."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -50,12 +51,13 @@ def _show(request: Request, days: Days, context: dict[str, Any], *, status: int 
 
 def _told(times: quality.FilingTimes) -> dict[str, Any]:
     names = {one.code: one.short_name for one in catalogue.list_summaries(times.until)}
+    pages = _page_titles({one.procedure_code for one in times.groups} & names.keys(), times.until)
     return {
         "times": times,
         "whole": _row(times.whole, {}),
         "rows": [_row(one, names) for one in times.groups],
         "steps": [
-            (_step(key), told.count, length(told.mean), length(told.median), length(told.p90))
+            (_step(key, pages), told.count, length(told.mean), length(told.median), length(told.p90))
             for key, told in times.steps.items()
         ],
         "target": length(times.target.below) if times.target else "",
@@ -78,8 +80,17 @@ def _row(one: quality.Group, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _step(key: str) -> str:
-    return STEPS.get(key, f"Trang «{key}»")
+def _page_titles(codes: Iterable[str], on: date) -> dict[str, str]:
+    """Return what the pages of these procedures' forms are called, by their ids; forms may share an id."""
+    titles: dict[str, dict[str, None]] = {}
+    for code in sorted(codes):
+        for page in catalogue.current_version(code, on).form.pages:
+            titles.setdefault(page.id, {})[page.title] = None
+    return {key: ", ".join(found) for key, found in titles.items()}
+
+
+def _step(key: str, pages: Mapping[str, str]) -> str:
+    return STEPS.get(key) or f"Trang “{pages.get(key, key)}”"
 
 
 @officer_required

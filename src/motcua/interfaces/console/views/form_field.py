@@ -17,6 +17,7 @@ from motcua.interfaces.console.builder.field_reading import id_problem, read_fie
 from motcua.interfaces.console.builder.property_reading import ReadField
 from motcua.interfaces.console.builder.request import Told, boxes_of, builder_page, go, revision_of
 from motcua.interfaces.console.views.forms import summary_of, today
+from motcua.interfaces.console.words import sentence
 from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -187,7 +188,7 @@ def _faults(copy: CopyInfo, place: Place) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in copy.faults:
         if (one.page, one.field) == (place.page, place.field) and place.column is None:
-            found.setdefault(_box(one.box), f"{one.text} ({one.path})")
+            found.setdefault(_box(one.box), sentence(one.text))
     return found
 
 

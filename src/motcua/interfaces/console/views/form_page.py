@@ -13,6 +13,7 @@ from motcua.interfaces.console.builder.drawn import draw_condition, grown, sides
 from motcua.interfaces.console.builder.request import Told, boxes_of, builder_page, go, revision_of
 from motcua.interfaces.console.builder.values import given
 from motcua.interfaces.console.views.forms import summary_of
+from motcua.interfaces.console.words import sentence
 from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -31,7 +32,7 @@ def page(request: Request, code: str, number: int) -> HttpResponse:
     if request.method != "POST":
         boxes = {"title": told["title"], "hint": str(told.get("hint", ""))}
         boxes |= condition_boxes("show_if", told.get("show_if"), copy.form)
-        faults = {one.box or "title": f"{one.text} ({one.path})" for one in copy.faults
+        faults = {one.box or "title": sentence(one.text) for one in copy.faults
                   if (one.page, one.field) == (number, None)}  # fmt: skip
         return _show_page(request, copy, number, boxes, faults)
     boxes = boxes_of(request)
@@ -101,8 +102,8 @@ def head(request: Request, code: str) -> HttpResponse:
         for number, stop in enumerate(stops):
             boxes |= {f"stops-{number}-{key}": stop[key] for key in ("title", "message")}
             boxes |= condition_boxes(f"stops-{number}-if", stop.get("if"), copy.form)
-        wrong = [f"{one.text} ({one.path})" for one in copy.faults if one.page is None]
-        faults = {"title": "; ".join(wrong)} if wrong else {}
+        wrong = [sentence(one.text) for one in copy.faults if one.page is None]
+        faults = {"title": " ".join(wrong)} if wrong else {}
         return _show_head(request, copy, boxes, faults)
     boxes = boxes_of(request)
     do, _, name = boxes.get("do", "").partition(":")

@@ -86,6 +86,7 @@ def _show(
     sources = {
         "commune.name": request.commune.display_name,
         "commune.province": request.commune.province_name,
+        "commune.ethnic_groups": request.commune.ethnic_groups,
     }
     drawn = page_drawing.draw_page(
         trial, page, on, errors=errors, sources=sources, typed=typed, open_all=False

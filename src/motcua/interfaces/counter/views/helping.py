@@ -29,7 +29,7 @@ _KNOWN = [
     },
 ]
 _CONSENT = [
-    {"value": "counter", "label": "Đã nghe đọc lời dưới đây và nói đồng ý"},
+    {"value": "counter", "label": "Đã nghe đọc lời trên đây và nói đồng ý"},
     {"value": "paper", "label": "Đã ký giấy đồng ý"},
 ]
 
@@ -53,10 +53,10 @@ def _begin(request: Request, now: datetime) -> UUID:
     posted = request.POST
     code, place = posted.get("procedure", ""), posted.get("place", "")
     chosen = {} if code in _online(now) else {"procedure": "Chọn thủ tục cần nộp."}
-    if posted.get("known") not in ("card", "vneid"):
-        chosen["known"] = "Chọn cách biết đúng là người dân này."
-    if chosen:
-        raise InvalidInput({**chosen, **intake.place_faults(place)})
+    is_known = posted.get("known") in ("card", "vneid")
+    known = {} if is_known else {"known": "Chọn cách biết đúng là người dân này."}
+    if chosen or known:
+        raise InvalidInput({**chosen, **intake.place_faults(place), **known})
     if posted["known"] == "vneid":
         begun = intake.begin_with_code(request.actor, code, place, now=now)
         request.session[CODE] = [str(begun.help.id), begun.code]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import facts, guide, listing, words
+from motcua.interfaces.portal.paper_cases import paper_cases
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel.errors import NotFound
 
@@ -46,6 +47,7 @@ def procedure(request: PortalRequest, code: str) -> HttpResponse:
     record = version.content.record
     context = {
         "content": version.content,
+        "papers": paper_cases(version),
         "facts": facts.facts_of(request, version),
         "minutes": guide.reading_minutes(guide.text_of(version.content)),
         "national": catalogue.national_portal(),

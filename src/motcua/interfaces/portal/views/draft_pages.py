@@ -110,6 +110,7 @@ def _show(
         **{origin: draft.answers.get(key) for key, origin in draft.origins.items()},
         "commune.name": request.commune.display_name,
         "commune.province": request.commune.province_name,
+        "commune.ethnic_groups": request.commune.ethnic_groups,
     }
     changing = "sua" in request.GET
     form, answers = draft.version.form, draft.answers

@@ -46,6 +46,7 @@ def _show(request: PortalRequest, errors: dict[str, str], status: int = 200) -> 
         "typed": request.POST,
         "errors": errors,
         "sent": "da-gui" in request.GET,
+        "ended": "da-thoi" in request.GET,
         "limit": uploads.limit_words(),
     }
     return render(request, "portal/represented.html", context, status=status)
@@ -92,4 +93,4 @@ def _find(request: PortalRequest, representation_id: UUID) -> identity.Represent
 def end(request: PortalRequest, representation_id: UUID) -> HttpResponse:
     """Give it up."""
     identity.end_representation(request.actor, representation_id, now=clock.now())
-    return redirect("portal:represented")
+    return redirect("/trang-cua-toi/thay-mat/?da-thoi")
