@@ -34,7 +34,7 @@ UNSAID = "refused"
 """A refusal that does not say in which respect, as a use case that looked for a row before it asked the rules."""
 _MOMENTS = (
     "step_due", "accepted", "due_original", "due", "extended_from", "promised", "apologised", "paused",
-    "wait_until", "withdrawal", "finished", "clock_ended", "returned", "next_at",
+    "wait_until", "withdrawal", "finished", "clock_ended", "returned", "changed", "next_at",
 )  # fmt: skip
 _OTHERS = (
     "state", "supplement", "finance", "delivery", "step", "holder", "left", "step_left", "rounds",

@@ -89,6 +89,7 @@ def perform(dossier: Dossier, order: Order, around: Surroundings) -> Dossier:
     ACTS[order.action](after, order, around)
     after.state = target
     after.revision += 1
+    after.changed = order.at
     after.keys |= {order.key} - {None}
     return after
 

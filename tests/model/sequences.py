@@ -60,8 +60,6 @@ class Play:
     around: Surroundings
     dossier: Dossier
     last: int
-    # Whether it was reopened before it was accepted.
-    reopened_before: bool = False
 
     def happen(self, happening: Happening) -> None:
         """Let it happen."""
@@ -79,8 +77,6 @@ class Play:
         except Refused as refused:
             return refused.kind
         self.last = order.at
-        if order.action == "reopen" and self.dossier.accepted is None:
-            self.reopened_before = True
         return ""
 
 

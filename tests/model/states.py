@@ -82,6 +82,7 @@ class Dossier:
     owed: bool = False
     children: int = 0
     opinions: Mapping[int, bool] = field(default_factory=dict)
+    changed: int | None = None
     revision: int = 1
     keys: frozenset[int] = frozenset()
 
@@ -92,9 +93,8 @@ class Dossier:
 
     @property
     def latest(self) -> int:
-        """The last moment written on the dossier itself; nothing is done before it."""
-        known = (self.accepted, self.paused, self.withdrawal, self.apologised, self.finished, self.returned)
-        return max((self.submitted, *(one for one in known if one is not None)))
+        """The moment of what was done last; nothing is done before it."""
+        return self.submitted if self.changed is None else self.changed
 
     def copy(self) -> "Dossier":
         """Return another that may be changed; its collections are replaced, never changed."""

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.model.comparing import differences
 from tests.model.core_twin import CoreTwin
 from tests.model.office import FIGURES, SHAPES, SYSTEM, Shape
-from tests.model.open_faults import IN_MEMORY, spared
 from tests.model.sequences import Happening, Sequence, begin, make
 from tests.model.states import Order
 from tests.model.tallies import Tally, asked_for, lives
@@ -21,18 +20,13 @@ from tests.model.working_time import DAY, minute
 QUICK, ALL, PARTS = 1500, 10_000, 2
 
 
-def life(seed: int) -> Sequence:
-    """Return the life of a seed, without what the product is known to do wrong."""
-    return spared(make(seed), IN_MEMORY)
-
-
 def agree(seeds: range, part: int = 0) -> None:
     """Fail with the first differences, each as a sequence that `lives.read` plays again."""
     tally = Tally("rules", part)
     if asked_for():
         for seed in seeds:
-            tally.count(life(seed))
-    found = differences(map(life, seeds), CoreTwin)
+            tally.count(make(seed))
+    found = differences(map(make, seeds), CoreTwin)
     tally.difference = "\n\n".join(map(str, found))
     tally.leave()
     if found:
@@ -56,7 +50,7 @@ class WithSeconds(CoreTwin):
 
 
 def test_seconds_change_nothing():
-    found = differences(map(life, range(300)), WithSeconds)
+    found = differences(map(make, range(300)), WithSeconds)
     if found:
         pytest.fail("\n\n".join(map(str, found)), pytrace=False)
 

@@ -15,7 +15,6 @@ from motcua.casework.dossiers.rules import replaying
 from motcua.casework.dossiers.use_cases import acting, telling
 from tests.model.comparing import Difference, first_difference, shortened
 from tests.model.office import FIGURES
-from tests.model.open_faults import IN_THE_STORE, spared
 from tests.model.sequences import CHANGED, Sequence, make
 from tests.model.store_office import StoreOffice, found_office, scope
 from tests.model.store_twin import StoreTwin, forget, possible
@@ -68,7 +67,7 @@ def briefly(office: StoreOffice, found: Difference) -> Difference:
 
 def suited(seed: int) -> Sequence:
     """Return the sequence of a seed under the figures of the law as it stands."""
-    return spared(possible(make(seed, FIGURES[0])), IN_THE_STORE)
+    return possible(make(seed, FIGURES[0]))
 
 
 @pytest.mark.parametrize("part", range(PARTS))
