@@ -324,4 +324,4 @@ ACTS: dict[str, Act] = {
 def submitted(at: int, turns: dict[str, str], complete: bool, w: Surroundings) -> Dossier:
     """A dossier handed in: an answer is due within the law's minutes."""
     due = w.clock.add(at, w.figures.answer_minutes)
-    return Dossier(1, w.shape.steps[0].key, at, due, turns, complete, children=w.shape.children)
+    return Dossier(1, w.shape.steps[0].key, at, due, turns, complete, changed=at, children=w.shape.children)

@@ -30,7 +30,8 @@ MOMENTS = {
     "step_due": "step_due_at", "accepted": "accepted_at", "due_original": "due_original", "due": "due_at",
     "extended_from": "extended_from", "promised": "promised_at", "apologised": "apologised_at",
     "paused": "paused_at", "wait_until": "wait_until", "withdrawal": "withdrawal_requested_at",
-    "finished": "finished_at", "clock_ended": "clock_ended_at", "returned": "returned_at", "changed": "changed_at", "next_at": "next_at",
+    "finished": "finished_at", "clock_ended": "clock_ended_at", "returned": "returned_at",
+    "changed": "changed_at", "next_at": "next_at",
 }  # fmt: skip
 OTHERS = {
     "supplement": "supplement", "finance": "finance", "delivery": "delivery", "step": "step_key",
