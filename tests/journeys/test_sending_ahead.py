@@ -234,3 +234,19 @@ def test_a_supplement_is_sent_in_pieces_too_and_waits_for_its_file(
     citizen.sees("Đã gửi phần bổ sung", "Đang xử lý", "chup-lai.jpg")
     assert already < line.sent <= LIGHT_ENOUGH
     assert line.is_seamless()
+
+
+def test_what_another_window_handed_in_is_not_waited_for(citizen: Person, at_check: Bring) -> None:
+    line = at_check()
+    birth.declare(citizen)
+    other = citizen.tab()
+    # The line of this window is whole; after the next pause the file goes over it.
+    other.page.route("**/gui/*/", lambda route: route.continue_())
+    expect(carried(other)).not_to_contain_text(SENDING, timeout=30_000)
+    birth.declare(other)
+    other.presses("Nộp hồ sơ")
+    sent = birth.receipt(other)
+    citizen.allowed |= {404, 409}
+    line.mends()
+    citizen.presses("Nộp hồ sơ")
+    citizen.sees(sent.code)

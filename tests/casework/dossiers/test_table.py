@@ -220,6 +220,10 @@ def test_a_correction_keeps_the_first_end_and_a_reopened_stop_does_not():
         after = machine.decide(s, order, around).after
         assert (after.clock_ended_at == s.clock_ended_at) is kept
         assert (after.step_key, after.holder_id, after.due_original) == ("process", OTHER, DUE)
+    [row] = rows_from(A.FINISH, State.PROCESSING)
+    s, order, around = case_of(row)
+    again = machine.decide(replace(s, clock_ended_at=NOW - DAY), order, around).after
+    assert (again.clock_ended_at, again.finished_at) == (NOW - DAY, NOW)
 
 
 def test_a_withdrawal_ends_the_clock_when_it_was_asked_for():

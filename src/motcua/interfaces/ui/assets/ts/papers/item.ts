@@ -4,7 +4,7 @@ import { csrfToken, element } from "../shared/dom";
 import { told } from "../shared/told";
 import { button, described, thumbnail } from "./parts";
 import type { Photo } from "./photo";
-import { LoggedOut, Refused, Sending } from "./send";
+import { Closed, LoggedOut, Refused, Sending } from "./send";
 import type { Kept, Vault } from "./vault";
 
 /** Where files are sent from: `to` is where room for one is asked for, `holder` has the token of the page. */
@@ -169,6 +169,10 @@ export class Item {
       this.refused = true;
       this.photo = { ...this.photo, doubt: "" };
       this.show("", element("span", "files__state field__error", problem.message));
+      void vault?.drop(this.one.id);
+    } else if (problem instanceof Closed) {
+      this.photo = { ...this.photo, doubt: "" };
+      this.element.remove();
       void vault?.drop(this.one.id);
     }
   }

@@ -13,6 +13,8 @@ const PAUSES_MS = [1000, 2000, 5000, 10_000];
 export class Refused extends Error {}
 /** The login is over: nothing can be sent before the next one. */
 export class LoggedOut extends Error {}
+/** Nothing is taken any more: it was handed in meanwhile, or thrown away. The next page tells. */
+export class Closed extends Error {}
 /** What the server had of this file is gone; it begins anew. */
 class Lost extends Error {}
 
@@ -76,7 +78,8 @@ export class Sending {
       try {
         return await attempt();
       } catch (problem) {
-        if (problem instanceof Refused || problem instanceof LoggedOut || this.stopped.signal.aborted) throw problem;
+        const final = problem instanceof Refused || problem instanceof Closed || problem instanceof LoggedOut;
+        if (final || this.stopped.signal.aborted) throw problem;
         if (problem instanceof Lost) this.url = "";
         this.watch.onWait();
         this.size = FIRST_PIECE;
@@ -151,6 +154,7 @@ export class Sending {
     if (answer.ok && !answer.redirected) return;
     if (answer.status === 401 || answer.status === 403) throw new LoggedOut();
     if (answer.status === 404 && this.url) throw new Lost();
+    if (answer.status === 404 || (answer.status === 409 && !answer.headers.has("Upload-Offset"))) throw new Closed();
     // With an offset: the server has more or less of it than thought, and asking again tells.
     const again = answer.status >= 500 || answer.headers.has("Upload-Offset") || answer.ok;
     if (again) throw new Error(String(answer.status));
