@@ -59,8 +59,10 @@ _SPOKEN = {
     "casework/decisions": ("queries.py",),
     "casework/dossiers": (
         "errors.py",
+        "rules/actions.py",
+        "rules/machine.py",
+        "rules/roles.py",
         "rules/states.py",
-        "use_cases/acting.py",
     ),
     "casework/intake": (
         "concerns.py",

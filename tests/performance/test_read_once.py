@@ -84,10 +84,11 @@ def test_a_cold_process_reads_the_catalogue_in_a_few_statements(office, anyone, 
 def test_a_piece_reads_the_row_of_its_file_once(office):  # noqa: F811
     draft = intake.start_draft(office.citizen, office.commune.id, CODE, now=NOW)
     component = next(one for one in draft.version.content.components if not one.form)
-    sent = intake.begin_paper(office.citizen, draft.id, component.code, "a.jpg", 100, now=NOW)
+    tray = intake.DraftTray(draft.id)
+    sent = intake.begin_paper(office.citizen, tray, component.code, "a.jpg", 100, key="", now=NOW)
     piece = b"\xff\xd8\xff\xe0" + bytes(20)
-    spent = spent_by(lambda: intake.send_piece(office.citizen, draft.id, sent.id, 0, piece, now=NOW))
+    spent = spent_by(lambda: intake.send_piece(office.citizen, tray, sent.id, 0, piece, now=NOW))
     assert sum("SELECT" in one and "partialupload" in one for one in spent.own) == 1, spent.own
-    other = UUID(int=7)
+    other = intake.DraftTray(UUID(int=7))
     with pytest.raises(NotFound):
         intake.send_piece(office.citizen, other, sent.id, len(piece), piece, now=NOW)
