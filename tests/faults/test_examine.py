@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+import time_machine
 from django.conf import settings
 from psycopg.conninfo import make_conninfo
 
@@ -24,6 +25,7 @@ from tests.casework.test_way_of_a_dossier import RESULT_FIELDS
 from tests.conftest import OWNER
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
+from tests.factories.organisation import NOW
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "owner"]), pytest.mark.slow]
 
@@ -32,7 +34,8 @@ pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "own
 def scene(office, tmp_path, settings):
     settings.MOTCUA_SEALS, settings.MOTCUA_FILES = tmp_path / "seals", tmp_path / "files"
     ports.provide(TrustList, office.signers.trust)
-    return office, issued(office)
+    with time_machine.travel(NOW, tick=True):
+        yield office, issued(office)
 
 
 def issued(office) -> Ledger:
