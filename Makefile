@@ -16,22 +16,19 @@ help: ## List the targets
 run: set-up ## Start the whole product for a demonstration commune (Ctrl-C stops it)
 	@exec $(BIN)/motcua up
 
-# One more than processors: while one waits for a browser or the disk, another computes.
-WORKERS ?= $(shell expr $$(nproc) + 1)
-
 # What touches the database; the rest gives the same answer whatever the server, or starts its own.
 ON_A_GIVEN_SERVER := tests/kernel tests/blocks tests/casework tests/journeys/test_birth_registration.py \
 	--ignore tests/kernel/embedded
 
 test: lint ## Everything that must hold: lint, all tests, and what needs a database once more on a given server
-	$(BIN)/pytest -n $(WORKERS)
-	MOTCUA_TEST_POSTGRES=16 $(BIN)/pytest -n $(WORKERS) $(ON_A_GIVEN_SERVER)
+	$(BIN)/pytest -n auto
+	MOTCUA_TEST_POSTGRES=16 $(BIN)/pytest -n auto $(ON_A_GIVEN_SERVER)
 
 check: set-up-dev ## The fast tier: style, types, imports, and the quick tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n $(WORKERS) -m "not slow and not journey"
+	$(BIN)/pytest -n auto -m "not slow and not journey"
 
 lint: set-up-dev ## Style, types, imports between contexts, templates
 	$(BIN)/ruff check .
