@@ -61,8 +61,8 @@ _SPOKEN = {
         "errors.py",
         "rules/actions.py",
         "rules/machine.py",
-        "rules/roles.py",
         "rules/states.py",
+        "use_cases/telling.py",
     ),
     "casework/intake": (
         "concerns.py",
