@@ -28,7 +28,7 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
             told = {line: value}
     if told.get("finance") == "":
         told["finance"] = s.finance
-    return dict(told)
+    return told
 
 
 def _charged(finance: str, owes: bool) -> str:

@@ -1,6 +1,7 @@
 // Sends one file in pieces (protocol tus 1.0: creation, HEAD for where to go on, PATCH for a piece), patiently: a
 // cut line is waited out, and after it the file goes on where the server has it. The pieces grow while the line is
 // quick, so that a cut on a slow one costs little.
+import { toText } from "../shared/text";
 import { told } from "../shared/told";
 
 const FIRST_PIECE = 65_536;
@@ -33,9 +34,7 @@ export interface Label {
   component: string;
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
+const base64 = (text: string): string => toText(new TextEncoder().encode(text));
 
 export class Sending {
   private readonly stopped = new AbortController();
