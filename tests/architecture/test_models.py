@@ -77,7 +77,7 @@ EXEMPT = {
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id"},
     "FilingMoment": {"visit_id"},
-    "Dossier": {"holder_id", "help_id", "representation_id"},
+    "Dossier": {"holder_id", "help_id", "representation_id", "hamlet_id"},
     "Representation": {"person_id", "proof_file_id"},
     "Opinion": {"asked_staff_id", "asked_by_id", "answered_by_id"},
     "HeadOrder": {"signed_by_id", "file_id", "kept_by_id"},

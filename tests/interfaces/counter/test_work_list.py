@@ -32,7 +32,7 @@ def test_a_result_to_hand_out_shows_the_deadline_of_that_step(counter):
 
 def test_keys_are_not_taken_for_counts(counter):
     tabs = text_of(counter.browser("handler").get("/mot-cua/")).split('class="tabs"')[1].split("</nav>")[0]
-    assert tabs.count("data-key=") == 4 and 'title="Phím 1"' in tabs
+    assert tabs.count("data-key=") == 9 and 'aria-keyshortcuts="1"' in tabs
     assert not re.findall(r">\s*\d+\s*<", tabs)
 
 
