@@ -70,7 +70,7 @@ def _by_words(query: str) -> Q:
 def heard_alike(rows: "QuerySet[Dossier]", query: str, most: int) -> list[UUID]:
     """Return the open dossiers whose names sound like the query, the nearest first."""
     asked = vietnamese.sound(query)
-    if len(asked) < _SHORTEST_HEARD:
+    if len(asked) < _SHORTEST_HEARD or not any(sign.isalpha() for sign in asked):
         return []
     heard = rows.filter(OPEN).order_by("next_at", "id").values_list("id", "search_text")[:_MOST_HEARD]
     sounds = {key: vietnamese.sound(text) for key, text in heard}
