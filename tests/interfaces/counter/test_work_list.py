@@ -101,7 +101,9 @@ def test_filters_narrow_the_view_stay_with_the_tabs_and_are_told(counter):
     # Nonsense narrows nothing; a list that is empty for its filters says so.
     odd = {"xem": "open", "kenh": "x", "giu": "'", "tinh-trang": "99", "den-ngay": "9999-12-31", "thon": "1"}
     assert one.submission_code in text_of(browser.get("/mot-cua/", odd))
-    assert "Không có hồ sơ nào đúng với bộ lọc" in text_of(browser.get("/mot-cua/", {"xem": "open", "tre": "1"}))
+    assert "Không có hồ sơ nào đúng với bộ lọc" in text_of(
+        browser.get("/mot-cua/", {"xem": "open", "tre": "1"})
+    )
 
 
 def test_a_name_that_nobody_bears_is_listened_for(counter):

@@ -1,7 +1,7 @@
 """Filters of the work list: read from the address, offered in a form, told in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -10,9 +10,12 @@ from uuid import UUID
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.workplace import api as workplace
 from motcua.interfaces.counter.labels import CHANNELS
 from motcua.kernel import clock
+from motcua.kernel.actors import Actor
 
+UNREAD = "tin"
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -59,10 +62,14 @@ def team_of(staff: Iterable[organisation.StaffInfo], unit_id: UUID | None, kind:
 
 
 def read(
-    given: Mapping[str, str], commune_id: int, now: datetime, staff: list[organisation.StaffInfo]
+    given: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+    staff: list[organisation.StaffInfo],
+    labels: Iterable[workplace.LabelInfo],
 ) -> Chosen:
     """Return what the address narrows the list to; what is unknown or spoilt narrows nothing."""
-    today = clock.local_date(now)
+    today, commune_id = clock.local_date(now), actor.home
     offered = {
         "tt": ("Thủ tục", [(s.code, s.name) for s in catalogue.list_summaries(today, commune_id) if s.filed_here]),
         "kenh": ("Kênh nộp", list(CHANNELS.items())),
@@ -70,12 +77,20 @@ def read(
         "don-vi": ("Đơn vị", sorted({(str(one.unit_id), one.unit_name) for one in staff}, key=lambda u: u[1])),
         "giu": ("Người giữ", [(str(one.id), one.full_name) for one in staff]),
         "thon": ("Thôn, tổ", [(str(h.id), h.name) for h in organisation.list_hamlets(commune_id, today)]),
+        "nhan": ("Nhãn", [(UNREAD, "Người dân viết, chưa trả lời"), *((str(one.id), one.name) for one in labels)]),
         "tre": ("Hạn", [("1", "Trễ hẹn")]),
     }  # fmt: skip
     boxes = [_choice(name, label, options, given) for name, (label, options) in offered.items()]
     boxes += [_day("tu-ngay", "Từ ngày", given), _day("den-ngay", "Đến ngày", given)]
     values = {box.name: box.value for box in boxes}
-    return Chosen(_filters(values, staff), tuple(boxes))
+    return Chosen(replace(_filters(values, staff), among=_among(actor, values["nhan"])), tuple(boxes))
+
+
+def _among(actor: Actor, label: str) -> frozenset[UUID] | None:
+    """Return the dossiers that bear a label, or about which the citizen waits for an answer."""
+    if not label:
+        return None
+    return workplace.unanswered(actor) if label == UNREAD else workplace.labelled(actor, UUID(label))
 
 
 def _choice(name: str, label: str, options: list[tuple[str, str]], given: Mapping[str, str]) -> Box:
@@ -105,6 +120,22 @@ def _filters(values: Mapping[str, str], staff: list[organisation.StaffInfo]) -> 
         until=date.fromisoformat(values["den-ngay"]) if values["den-ngay"] else None,
         late=bool(values["tre"]),
     )
+
+
+# What an address of the list may ask; a saved list keeps nothing else.
+_ASKED = frozenset(
+    {"q", "xem", "tt", "kenh", "tinh-trang", "don-vi", "giu", "thon", "tre", "nhan", "tu-ngay", "den-ngay"}
+)
+
+
+def kept(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what a saved list keeps of an address: no page of it, and nothing the list does not know."""
+    return {name: value[:200] for name, value in given if name in _ASKED and value}
+
+
+def address_of(asked: Mapping[str, str]) -> str:
+    """Return the address of a saved list."""
+    return "?" + urlencode(kept(asked.items()))
 
 
 def address(view: str, query: str, narrowed: Mapping[str, str], **more: Any) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.workplace import api as workplace
 from motcua.interfaces.counter.due_words import Due, due_of
 from motcua.interfaces.counter.labels import CHANNELS
 from motcua.kernel import clock
@@ -56,20 +57,25 @@ class Row:
     due: Due
     channel: str
     late: bool
+    labels: list[str]
+    unread: bool
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What every row of a page needs; `done`: the list of what is done, by the time it was."""
+    """What every row of a page needs; `done`: the list of what is done, by the time it was; `labels`: their names."""
 
     people: dict[UUID, str]
     calendar: organisation.WorkingCalendar
     now: datetime
     done: bool
+    marks: dict[UUID, workplace.Marks]
+    labels: dict[UUID, str]
 
 
 def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
     """Return a dossier as a row: who holds it, or which role is to take it."""
+    marks = frame.marks.get(dossier.id, workplace.Marks())
     role = identity.role_names().get(dossier.step_role, "")
     holder = frame.people.get(dossier.holder_id, "") if dossier.holder_id else role
     return Row(
@@ -84,6 +90,8 @@ def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
         due=_due(dossier, frame),
         channel=CHANNELS.get(dossier.channel, dossier.channel),
         late=dossier.snapshot.late(frame.now),
+        labels=[frame.labels[one] for one in marks.labels if one in frame.labels],
+        unread=marks.unread,
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.workplace import api as workplace
 from motcua.interfaces.counter import flash, list_filters
 from motcua.interfaces.counter.pages import show
 from motcua.interfaces.counter.work_rows import EMPTY, VIEWS, Frame, row_of
@@ -34,11 +35,13 @@ def work_list(request: Request) -> HttpResponse:
     now = clock.now()
     with dossiers.scope_of(request.actor):
         staff = organisation.list_staff(request.actor.home, clock.local_date(now))
-        chosen = list_filters.read(request.GET, request.actor.home, now, staff)
+        own = workplace.read_desk(request.actor)
+        chosen = list_filters.read(request.GET, request.actor, now, staff, own.labels)
         cursor = dossiers.Cursor.parse(request.GET.get("tu", ""))
         asked = dossiers.Asked(view, query, chosen.filters, cursor, _own_team(request, staff))
         page = dossiers.list_work(request.actor, asked, now=now)
         counts = dossiers.count_views(request.actor, asked, now=now)
+        marks = workplace.read_marks(request.actor, [row.id for row in page.rows])
     swapped = request.headers.get("HX-Target") == "danh-sach"
     exact = query.upper() in {code for row in page.rows for code in (row.code, row.submission_code)}
     if exact and len(page.rows) == 1 and not swapped:
@@ -46,10 +49,13 @@ def work_list(request: Request) -> HttpResponse:
     done = view == "done" and not query
     people = {one.id: one.full_name for one in staff}
     calendar = organisation.working_calendar(request.actor.home, clock.local_date(now))
+    frame = Frame(people, calendar, now, done, marks, {one.id: one.name for one in own.labels})
     return show(request, "counter/parts/list.html" if swapped else "counter/work_list.html", {
-        "rows": [row_of(row, Frame(people, calendar, now, done)) for row in page.rows],
+        "rows": [row_of(row, frame) for row in page.rows],
         "guessed": page.guessed,
         "chosen": chosen,
+        "own_views": [(view.name, list_filters.address_of(view.asked)) for view in own.views],
+        "asked": list_filters.address(view, query, chosen.asked),
         "own_search": True,
         "view": view,
         "when": "Xong lúc" if done else "Hạn bước này, hoặc lúc xong" if query else "Hạn bước này",

@@ -1,0 +1,6 @@
+"""Tables of the workplace."""
+
+from motcua.casework.workplace.models.own import DossierLabel, Label, PrivateNote, SavedView
+from motcua.casework.workplace.models.thread import ThreadMessage
+
+__all__ = ["DossierLabel", "Label", "PrivateNote", "SavedView", "ThreadMessage"]
