@@ -81,6 +81,7 @@ EXEMPT = {
     "Representation": {"person_id", "proof_file_id"},
     "Opinion": {"asked_staff_id", "asked_by_id", "answered_by_id"},
     "SavedView": {"staff_id"},
+    "BulkRun": {"staff_id", "holder_id"},
     "Label": {"made_by_id"},
     "DossierLabel": {"stuck_by_id"},
     "PrivateNote": {"staff_id"},

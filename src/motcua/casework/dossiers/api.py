@@ -45,7 +45,7 @@ from motcua.casework.dossiers.events import (
     WithdrawalRequested,
 )
 from motcua.casework.dossiers.lists.asked import Asked, Cursor, Filters, Page, Team
-from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_work
+from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_chosen, list_work
 from motcua.casework.dossiers.lists.public import (
     PublicInfo,
     count_by_channel_and_place,
@@ -172,6 +172,7 @@ __all__ = [
     "keep_order",
     "law_channel",
     "line_of_event",
+    "list_chosen",
     "list_for_applicant",
     "list_opinions",
     "list_public",

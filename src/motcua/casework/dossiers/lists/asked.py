@@ -57,6 +57,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     late: bool = False
+    next_action: str = ""
     among: frozenset[UUID] | None = None
 
 

@@ -15,6 +15,7 @@ _COLUMNS = {
     "holder": "holder_id",
     "state": "business_state",
     "hamlet": "hamlet_id",
+    "next_action": "next_action",
 }
 
 

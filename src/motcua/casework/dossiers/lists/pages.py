@@ -1,6 +1,8 @@
 """Pages of the work list and the capped counts beside the names of its views."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -9,7 +11,7 @@ from motcua.casework.dossiers.lists.filters import narrowed
 from motcua.casework.dossiers.lists.search import found, heard_alike
 from motcua.casework.dossiers.lists.views import COUNTED, OPEN, Looker, belongs, is_closed
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.queries import as_info, visible_to
+from motcua.casework.dossiers.queries import DossierInfo, as_info, visible_to
 from motcua.casework.dossiers.rules.snapshot import to_minute
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
@@ -59,6 +61,13 @@ def _page(rows: "QuerySet[Dossier]", by: str, cursor: Cursor | None, *, latest_f
     last = page[PAGE - 1] if len(page) > PAGE else None
     following = Cursor(getattr(last, by).isoformat(), str(last.id)) if last else None
     return Page([as_info(row) for row in page[:PAGE]], following)
+
+
+def list_chosen(actor: Actor, ids: Sequence[UUID]) -> list[DossierInfo]:
+    """Return dossiers the officer may see in the order they were chosen in; what is not there is left out."""
+    with tenancy.scope(communes=[actor.home]):
+        found = {row.id: row for row in Dossier.objects.filter(id__in=ids, **visible_to(actor))}
+    return [as_info(found[key]) for key in dict.fromkeys(ids) if key in found]
 
 
 def count_views(actor: Actor, asked: Asked, *, now: datetime) -> dict[str, int]:
