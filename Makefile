@@ -16,13 +16,13 @@ help: ## List the targets
 run: set-up ## Start the whole product for a demonstration commune (Ctrl-C stops it)
 	@exec $(BIN)/motcua up
 
-# What touches the database; the rest gives the same answer whatever the server, or starts its own.
+# Of these what touches the database (tests/conftest.py); the rest starts a server of its own.
 ON_A_GIVEN_SERVER := tests/kernel tests/blocks tests/casework tests/journeys/test_birth_registration.py \
 	--ignore tests/kernel/embedded
 
 test: lint ## Everything that must hold: lint, all tests, and what needs a database once more on a given server
-	$(BIN)/pytest -n auto
-	MOTCUA_TEST_POSTGRES=16 $(BIN)/pytest -n auto $(ON_A_GIVEN_SERVER)
+	$(BIN)/pytest -n auto --dist worksteal
+	MOTCUA_TEST_POSTGRES=16 $(BIN)/pytest -n auto --dist worksteal $(ON_A_GIVEN_SERVER)
 
 check: set-up-dev ## The fast tier: style, types, imports, and the quick tests
 	$(BIN)/ruff check .
