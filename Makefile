@@ -4,6 +4,8 @@
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 BIN := .venv/bin
+# A worker that has nothing left takes from the other's: the long tests do not wait in one queue.
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 # For `make bench`, `make bench-ux` and `make trust`: rows to run (ROWS=1,2) and size (SCALE=0.1).
 export ROWS SCALE
 
@@ -21,14 +23,14 @@ ON_A_GIVEN_SERVER := tests/kernel tests/blocks tests/casework tests/journeys/tes
 	--ignore tests/kernel/embedded
 
 test: lint ## Everything that must hold: lint, all tests, and what needs a database once more on a given server
-	$(BIN)/pytest -n auto --dist worksteal
-	MOTCUA_TEST_POSTGRES=16 $(BIN)/pytest -n auto --dist worksteal $(ON_A_GIVEN_SERVER)
+	$(PYTEST)
+	MOTCUA_TEST_POSTGRES=16 $(PYTEST) $(ON_A_GIVEN_SERVER)
 
 check: set-up-dev ## The fast tier: style, types, imports, and the quick tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto -m "not slow and not journey"
+	$(PYTEST) -m "not slow and not journey"
 
 lint: set-up-dev ## Style, types, imports between contexts, templates
 	$(BIN)/ruff check .
