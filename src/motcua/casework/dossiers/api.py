@@ -56,7 +56,7 @@ from motcua.casework.dossiers.lists import (
     lookup_secret,
     read_code,
 )
-from motcua.casework.dossiers.opinions import OpinionInfo, list_opinions
+from motcua.casework.dossiers.opinions import OpinionInfo, OrderInfo, last_order, list_opinions
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
@@ -116,6 +116,7 @@ __all__ = [
     "OpinionGiven",
     "OpinionInfo",
     "OpinionWithdrawn",
+    "OrderInfo",
     "OrderPaper",
     "OutOfReach",
     "Page",
@@ -160,6 +161,7 @@ __all__ = [
     "history",
     "is_at",
     "keep_order",
+    "last_order",
     "law_channel",
     "line_of_event",
     "list_for_applicant",
