@@ -217,7 +217,7 @@ def form_06() -> forms.Form06:
 
 def form_07() -> forms.Form07:
     """Return a month of the register with two dossiers, one of them returned."""
-    returned = datetime(2026, 10, 12, 8, 20, tzinfo=UTC)
+    returned, owner = datetime(2026, 10, 12, 8, 20, tzinfo=UTC), replace(OWNER, email="")
     return forms.Form07(
         name=forms.form_name(NEW, "07"),
         office=OFFICE,
@@ -226,9 +226,9 @@ def form_07() -> forms.Form07:
         issued_at=AT,
         rows=(
             forms.RegisterRow(
-                "974", CODE[:-1] + "4", BIRTH, OWNER, "counter", AT, DUE, None, "", "Chờ bổ sung"
+                "974", CODE[:-1] + "4", BIRTH, owner, "counter", AT, DUE, None, "", "Chờ bổ sung"
             ),
-            forms.RegisterRow("975", CODE, BIRTH, OWNER, "post", AT, DUE, returned, "Bản giấy tại quầy"),
+            forms.RegisterRow("975", CODE, BIRTH, owner, "post", AT, DUE, returned, "Bản giấy tại quầy"),
         ),
         summary="Cộng: 2 hồ sơ; đã trả kết quả 1 hồ sơ",
         keeper="Phạm Quốc Bảo",
