@@ -76,7 +76,7 @@ from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.states import State
-from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, term_at
+from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, act, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.hold import release, take
@@ -184,6 +184,7 @@ __all__ = [
     "set_line",
     "steps",
     "take",
+    "take_entry",
     "term_at",
     "withdraw_opinion",
     "workers_of",

@@ -60,6 +60,8 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         return_method="electronic" if desk.delivery == "online" else "counter",
         return_place="Cổng dịch vụ công của xã" if desk.delivery == "online" else office_of(commune).unit,
         receiver=receiver,
+        book=str(dossier.book_year or ""),
+        book_entry=str(dossier.book_entry or ""),
         certification=_certification(dossier, desk, charge),
         fee=charge.words if charge else "",
     )
