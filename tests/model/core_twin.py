@@ -96,6 +96,8 @@ def as_law(figures: Figures) -> catalogue.Law:
         opinion_days=3,
         bulk_most=200,
         reopen_refusal=figures.reopen_refusal,
+        forms_set="",
+        export_most=0,
         grounds={},
     )
 

@@ -39,6 +39,8 @@ class Law:
     opinion_days: int
     bulk_most: int
     reopen_refusal: bool
+    forms_set: str
+    export_most: int
     grounds: Mapping[str, str]
 
     def ground(self, key: str) -> str:
