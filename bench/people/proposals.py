@@ -5,7 +5,7 @@ Everything goes through the use cases, as the pages would; the signing waits for
 
 import sys
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from motcua.interfaces.cli import installation
@@ -31,22 +31,27 @@ def _make(count: int) -> int:
     [commune_id] = organisation.all_commune_ids()
     account = identity.log_in_citizen(make_identity(), commune_id=commune_id, now=clock.now())
     citizen = identity.citizen_actor(account)
-    born = clock.local_date(clock.now()) - timedelta(days=7)
-    birthday = {f"child_birth_date-{part}": str(getattr(born, part)) for part in ("day", "month", "year")}
+    today = clock.local_date(clock.now())
+    birth.ANSWERS.update(_day("child_birth_date", today - timedelta(days=7)))
+    fields = {**RESULT_FIELDS, **_day("0-registered_on", today)}
     officers = {
         name: identity.officer_actor(identity.Account.objects.get(username=name), clock.now())
         for name in ("tiepnhan", "hotich")
     }
     for _ in range(count):
-        draft = birth.fill(citizen, commune_id, clock.now(), birthday)
+        draft = birth.fill(citizen, commune_id, clock.now())
         dossier = intake.submit_draft(citizen, draft.id, commune_id=commune_id, now=clock.now())
         for name, action in (("tiepnhan", dossiers.Action.ACCEPT), ("hotich", dossiers.Action.PROPOSE)):
             call = dossiers.Call(officers[name], dossier.id, action, clock.now(), action_key=uuid4())
             if action is dossiers.Action.ACCEPT:
                 intake.accept_dossier(call)
             else:
-                intake.propose_result(call, RESULT_FIELDS)
+                intake.propose_result(call, fields)
     return commune_id
+
+
+def _day(name: str, day: date) -> dict[str, str]:
+    return {f"{name}-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
 
 def _await_quiet(commune_id: int, patience: float = 180.0) -> None:
