@@ -9,8 +9,10 @@ from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
 from motcua.casework.decisions.use_cases.return_result import WAYS, return_result
 from motcua.casework.decisions.use_cases.sign import sign_ordered
+from motcua.casework.decisions.queries import issue_ordered
 
 __all__ = [
+    "issue_ordered",
     "WAYS",
     "DraftResult",
     "Drafted",

@@ -87,6 +87,12 @@ def _info(row: Decision, problem: str) -> ResultInfo:
     )
 
 
+def issue_ordered(commune_id: int, dossier_id: UUID) -> bool:
+    """Tell, within the caller's scope, whether the agency's signature on a result of the dossier is being made."""
+    rows = Decision.objects.filter(commune_id=commune_id, dossier_id=dossier_id)
+    return rows.filter(state=Decision.State.ISSUING).exists()
+
+
 def handed_over(dossier: dossiers.DossierInfo, *, owed: bool) -> bool:
     """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it."""
     return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and not owed)

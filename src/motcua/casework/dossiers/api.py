@@ -75,9 +75,10 @@ from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.roles import workers_of
+from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, term_at
-from motcua.casework.dossiers.use_cases.acting import Call, act, require_allowed
+from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.hold import release, take
 from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
@@ -132,6 +133,7 @@ __all__ = [
     "ResultSentBack",
     "ResultSigned",
     "SigningFailed",
+    "Snapshot",
     "StalePage",
     "State",
     "StepLine",
@@ -167,6 +169,7 @@ __all__ = [
     "list_public",
     "list_work",
     "lock_dossier",
+    "lock_for",
     "look_up",
     "lookup_secret",
     "mask_name",

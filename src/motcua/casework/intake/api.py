@@ -90,8 +90,20 @@ from motcua.casework.intake.use_cases.send_papers import (
 )
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
+from motcua.casework.intake.use_cases.desk.extend_term import extend_term
+from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
+from motcua.casework.intake.use_cases.desk.stop_dossier import GROUNDS, stop_dossier, treatments_for
+from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
 
 __all__ = [
+    "release_dossier",
+    "take_dossier",
+    "GROUNDS",
+    "stop_dossier",
+    "treatments_for",
+    "apologise",
+    "may_promise",
+    "extend_term",
     "DELIVERIES",
     "PLACES",
     "AcceptancePreview",

@@ -4,15 +4,19 @@ from django.urls import path
 
 from motcua.interfaces.counter.views import (
     accept,
+    apologise,
     approve,
     assign,
     dossier,
     downloads,
+    extend,
+    hold,
     issue,
     money,
     propose,
     refuse,
     return_result,
+    stop,
     supplement,
 )
 
@@ -30,6 +34,11 @@ urlpatterns = [
     path("tra-lai/", approve.send_back, name="send_back"),
     path("phat-hanh/", issue.issue, name="issue"),
     path("tra-ket-qua/", return_result.return_result, name="return_result"),
+    path("gia-han/", extend.extend, name="extend"),
+    path("xin-loi/", apologise.apologise, name="apologise"),
+    path("dung-giai-quyet/", stop.stop, name="stop"),
+    path("nhan-viec/", hold.take, name="take"),
+    path("tra-viec/", hold.release, name="release"),
     path("thu-tien/", money.collect, name="collect"),
     path("to-khai/", downloads.declaration, name="declaration"),
     path("tep/<uuid:file_id>/", downloads.file, name="file"),

@@ -1,0 +1,86 @@
+"""What becomes of a dossier besides its plain way, told to its citizen. Each effect is safe to run again.
+
+Where the act has a printed form (04 put off and apology, 05 stopped, notice of an amount), the effect issues it
+first, in `FORMS`, and then sends the message.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.casework.notices.use_cases import compose
+from motcua.casework.notices.use_cases.tell import moment, tell
+from motcua.kernel import clock
+from motcua.kernel.actors import system
+from motcua.kernel.events import RecordedEvent, on_effect
+
+Issue = Callable[[RecordedEvent, dossiers.DossierInfo, dossiers.HistoryLine], None]
+FORMS: dict[str, Issue] = {}
+"""By the name of an event: what prints and keeps its form, once for each event."""
+
+
+def _letter(event: RecordedEvent, subject: str, body: str) -> None:
+    """Issue the form of an event, if it has one, and send its message.
+
+    In the texts {code}, {name} and {reason} stand for the dossier's and for what the officer wrote.
+    """
+    dossier = dossiers.get_dossier(system(event.commune_id), event.stream_id)
+    line = dossiers.line_of_event(event.commune_id, event.stream_id, event.id)
+    if event.name in FORMS:
+        FORMS[event.name](event, dossier, line)
+    said = {"code": dossier.reference, "name": dossier.procedure_name, "reason": line.note}
+    desk = intake.open_desk(system(dossier.commune_id), dossier, purpose="Gửi thông báo", now=clock.now())
+    email = compose.party(dossier, desk).email
+    cause = f"{event.name}:{event.id}"
+    tell(dossier, cause, subject.format(**said), body.format(**said), email=email, now=event.at)
+
+
+def _at(event: RecordedEvent, key: str) -> str:
+    told = event.payload.get(key)
+    return moment(datetime.fromisoformat(told)) if told else ""
+
+
+@on_effect(dossiers.TermExtended, "notices.term_extended")
+def term_extended(event: RecordedEvent) -> None:
+    """Tell the new due time and why. Legal basis: Decree 118/2025/NĐ-CP, Article 18."""
+    _letter(
+        event,
+        "Hồ sơ {code} được hẹn trả lại vào ngày khác",
+        "Hồ sơ {name} của ông/bà chưa xong kịp ngày đã hẹn. Ủy ban nhân dân xin lỗi ông/bà và hẹn trả kết quả:"
+        f" {_at(event, 'new_due')} (trước đây hẹn {_at(event, 'old_due')}).\nLý do: {{reason}}\n"
+        "Ông/bà không phải làm gì thêm.",
+    )
+
+
+@on_effect(dossiers.LatenessApologised, "notices.lateness_apologised")
+def lateness_apologised(event: RecordedEvent) -> None:
+    """Ask the citizen's pardon, with the new date if one was promised."""
+    promised = _at(event, "promised_at")
+    again = f" Ủy ban nhân dân hẹn lại ông/bà: {promised}." if promised else ""
+    _letter(
+        event,
+        "Xin lỗi ông/bà vì hồ sơ {code} trễ hẹn",
+        f"Hồ sơ {{name}} của ông/bà đã quá ngày hẹn mà chưa xong. Ủy ban nhân dân xin lỗi ông/bà.{again}\n"
+        "Lý do: {reason}\nÔng/bà không phải làm gì thêm.",
+    )
+
+
+@on_effect(dossiers.DossierStopped, "notices.dossier_stopped")
+def dossier_stopped(event: RecordedEvent) -> None:
+    """Tell why the work was stopped, and what becomes of the money. Legal basis: form 05."""
+    ground = intake.GROUNDS.get(event.payload["ground_code"], "")
+    _letter(
+        event,
+        "Hồ sơ {code} dừng giải quyết",
+        f"Hồ sơ {{name}} của ông/bà không được giải quyết tiếp.\nCăn cứ: {ground}.\nLý do: {{reason}}"
+        f"{_MONEY.get(event.payload['fee_treatment'], '')}\n"
+        "Không đồng ý, ông/bà có quyền khiếu nại, hoặc gọi bộ phận Một cửa để được hướng dẫn.",
+    )
+
+
+_MONEY = {
+    "kept": "\nPhí, lệ phí: khoản đã nộp không hoàn trả; khoản chưa nộp vẫn phải nộp.",
+    "waived": "\nPhí, lệ phí: ông/bà không phải nộp nữa.",
+    "refunded": "\nPhí, lệ phí: khoản đã nộp được hoàn trả tại quầy Một cửa; ông/bà mang biên lai khi đến nhận.",
+}
