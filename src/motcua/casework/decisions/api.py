@@ -2,17 +2,21 @@
 
 from motcua.casework.decisions.errors import MoneyOwed, NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.papers import preview_paper
-from motcua.casework.decisions.queries import ResultInfo, handed_over, list_results, read_result
+from motcua.casework.decisions.queries import (
+    ResultInfo,
+    handed_over,
+    issue_ordered,
+    list_results,
+    read_result,
+)
 from motcua.casework.decisions.rules.drafting import Drafted, offered, read_fields, shown_fields
 from motcua.casework.decisions.use_cases.approve import approve_result, send_back
 from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
 from motcua.casework.decisions.use_cases.return_result import WAYS, return_result
 from motcua.casework.decisions.use_cases.sign import sign_ordered
-from motcua.casework.decisions.queries import issue_ordered
 
 __all__ = [
-    "issue_ordered",
     "WAYS",
     "DraftResult",
     "Drafted",
@@ -24,6 +28,7 @@ __all__ = [
     "agency_user",
     "approve_result",
     "handed_over",
+    "issue_ordered",
     "issue_result",
     "list_results",
     "offered",

@@ -66,6 +66,10 @@ from motcua.casework.intake.use_cases.assist import (
     stop_help,
 )
 from motcua.casework.intake.use_cases.collect_fee import collect_fee
+from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
+from motcua.casework.intake.use_cases.desk.extend_term import extend_term
+from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
+from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
@@ -90,20 +94,8 @@ from motcua.casework.intake.use_cases.send_papers import (
 )
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
-from motcua.casework.intake.use_cases.desk.extend_term import extend_term
-from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
-from motcua.casework.intake.use_cases.desk.stop_dossier import GROUNDS, stop_dossier, treatments_for
-from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
 
 __all__ = [
-    "release_dossier",
-    "take_dossier",
-    "GROUNDS",
-    "stop_dossier",
-    "treatments_for",
-    "apologise",
-    "may_promise",
-    "extend_term",
     "DELIVERIES",
     "PLACES",
     "AcceptancePreview",
@@ -133,6 +125,7 @@ __all__ = [
     "act_as_helped",
     "agree_to_help",
     "answer_supplement",
+    "apologise",
     "ask_supplement",
     "assign_dossier",
     "begin_paper",
@@ -143,6 +136,7 @@ __all__ = [
     "collect_fee",
     "copies_of",
     "delete_draft",
+    "extend_term",
     "find_offered",
     "get_draft",
     "get_help",
@@ -158,6 +152,7 @@ __all__ = [
     "list_drafts",
     "list_helps",
     "look_over",
+    "may_promise",
     "move_paper_up",
     "open_desk",
     "place_faults",
@@ -173,6 +168,7 @@ __all__ = [
     "read_paper",
     "read_proof",
     "refuse_dossier",
+    "release_dossier",
     "remove_paper",
     "remove_supplement_paper",
     "save_page",
@@ -180,9 +176,12 @@ __all__ = [
     "send_piece",
     "show_draft",
     "start_draft",
+    "stop_dossier",
     "stop_help",
     "stop_paper",
     "submit_draft",
+    "take_dossier",
+    "treatments_for",
     "turn_paper",
     "unsaved_key",
 ]

@@ -7,6 +7,7 @@ first, in `FORMS`, and then sends the message.
 from collections.abc import Callable
 from datetime import datetime
 
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices.use_cases import compose
@@ -69,11 +70,12 @@ def lateness_apologised(event: RecordedEvent) -> None:
 @on_effect(dossiers.DossierStopped, "notices.dossier_stopped")
 def dossier_stopped(event: RecordedEvent) -> None:
     """Tell why the work was stopped, and what becomes of the money. Legal basis: form 05."""
-    ground = intake.GROUNDS.get(event.payload["ground_code"], "")
+    ground = catalogue.stop_ground(event.payload["ground_code"])
     _letter(
         event,
         "Hồ sơ {code} dừng giải quyết",
-        f"Hồ sơ {{name}} của ông/bà không được giải quyết tiếp.\nCăn cứ: {ground}.\nLý do: {{reason}}"
+        "Hồ sơ {name} của ông/bà không được giải quyết tiếp.\n"
+        f"Căn cứ: {ground.name} ({ground.basis}).\nLý do: {{reason}}"
         f"{_MONEY.get(event.payload['fee_treatment'], '')}\n"
         "Không đồng ý, ông/bà có quyền khiếu nại, hoặc gọi bộ phận Một cửa để được hướng dẫn.",
     )

@@ -23,7 +23,8 @@ def _all() -> tuple[StopGround, ...]:
     place = files("motcua.casework.catalogue").joinpath("defaults/stop_grounds.yaml")
     rows = yaml.safe_load(place.read_text(encoding="utf-8"))
     return tuple(
-        StopGround(row["code"], row["name"], row["basis"], date.fromisoformat(row["valid_from"])) for row in rows
+        StopGround(row["code"], row["name"], row["basis"], date.fromisoformat(row["valid_from"]))
+        for row in rows
     )
 
 

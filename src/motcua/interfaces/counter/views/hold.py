@@ -28,7 +28,9 @@ def take(request: Request, dossier_id: UUID) -> HttpResponse:
 @require_POST
 def release(request: Request, dossier_id: UUID) -> HttpResponse:
     """Give it back to whoever works the step."""
-    return _press(request, dossier_id, dossiers.Action.RELEASE, intake.release_dossier, "Đã trả lại hồ sơ {}.")
+    return _press(
+        request, dossier_id, dossiers.Action.RELEASE, intake.release_dossier, "Đã trả lại hồ sơ {}."
+    )
 
 
 def _press(request: Request, dossier_id: UUID, action: dossiers.Action, act: Act, said: str) -> HttpResponse:

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.http import HttpResponse
 
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, action_page, call_of, carry_out, show_action
 from motcua.interfaces.ui.middleware import Request
+from motcua.kernel import clock
 
 ACTION = dossiers.Action.STOP
 
@@ -23,7 +25,10 @@ def stop(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Http
 
     def again(trouble: Trouble) -> HttpResponse:
         context = {
-            "grounds": [{"value": key, "label": words} for key, words in intake.GROUNDS.items()],
+            "grounds": [
+                {"value": one.code, "label": one.name, "hint": one.basis}
+                for one in catalogue.stop_grounds(clock.local_date(now))
+            ],
             "treatments": [] if only else [{"value": key, "label": one} for key, one in treatments.items()],
             "ground": ground,
             "treatment": treatment,
@@ -34,9 +39,7 @@ def stop(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Http
     if request.method != "POST":
         return again(NONE)
     return carry_out(
-        lambda: intake.stop_dossier(
-            call_of(request, dossier.id, ACTION, now, note=note), ground, treatment
-        ),
+        lambda: intake.stop_dossier(call_of(request, dossier.id, ACTION, now, note=note), ground, treatment),
         dossier,
         again,
         lambda done: f"Đã dừng giải quyết hồ sơ {done.reference}. Người dân được báo kèm lý do.",

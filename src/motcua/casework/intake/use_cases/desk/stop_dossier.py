@@ -2,20 +2,13 @@
 
 from dataclasses import replace
 
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.use_cases.desk.money import let_off
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
-GROUNDS = {
-    "not_completed": "Quá thời hạn bổ sung mà người nộp không bổ sung",
-    "not_paid": "Quá thời hạn mà người nộp không thực hiện nghĩa vụ tài chính",
-    "not_eligible": "Qua thẩm tra, không đủ điều kiện giải quyết theo quy định của thủ tục",
-    "wait_for_other": "Phải chờ cơ quan khác kết luận (tranh chấp, khiếu nại, vụ án liên quan)",
-    "other_law": "Trường hợp khác do pháp luật quy định",
-}
-"""On what a dossier is stopped, by the code that its event tells."""
 TREATMENTS = {
     "none": "Không có khoản tiền nào",
     "kept": "Không hoàn trả khoản đã thu; khoản chưa thu vẫn phải nộp",
@@ -57,7 +50,7 @@ def _problems(
     call: dossiers.Call, seen: dossiers.DossierInfo, ground: str, fee_treatment: str
 ) -> dict[str, str]:
     errors = {}
-    if ground not in GROUNDS:
+    if ground not in {one.code for one in catalogue.stop_grounds(clock.local_date(call.now))}:
         errors["ground"] = "Hãy chọn căn cứ dừng giải quyết."
     if not call.note.strip():
         errors["note"] = "Hãy ghi rõ lý do dừng; người dân sẽ đọc lý do này."

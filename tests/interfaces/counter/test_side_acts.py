@@ -1,0 +1,144 @@
+"""What officers and heads do to a dossier besides its plain way: by its pages, and by whom it is refused."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from motcua.blocks.messaging import api as messaging
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.dossiers.models import Dossier
+from motcua.kernel import tenancy
+from tests.factories.effects import run_effects
+from tests.factories.organisation import NOW
+from tests.interfaces.counter.conftest import address, hidden, text_of
+from tests.interfaces.counter.test_actions import act
+
+State = dossiers.State
+
+
+def due_in(counter, dossier, days):
+    """Put the due time some days from now, as that of a procedure with a longer term."""
+    due = NOW.replace(hour=10) + timedelta(days=days)  # 17:00 in Vietnam
+    with tenancy.scope(communes=[counter.commune.id]):
+        Dossier.objects.filter(id=dossier.id).update(due_at=due, step_due_at=due)
+    return counter.now(dossier)
+
+
+def told(counter, dossier):
+    """Return the last message to the citizen, once the effects ran."""
+    run_effects(counter.commune.id)
+    last = messaging.list_sent(counter.actor("receptionist"), dossier.id)[0].message
+    return f"{last.subject}\n{last.body}"
+
+
+def refused(counter, role, dossier, tail, **boxes):
+    """Open a page, send it and return what it says of what is wrong."""
+    return text_of(act(counter, role, dossier, tail, **boxes), 422)
+
+
+def pressed_twice(counter, role, dossier, tail, **boxes):
+    """Send a page and the same page again; return the pages after each."""
+    browser = counter.browser(role)
+    sent = hidden(browser.get(address(dossier, tail)), **boxes)
+    return [text_of(browser.post(address(dossier, tail), sent, follow=True)) for _ in range(2)]
+
+
+def test_the_term_is_extended_once_in_time_with_words_the_citizen_reads(counter):
+    dossier = due_in(counter, counter.accepted(), days=3)  # Thursday 26/11/2026
+    text = refused(counter, "unit_head", dossier, "gia-han/", new_day="2026-11-26", note=" ")
+    assert "Ngày hẹn mới phải sau ngày hẹn cũ" in text and "Hãy ghi lý do gia hạn" in text
+    assert "cơ quan nghỉ" in refused(counter, "chair", dossier, "gia-han/", new_day="29/11/2026", note="Bận")
+    text = refused(counter, "chair", dossier, "gia-han/", new_day="31/02/2026", note="Chờ xác minh")
+    assert "Không có ngày này" in text and "Chờ xác minh" in text
+    boxes = {"new_day": "01/12/2026", "note": "Chờ xác minh nơi cư trú."}
+    first, second = pressed_twice(counter, "unit_head", dossier, "gia-han/", **boxes)
+    assert "Hẹn trả mới: 17:00 ngày 01/12/2026" in first and "không làm lại lần nữa" in second
+    done = counter.now(dossier)
+    assert (done.snapshot.extended_from, done.due_original) == (dossier.due_at, dossier.due_original)
+    letter = told(counter, dossier)
+    assert "17:00 ngày 01/12/2026 (trước đây hẹn 17:00 ngày 26/11/2026)" in letter
+    assert "Lý do: Chờ xác minh nơi cư trú." in letter
+    again = text_of(counter.browser("chair").get(address(dossier, "gia-han/"), follow=True))
+    assert "chỉ cho hẹn lại một lần" in again
+
+
+def test_no_extension_on_the_last_day_and_none_without_the_right(counter):
+    dossier = due_in(counter, counter.accepted(), days=1)
+    late = text_of(counter.browser("unit_head").get(address(dossier, "gia-han/"), follow=True))
+    assert "phải báo trước hạn trả ít nhất một ngày" not in late
+    due_in(counter, dossier, days=0)
+    late = text_of(counter.browser("unit_head").get(address(dossier, "gia-han/"), follow=True))
+    assert "phải báo trước hạn trả ít nhất một ngày" in late
+    assert counter.browser("handler").get(address(dossier, "gia-han/")).status_code == 403
+
+
+def test_lateness_is_apologised_for_once_and_may_promise_one_date(counter):
+    dossier = counter.accepted()
+    early = text_of(counter.browser("unit_head").get(address(dossier, "xin-loi/"), follow=True))
+    assert "Hồ sơ chưa trễ hẹn" in early
+    due_in(counter, dossier, days=-3)
+    text = refused(counter, "unit_head", dossier, "xin-loi/", note="", promised_on="23/11/2026")
+    assert "Hãy ghi lý do trễ hẹn" in text and "Ngày hẹn lại phải sau hôm nay" in text
+    boxes = {"note": "Hai cán bộ nghỉ ốm.", "promised_on": "2026-11-25"}
+    first, second = pressed_twice(counter, "unit_head", dossier, "xin-loi/", **boxes)
+    assert "Hồ sơ vẫn tính là trễ hẹn" in first and "không làm lại lần nữa" in second
+    snapshot = counter.now(dossier).snapshot
+    assert snapshot.promised_at == NOW.replace(day=25, hour=10) and snapshot.late(NOW)
+    assert "hẹn lại ông/bà: 17:00 ngày 25/11/2026" in told(counter, dossier)
+    again = counter.browser("unit_head").get(address(dossier, "xin-loi/"), follow=True)
+    assert "Đã gửi thư xin lỗi về hồ sơ này" in text_of(again)
+
+
+def test_the_head_stops_with_ground_reason_and_treatment_of_the_money(counter):
+    from motcua.blocks.payments import api as payments
+    from tests.interfaces.counter.test_actions import with_copies
+
+    dossier = counter.proposed(with_copies(counter))
+    text = refused(counter, "chair", dossier, "dung-giai-quyet/", ground="nothing", note="")
+    for missing in ("Hãy chọn căn cứ", "Hãy ghi rõ lý do dừng", "Hãy chọn cách xử lý phí"):
+        assert missing in text
+    boxes = {"ground": "dispute", "note": "Tòa án đang thụ lý.", "fee_treatment": "refunded"}
+    assert "Hãy chọn cách xử lý phí" in refused(counter, "chair", dossier, "dung-giai-quyet/", **boxes)
+    boxes["fee_treatment"] = "waived"
+    first, second = pressed_twice(counter, "chair", dossier, "dung-giai-quyet/", **boxes)
+    assert "Đã dừng giải quyết hồ sơ" in first and "không làm lại lần nữa" in second
+    done = counter.now(dossier)
+    assert (done.state, done.finance_state, done.step_key) == (State.STOPPED, "waived", "")
+    assert payments.owing(counter.commune.id, dossier.id) is None
+    letter = told(counter, dossier)
+    assert "Tòa án đang thụ lý." in letter and "không phải nộp nữa" in letter and "tranh chấp" in letter
+    assert counter.browser("handler").get(address(dossier, "dung-giai-quyet/")).status_code in (302, 403)
+
+
+def test_a_result_that_is_being_sealed_is_not_stopped(counter):
+    from motcua.casework.decisions import api as decisions
+    from tests.factories.offices import PIN
+
+    dossier = counter.signed()
+    sent = hidden(counter.browser("chair").get(address(dossier, "dung-giai-quyet/")))
+    decisions.issue_result(counter.call("clerk", dossier, "issue"), PIN)
+    sent |= {
+        "revision": str(counter.now(dossier).revision),
+        "ground": "dispute",
+        "note": "x",
+        "fee_treatment": "none",
+    }
+    page = counter.browser("chair").post(address(dossier, "dung-giai-quyet/"), sent)
+    assert "đang được đóng dấu phát hành" in text_of(page, 409)
+    assert counter.after_effects(dossier).state is State.DONE
+
+
+def test_one_key_takes_and_gives_back_without_scripts(counter):
+    dossier = counter.accepted()
+    browser = counter.browser("handler")
+    page = browser.get(address(dossier))
+    assert 'data-key="a"' in text_of(page) and 'data-key="y"' not in text_of(page)
+    after = browser.post(address(dossier, "nhan-viec/"), hidden(page), follow=True)
+    assert "Đã nhận hồ sơ" in text_of(after) and 'data-key="y"' in text_of(after)
+    assert counter.now(dossier).holder_id == counter.actor("handler").staff_id
+    second = browser.post(address(dossier, "nhan-viec/"), hidden(page), follow=True)
+    assert "không làm lại lần nữa" in text_of(second)
+    stale = hidden(page) | {"action_key": str(uuid4())}
+    told_so = browser.post(address(dossier, "nhan-viec/"), stale, follow=True)
+    assert "đã được người khác xử lý" in text_of(told_so)
+    browser.post(address(dossier, "tra-viec/"), hidden(after), follow=True)
+    assert counter.now(dossier).holder_id is None
