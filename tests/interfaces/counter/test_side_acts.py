@@ -1,16 +1,24 @@
 """What officers and heads do to a dossier besides its plain way: by its pages, and by whom it is refused."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from motcua.blocks.messaging import api as messaging
+from motcua.blocks.payments import api as payments
+from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
+from tests.casework.birth import photo
 from tests.factories.effects import run_effects
+from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
 from tests.interfaces.counter.conftest import address, hidden, text_of
-from tests.interfaces.counter.test_actions import act
+from tests.interfaces.counter.test_actions import act, with_copies
 
 State = dossiers.State
 
@@ -89,9 +97,6 @@ def test_lateness_is_apologised_for_once_and_may_promise_one_date(counter):
 
 
 def test_the_head_stops_with_ground_reason_and_treatment_of_the_money(counter):
-    from motcua.blocks.payments import api as payments
-    from tests.interfaces.counter.test_actions import with_copies
-
     dossier = counter.proposed(with_copies(counter))
     text = refused(counter, "chair", dossier, "dung-giai-quyet/", ground="nothing", note="")
     for missing in ("Hãy chọn căn cứ", "Hãy ghi rõ lý do dừng", "Hãy chọn cách xử lý phí"):
@@ -110,9 +115,6 @@ def test_the_head_stops_with_ground_reason_and_treatment_of_the_money(counter):
 
 
 def test_a_result_that_is_being_sealed_is_not_stopped(counter):
-    from motcua.casework.decisions import api as decisions
-    from tests.factories.offices import PIN
-
     dossier = counter.signed()
     sent = hidden(counter.browser("chair").get(address(dossier, "dung-giai-quyet/")))
     decisions.issue_result(counter.call("clerk", dossier, "issue"), PIN)
@@ -142,3 +144,56 @@ def test_one_key_takes_and_gives_back_without_scripts(counter):
     assert "đã được người khác xử lý" in text_of(told_so)
     browser.post(address(dossier, "tra-viec/"), hidden(after), follow=True)
     assert counter.now(dossier).holder_id is None
+
+
+def wished(counter, dossier):
+    """Let the citizen ask for a dossier back."""
+    return intake.request_withdrawal(counter.citizen, dossier.id, "Đổi ý", action_key=uuid4(), now=NOW)
+
+
+def test_the_desk_enters_a_signed_wish_and_agrees_to_it(counter):
+    dossier = counter.accepted(with_copies(counter))
+    text = refused(counter, "receptionist", dossier, "don-rut/", note="Chuyển nơi ở")
+    assert "Chỉ nhập khi đã có đơn giấy" in text and "Chuyển nơi ở" in text
+    program = SimpleUploadedFile("x.pdf", b"MZ" + b"\0" * 300, "application/pdf")
+    assert 'href="#scan"' in refused(counter, "receptionist", dossier, "don-rut/", signed="yes", scan=program)
+    paper = SimpleUploadedFile("don.jpg", photo("Don xin rut"), "image/jpeg")
+    entered = act(counter, "receptionist", dossier, "don-rut/", signed="yes", note="Chuyển nơi ở", scan=paper)
+    assert "Người dân xin rút hồ sơ lúc" in text_of(entered) and "Trả lời yêu cầu rút" in text_of(entered)
+    browser = counter.browser("handler")
+    page = text_of(browser.get(address(dossier, "tra-loi-rut/")))
+    assert "Chuyển nơi ở" in page
+    scan = re.search(r'href="([^"]+/tep/[^"]+)"', page)[1]
+    assert browser.get(scan).headers["Content-Type"] == "image/jpeg"
+    first, second = pressed_twice(counter, "handler", dossier, "tra-loi-rut/", confirm="1")
+    assert "Đã cho rút hồ sơ" in first and "không làm lại lần nữa" in second
+    done = counter.now(dossier)
+    assert (done.state, done.finance_state) == (State.WITHDRAWN, "waived")
+    assert payments.owing(counter.commune.id, dossier.id) is None
+    assert "đã được rút" in told(counter, dossier)
+
+
+def test_a_wish_is_declined_with_words_and_may_be_made_again(counter):
+    dossier = wished(counter, counter.accepted())
+    assert "Hãy ghi lý do không cho rút" in refused(
+        counter, "receptionist", dossier, "tra-loi-rut/", decline="1"
+    )
+    first, second = pressed_twice(
+        counter, "receptionist", dossier, "tra-loi-rut/", decline="1", note="Đã ký rồi."
+    )
+    assert "Đã báo người dân vì sao không cho rút" in first and "không làm lại lần nữa" in second
+    assert "Lý do: Đã ký rồi." in told(counter, dossier)
+    assert counter.now(dossier).snapshot.withdrawal_requested_at is None
+    assert wished(counter, dossier).snapshot.withdrawal_requested_at == NOW
+
+
+def test_what_is_being_sealed_is_not_given_back_and_the_result_comes(counter):
+    dossier = wished(counter, counter.signed())
+    opened = hidden(counter.browser("receptionist").get(address(dossier, "tra-loi-rut/")), confirm="1")
+    decisions.issue_result(counter.call("clerk", dossier, "issue"), PIN)
+    opened["revision"] = str(counter.now(dossier).revision)
+    page = counter.browser("receptionist").post(address(dossier, "tra-loi-rut/"), opened)
+    assert "đang được đóng dấu phát hành" in text_of(page, 409)
+    done = counter.after_effects(dossier)
+    assert done.state is State.DONE
+    assert "Người dân xin rút" not in text_of(counter.browser("receptionist").get(address(dossier)))

@@ -69,6 +69,7 @@ from motcua.casework.dossiers.queries import (
     line_of_event,
     scope_of,
     steps,
+    withdrawal_hours,
 )
 from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
@@ -187,5 +188,6 @@ __all__ = [
     "take",
     "term_at",
     "withdraw_opinion",
+    "withdrawal_hours",
     "workers_of",
 ]

@@ -231,3 +231,8 @@ def allowed(actor: Actor, dossier: DossierInfo, now: datetime, **known: Any) -> 
 def answer_hours(commune_id: int, on: date) -> int:
     """Return within how many working hours a commune answers a dossier that is sent on a day."""
     return catalogue.law(on, commune_id).answer_minutes // 60
+
+
+def withdrawal_hours(commune_id: int, on: date) -> int:
+    """Return within how many working hours a wish to withdraw is answered."""
+    return catalogue.law(on, commune_id).withdrawal_answer_minutes // 60

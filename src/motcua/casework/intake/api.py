@@ -30,6 +30,7 @@ from motcua.casework.intake.queries import (
     FileOnDesk,
     PaperInfo,
     SupplementInfo,
+    WithdrawalInfo,
     copies_of,
     list_draft_files,
     open_desk,
@@ -66,13 +67,16 @@ from motcua.casework.intake.use_cases.assist import (
     stop_help,
 )
 from motcua.casework.intake.use_cases.collect_fee import collect_fee
+from motcua.casework.intake.use_cases.desk.answer_withdrawal import confirm_withdrawal, decline_withdrawal
 from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
+from motcua.casework.intake.use_cases.desk.enter_withdrawal import enter_withdrawal
 from motcua.casework.intake.use_cases.desk.extend_term import extend_term
 from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
 from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
+from motcua.casework.intake.use_cases.request_withdrawal import request_withdrawal, require_withdrawable
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
     Seen,
@@ -121,6 +125,7 @@ __all__ = [
     "SupplementItem",
     "SupplementTray",
     "Tray",
+    "WithdrawalInfo",
     "accept_dossier",
     "act_as_helped",
     "agree_to_help",
@@ -134,8 +139,11 @@ __all__ = [
     "bind_papers",
     "charge_lines",
     "collect_fee",
+    "confirm_withdrawal",
     "copies_of",
+    "decline_withdrawal",
     "delete_draft",
+    "enter_withdrawal",
     "extend_term",
     "find_offered",
     "get_draft",
@@ -171,6 +179,8 @@ __all__ = [
     "release_dossier",
     "remove_paper",
     "remove_supplement_paper",
+    "request_withdrawal",
+    "require_withdrawable",
     "save_page",
     "save_supplement_fields",
     "send_piece",

@@ -11,7 +11,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.coming import coming_of
 from motcua.casework.intake.concerns import Concern
-from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
+from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest, WithdrawalRequest
 from motcua.casework.intake.use_cases.accept_dossier import SupplementItem
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -49,6 +49,15 @@ class SupplementInfo:
 
 
 @dataclass(frozen=True)
+class WithdrawalInfo:
+    """The open wish to have a dossier back. `how`: in words; `paper_file_id`: the scan of a signed paper."""
+
+    how: str
+    asked_at: datetime
+    paper_file_id: UUID | None
+
+
+@dataclass(frozen=True)
 class FileOnDesk:
     """What lies on the desk for a dossier: the answers in force, the papers, the supplement request."""
 
@@ -61,6 +70,7 @@ class FileOnDesk:
     supplement: SupplementInfo | None
     # What the citizen was told before handing in, and handed in all the same.
     told: tuple[Concern, ...] = ()
+    withdrawal: WithdrawalInfo | None = None
 
 
 def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
@@ -93,7 +103,18 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
             ),
             supplement=None if request is None else _supplement(request),
             told=tuple(Concern(**one) for one in last.told or ()),
+            withdrawal=_withdrawal(dossier),
         )  # fmt: skip
+
+
+def _withdrawal(dossier: dossiers.DossierInfo) -> WithdrawalInfo | None:
+    # Hardly anybody asks for it, and the dossier's row says so.
+    if dossier.snapshot.withdrawal_requested_at is None:
+        return None
+    rows = WithdrawalRequest.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    row = rows.filter(answered_at__isnull=True).first()
+    how = WithdrawalRequest.How
+    return None if row is None else WithdrawalInfo(how(row.how).label, row.asked_at, row.paper_file_id)
 
 
 def _supplement(row: SupplementRequest) -> SupplementInfo:
@@ -130,8 +151,10 @@ def read_paper(
     """Return a paper of a dossier the caller got for this actor; the read is audited."""
     with tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants):
         audit.read(actor, "paper", file_id, "Xem giấy tờ trong hồ sơ", now=now)
-        laid = Paper.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, file_id=file_id)
-        if not laid.exists():
+        mine = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
+        laid = Paper.objects.filter(**mine, file_id=file_id)
+        wishes = WithdrawalRequest.objects.filter(**mine, paper_file_id=file_id)
+        if not laid.exists() and not wishes.exists():
             raise NotFound("Không tìm thấy giấy tờ này trong hồ sơ.")
         return documents.get_file(file_id), documents.open_file(file_id)
 

@@ -86,3 +86,38 @@ _MONEY = {
     "waived": "\nPhí, lệ phí: ông/bà không phải nộp nữa.",
     "refunded": "\nPhí, lệ phí: khoản đã nộp được hoàn trả tại quầy Một cửa; ông/bà mang biên lai khi đến nhận.",
 }
+
+
+@on_effect(dossiers.WithdrawalRequested, "notices.withdrawal_requested")
+def withdrawal_requested(event: RecordedEvent) -> None:
+    """Say that the wish came in, and by when it is answered."""
+    told = dossiers.get_dossier(system(event.commune_id), event.stream_id).snapshot
+    by = f" trước {moment(told.next_at)}" if told.next_action == "confirm_withdrawal" and told.next_at else ""
+    _letter(
+        event,
+        "Đã nhận yêu cầu rút hồ sơ {code}",
+        f"Ông/bà đã xin rút hồ sơ {{name}}. Cán bộ trả lời ông/bà{by}. Trong lúc chờ, hồ sơ vẫn được giải quyết."
+        " Nếu không phải ông/bà xin rút, hãy gọi bộ phận Một cửa ngay.",
+    )
+
+
+@on_effect(dossiers.DossierWithdrawn, "notices.dossier_withdrawn")
+def dossier_withdrawn(event: RecordedEvent) -> None:
+    """Confirm that the dossier was given back."""
+    _letter(
+        event,
+        "Hồ sơ {code} đã được rút",
+        "Hồ sơ {name} của ông/bà đã được rút theo yêu cầu và không giải quyết nữa. Khoản phí, lệ phí chưa nộp thì"
+        " không phải nộp. Giấy tờ bản giấy đã nộp, ông/bà nhận lại tại quầy Một cửa. {reason}",
+    )
+
+
+@on_effect(dossiers.WithdrawalDeclined, "notices.withdrawal_declined")
+def withdrawal_declined(event: RecordedEvent) -> None:
+    """Say why the dossier cannot be given back."""
+    _letter(
+        event,
+        "Hồ sơ {code} chưa rút được",
+        "Yêu cầu rút hồ sơ {name} của ông/bà không được đồng ý.\nLý do: {reason}\n"
+        "Hồ sơ vẫn được giải quyết và trả kết quả như đã hẹn.",
+    )

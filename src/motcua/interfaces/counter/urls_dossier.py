@@ -18,6 +18,7 @@ from motcua.interfaces.counter.views import (
     return_result,
     stop,
     supplement,
+    withdrawal,
 )
 
 urlpatterns = [
@@ -37,6 +38,8 @@ urlpatterns = [
     path("gia-han/", extend.extend, name="extend"),
     path("xin-loi/", apologise.apologise, name="apologise"),
     path("dung-giai-quyet/", stop.stop, name="stop"),
+    path("don-rut/", withdrawal.enter, name="request_withdrawal"),
+    path("tra-loi-rut/", withdrawal.answer, name="confirm_withdrawal"),
     path("nhan-viec/", hold.take, name="take"),
     path("tra-viec/", hold.release, name="release"),
     path("thu-tien/", money.collect, name="collect"),

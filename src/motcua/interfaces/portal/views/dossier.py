@@ -57,6 +57,9 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "secret": dossiers.lookup_secret(seen.id),
         "stages": _stages(request, seen, history),
         "history": history,
+        "words_to_read": _words_to_read(seen, history),
+        "withdrawable": dossiers.Action.REQUEST_WITHDRAWAL
+        in dossiers.allowed(request.actor, seen, clock.now()),
         "forms": notices.list_forms(seen),
         "owed": owed,
         "results": decisions.list_results(request.actor, seen),
@@ -72,6 +75,20 @@ def _owed(dossier: dossiers.DossierInfo) -> str:
         return payments.lines_words(intake.charge_lines(dossier, now=clock.now()))
     charge = payments.owing(dossier.commune_id, dossier.id)
     return charge.words if charge else ""
+
+
+# What an officer wrote to the citizen, while it is what the dossier stands by.
+_ANSWERS = {
+    dossiers.State.REFUSED: dossiers.Action.REFUSE,
+    dossiers.State.STOPPED: dossiers.Action.STOP,
+    dossiers.State.WITHDRAWN: dossiers.Action.CONFIRM_WITHDRAWAL,
+}
+
+
+def _words_to_read(dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]) -> str:
+    """Return why the dossier ended without a result."""
+    ended = _ANSWERS.get(dossier.state)
+    return next((line.note for line in reversed(history) if line.action == ended), "")
 
 
 def _stages(
