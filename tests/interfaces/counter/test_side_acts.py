@@ -47,7 +47,12 @@ def pressed_twice(counter, role, dossier, tail, **boxes):
     """Send a page and the same page again; return the pages after each."""
     browser = counter.browser(role)
     sent = hidden(browser.get(address(dossier, tail)), **boxes)
-    return [text_of(browser.post(address(dossier, tail), sent, follow=True)) for _ in range(2)]
+    said = []
+    for _ in range(2):
+        said.append(text_of(browser.post(address(dossier, tail), sent, follow=True)))
+        if "scan" in sent:
+            sent["scan"].seek(0)
+    return said
 
 
 def test_the_term_is_extended_once_in_time_with_words_the_citizen_reads(counter):
@@ -197,3 +202,35 @@ def test_what_is_being_sealed_is_not_given_back_and_the_result_comes(counter):
     done = counter.after_effects(dossier)
     assert done.state is State.DONE
     assert "Người dân xin rút" not in text_of(counter.browser("receptionist").get(address(dossier)))
+
+
+def test_a_second_supplement_goes_out_by_written_order_and_counts_as_late(counter):
+    dossier = due_in(counter, counter.accepted(), days=3)
+    plain = counter.browser("handler").get(address(dossier, "bo-sung-lan-nua/"))
+    assert plain.headers["Location"] == address(dossier, "bo-sung/")
+    item = {"field-child_name-what": "Viết đủ họ tên", "reason": "Tên chưa đủ"}
+    act(counter, "handler", dossier, "bo-sung/", **item)
+    intake.save_supplement_fields(counter.citizen, dossier.id, {"child_name": "Nguyễn Bình An"})
+    assert not intake.answer_supplement(counter.citizen, dossier.id, now=NOW).snapshot.late(NOW)
+    assert "Bổ sung lần nữa" in text_of(counter.browser("handler").get(address(dossier)))
+    page = text_of(counter.browser("handler").get(address(dossier, "bo-sung-lan-nua/")))
+    assert "hồ sơ tính là trễ hẹn từ lúc đó" in page
+    wrong = item | {"order_dated_on": "24/11/2026", "order_number": "", "field-child_name-what": ""}
+    text = refused(counter, "handler", dossier, "bo-sung-lan-nua/", **wrong)
+    for box in ("order_number", "order_dated_on", "order_ground", "asked"):
+        assert f'href="#{box}"' in text
+    paper = SimpleUploadedFile("vb.jpg", photo("Van ban 15"), "image/jpeg")
+    order = {"order_number": "15/UBND", "order_dated_on": "2026-11-23", "order_ground": "Sai nơi sinh"}
+    first, second = pressed_twice(
+        counter, "handler", dossier, "bo-sung-lan-nua/", **item, **order, scan=paper
+    )
+    assert "Đã yêu cầu bổ sung 1 mục" in first and "không làm lại lần nữa" in second
+    assert "tính là trễ hẹn" in first and "số 15/UBND ngày 23/11/2026. Sai nơi sinh" in first
+    scan = re.search(r'href="([^"]+/tep/[^"]+)">Xem bản chụp', first)[1]
+    assert counter.browser("handler").get(scan).headers["Content-Type"] == "image/jpeg"
+    done = counter.now(dossier).snapshot
+    assert (done.state, done.rounds, done.late(NOW)) == (State.SUPPLEMENT, 2, True)
+    assert len(dossiers.list_orders(counter.actor("handler"), counter.now(dossier))) == 1
+    # The citizen answers the second one, not the first.
+    intake.save_supplement_fields(counter.citizen, dossier.id, {"child_name": "Nguyễn An Bình"})
+    assert intake.answer_supplement(counter.citizen, dossier.id, now=NOW).state is State.PROCESSING

@@ -56,7 +56,13 @@ from motcua.casework.dossiers.lists import (
     lookup_secret,
     read_code,
 )
-from motcua.casework.dossiers.opinions import OpinionInfo, list_opinions
+from motcua.casework.dossiers.opinions import (
+    OpinionInfo,
+    OrderInfo,
+    is_order_scan,
+    list_opinions,
+    list_orders,
+)
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
@@ -118,6 +124,7 @@ __all__ = [
     "OpinionGiven",
     "OpinionInfo",
     "OpinionWithdrawn",
+    "OrderInfo",
     "OrderPaper",
     "OutOfReach",
     "Page",
@@ -162,11 +169,13 @@ __all__ = [
     "give_opinion",
     "history",
     "is_at",
+    "is_order_scan",
     "keep_order",
     "law_channel",
     "line_of_event",
     "list_for_applicant",
     "list_opinions",
+    "list_orders",
     "list_public",
     "list_work",
     "lock_dossier",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,36 @@ class OpinionInfo:
     def is_open(self) -> bool:
         """Whether the unit still has to answer."""
         return self.answered_at is None and self.withdrawn_at is None
+
+
+@dataclass(frozen=True)
+class OrderInfo:
+    """A written order of the head, on which an act rests. `kind` in words; `file_id`: its scan, if there is one."""
+
+    kind: str
+    number: str
+    dated_on: date
+    ground: str
+    file_id: UUID | None
+
+
+def list_orders(actor: Actor, dossier: DossierInfo) -> list[OrderInfo]:
+    """Return the written orders kept for a dossier of the officer's commune, the first kept first."""
+    actor.require("dossier.view")
+    with tenancy.scope(communes=[actor.home]):
+        rows = HeadOrder.objects.filter(commune_id=actor.home, dossier_id=dossier.id).order_by(
+            "kept_at", "id"
+        )
+        return [
+            OrderInfo(HeadOrder.Kind(row.kind).label, row.number, row.dated_on, row.ground, row.file_id)
+            for row in rows
+        ]
+
+
+def is_order_scan(dossier: DossierInfo, file_id: UUID) -> bool:
+    """Tell, within the caller's scope, whether a file is the scan of an order kept for the dossier."""
+    rows = HeadOrder.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    return rows.filter(file_id=file_id).exists()
 
 
 def list_opinions(actor: Actor, dossier: DossierInfo) -> list[OpinionInfo]:

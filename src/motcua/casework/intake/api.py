@@ -40,9 +40,7 @@ from motcua.casework.intake.queries import (
 )
 from motcua.casework.intake.use_cases.accept_dossier import (
     AcceptancePreview,
-    SupplementItem,
     accept_dossier,
-    ask_supplement,
     assign_dossier,
     charge_lines,
     list_assignable,
@@ -69,6 +67,7 @@ from motcua.casework.intake.use_cases.assist import (
 from motcua.casework.intake.use_cases.collect_fee import collect_fee
 from motcua.casework.intake.use_cases.desk.answer_withdrawal import confirm_withdrawal, decline_withdrawal
 from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
+from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem, ask_supplement
 from motcua.casework.intake.use_cases.desk.enter_withdrawal import enter_withdrawal
 from motcua.casework.intake.use_cases.desk.extend_term import extend_term
 from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier

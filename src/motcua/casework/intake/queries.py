@@ -12,7 +12,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.coming import coming_of
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest, WithdrawalRequest
-from motcua.casework.intake.use_cases.accept_dossier import SupplementItem
+from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
@@ -154,7 +154,7 @@ def read_paper(
         mine = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
         laid = Paper.objects.filter(**mine, file_id=file_id)
         wishes = WithdrawalRequest.objects.filter(**mine, paper_file_id=file_id)
-        if not laid.exists() and not wishes.exists():
+        if not (laid.exists() or wishes.exists() or dossiers.is_order_scan(dossier, file_id)):
             raise NotFound("Không tìm thấy giấy tờ này trong hồ sơ.")
         return documents.get_file(file_id), documents.open_file(file_id)
 

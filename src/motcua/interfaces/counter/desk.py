@@ -29,6 +29,7 @@ class Desk:
     charge: payments.ChargeInfo | None
     receipt: payments.ReceiptInfo | None
     people: dict[UUID, str]
+    orders: list[dossiers.OrderInfo]
 
     @property
     def signing(self) -> bool:
@@ -46,10 +47,11 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
     with dossiers.scope_of(actor):
         dossier = dossiers.get_dossier(actor, dossier_id)
         charge = payments.get_charge([dossier.id]).get(dossier.id)
+        lines = dossiers.history(actor, dossier.id)
         return Desk(
             dossier=dossier,
             file=intake.open_desk(actor, dossier, purpose=purpose, now=now),
-            history=dossiers.history(actor, dossier.id),
+            history=lines,
             steps=dossiers.steps(actor, dossier),
             results=decisions.list_results(actor, dossier),
             forms=notices.list_forms(dossier),
@@ -57,7 +59,13 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             charge=charge,
             receipt=payments.get_receipt([dossier.id]).get(dossier.id) if charge and charge.paid_at else None,
             people=names(actor, now),
+            orders=dossiers.list_orders(actor, dossier) if _ordered(dossier, lines) else [],
         )
+
+
+def _ordered(dossier: dossiers.DossierInfo, lines: list[dossiers.HistoryLine]) -> bool:
+    """Tell whether anything was done by written order: hardly ever, so nobody looks for orders without it."""
+    return dossier.snapshot.counts_late or any(line.action == dossiers.Action.REOPEN for line in lines)
 
 
 def names(actor: Actor, now: datetime) -> dict[UUID, str]:

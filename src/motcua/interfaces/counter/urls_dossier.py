@@ -28,6 +28,7 @@ urlpatterns = [
     path("tiep-nhan/", accept.accept, name="accept"),
     path("tu-choi/", refuse.refuse, name="refuse"),
     path("bo-sung/", supplement.request_supplement, name="request_supplement"),
+    path("bo-sung-lan-nua/", supplement.supplement_by_order, name="supplement_by_order"),
     path("phan-cong/", assign.assign, name="assign"),
     path("trinh/", propose.propose, name="propose"),
     path("trinh/xem-thu/<int:position>/", propose.preview, name="preview"),
