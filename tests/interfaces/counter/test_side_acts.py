@@ -12,7 +12,8 @@ from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.intake import api as intake
-from motcua.kernel import tenancy
+from motcua.casework.notices import api as notices
+from motcua.kernel import clock, tenancy
 from tests.casework.birth import photo
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
@@ -23,9 +24,9 @@ from tests.interfaces.counter.test_actions import act, with_copies
 State = dossiers.State
 
 
-def due_in(counter, dossier, days):
+def due_in(counter, dossier, days, hour=17):
     """Put the due time some days from now, as that of a procedure with a longer term."""
-    due = NOW.replace(hour=10) + timedelta(days=days)  # 17:00 in Vietnam
+    due = clock.local(NOW).replace(hour=hour) + timedelta(days=days)
     with tenancy.scope(communes=[counter.commune.id]):
         Dossier.objects.filter(id=dossier.id).update(due_at=due, step_due_at=due)
     return counter.now(dossier)
@@ -234,3 +235,80 @@ def test_a_second_supplement_goes_out_by_written_order_and_counts_as_late(counte
     # The citizen answers the second one, not the first.
     intake.save_supplement_fields(counter.citizen, dossier.id, {"child_name": "Nguyễn An Bình"})
     assert intake.answer_supplement(counter.citizen, dossier.id, now=NOW).state is State.PROCESSING
+
+
+ASKED = {
+    "line-1-name": "Tiền sử dụng đất", "line-1-amount": "1.200.000",
+    "line-3-name": "Lệ phí trước bạ", "line-3-amount": "30 000 đồng",
+    "limit_on": "04/12/2026", "note": "Thông báo thuế số 12",
+}  # fmt: skip
+
+
+def obliged(counter, dossier):
+    act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED)
+    return counter.now(dossier)
+
+
+def test_money_is_asked_for_collected_at_the_desk_and_the_clock_runs_on(counter, monkeypatch):
+    dossier = due_in(counter, counter.accepted(with_copies(counter)), days=3, hour=15)
+    empty = {"limit_on": "23/11/2026", "note": ""}
+    text = refused(counter, "handler", dossier, "yeu-cau-nop-tien/", **empty)
+    for box in ("line-1-name", "line-1-amount", "limit_on", "note"):
+        assert f'href="#{box}"' in text
+    wrong = ASKED | {"line-3-amount": "ba mươi nghìn", "limit_on": "2026-11-29"}
+    text = refused(counter, "handler", dossier, "yeu-cau-nop-tien/", **wrong)
+    assert 'href="#line-3-amount"' in text and "ba mươi nghìn" in text and "cơ quan nghỉ" in text
+    first, second = pressed_twice(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED)
+    assert "Người dân phải nộp 1.230.000 đồng" in first and "không làm lại lần nữa" in second
+    asked = counter.now(dossier)
+    assert (asked.state, asked.finance_state) == (State.PAYMENT, "due")
+    letter = told(counter, dossier)
+    assert "- Lệ phí trước bạ: 30.000 đồng" in letter and "trước 17:00 ngày 04/12/2026" in letter
+    # Ten minutes later the cashier, who has no right over the dossier, takes it: what held it up, not its fees.
+    later = NOW + timedelta(minutes=10)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    cashier = counter.browser("cashier")
+    assert "Thu 1.230.000" in text_of(cashier.get(address(dossier)))
+    said = text_of(cashier.post(address(dossier, "thu-tien/"), {"amount": "1230000"}, follow=True))
+    assert "Đã thu 1.230.000" in said
+    paid = counter.now(dossier)
+    assert (paid.state, paid.snapshot.paused_at) == (State.PROCESSING, None)
+    assert paid.due_at == asked.due_at + timedelta(minutes=10)
+    assert paid.finance_state == "due" and payments.owing(counter.commune.id, dossier.id).amount == 16_000
+    letter = told(counter, dossier)
+    assert "Ông/bà đã nộp đủ tiền" in letter and "Hẹn trả kết quả: 15:10 ngày 26/11/2026" in letter
+    assert any(form.form == "receipt" for form in notices.list_forms(paid))
+    text_of(cashier.post(address(dossier, "thu-tien/"), {"amount": "16000"}, follow=True))
+    assert counter.now(dossier).finance_state == "paid"
+
+
+def test_a_request_to_pay_is_taken_back_or_let_off_by_the_head_alone(counter):
+    dossier = obliged(counter, due_in(counter, counter.accepted(with_copies(counter)), days=3))
+    assert "Hãy ghi lý do" in refused(counter, "handler", dossier, "huy-nop-tien/", note=" ")
+    page = counter.browser("handler").get(address(dossier, "huy-nop-tien/"))
+    assert "Miễn khoản này" not in text_of(page) and "Tiền sử dụng đất" in text_of(page)
+    sent = hidden(page, waive="1", note="Nghèo")
+    assert counter.browser("handler").post(address(dossier, "huy-nop-tien/"), sent).status_code == 403
+    first, second = pressed_twice(counter, "handler", dossier, "huy-nop-tien/", note="Lập nhầm hồ sơ.")
+    assert "Đã hủy yêu cầu nộp tiền" in first and "không làm lại lần nữa" in second
+    assert "Lý do: Lập nhầm hồ sơ." in told(counter, dossier)
+    done = counter.now(dossier)
+    assert (done.state, done.finance_state, done.snapshot.paused_at) == (State.PROCESSING, "due", None)
+    obliged(counter, dossier)
+    first, second = pressed_twice(counter, "chair", dossier, "huy-nop-tien/", waive="1", note="Hộ nghèo.")
+    assert "Đã miễn khoản phải nộp" in first and "không làm lại lần nữa" in second
+    assert "Ông/bà được miễn khoản phải nộp" in told(counter, dossier)
+    line = dossiers.history(counter.actor("chair"), dossier.id)[-1]
+    assert (line.action, line.actor_name) == ("settle_payment", "Nguyễn Tấn Phát")
+    cashier = counter.browser("cashier")
+    assert "16.000" in text_of(cashier.get(address(dossier, "thu-tien/")))
+
+
+def test_a_debt_that_was_kept_when_the_work_stopped_can_still_be_paid(counter):
+    dossier = obliged(counter, counter.accepted())
+    boxes = {"ground": "payment_missed", "note": "Quá hạn nộp", "fee_treatment": "kept"}
+    act(counter, "chair", dossier, "dung-giai-quyet/", **boxes)
+    said = counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"}, follow=True)
+    assert "Đã thu 1.230.000" in text_of(said)
+    done = counter.now(dossier)
+    assert (done.state, done.finance_state) == (State.STOPPED, "paid")

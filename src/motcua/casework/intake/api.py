@@ -28,12 +28,15 @@ from motcua.casework.intake.moments import MomentInfo, read_moments
 from motcua.casework.intake.preflight import look_over
 from motcua.casework.intake.queries import (
     FileOnDesk,
+    ObligationInfo,
     PaperInfo,
     SupplementInfo,
     WithdrawalInfo,
     copies_of,
+    find_obligation,
     list_draft_files,
     open_desk,
+    paid_for,
     preview_draft_file,
     read_draft_file,
     read_paper,
@@ -68,9 +71,11 @@ from motcua.casework.intake.use_cases.collect_fee import collect_fee
 from motcua.casework.intake.use_cases.desk.answer_withdrawal import confirm_withdrawal, decline_withdrawal
 from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
 from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem, ask_supplement
+from motcua.casework.intake.use_cases.desk.end_payment import WAIVES, cancel_payment, waive_payment
 from motcua.casework.intake.use_cases.desk.enter_withdrawal import enter_withdrawal
 from motcua.casework.intake.use_cases.desk.extend_term import extend_term
 from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
+from motcua.casework.intake.use_cases.desk.request_payment import AskedLine, request_payment
 from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
@@ -101,7 +106,9 @@ from motcua.casework.intake.use_cases.submit_draft import submit_draft
 __all__ = [
     "DELIVERIES",
     "PLACES",
+    "WAIVES",
     "AcceptancePreview",
+    "AskedLine",
     "Card",
     "ChangedElsewhere",
     "Concern",
@@ -116,6 +123,7 @@ __all__ = [
     "Laid",
     "MomentInfo",
     "NotEligible",
+    "ObligationInfo",
     "PaperInfo",
     "ProcedureChanged",
     "Seen",
@@ -136,6 +144,7 @@ __all__ = [
     "begin_with_card",
     "begin_with_code",
     "bind_papers",
+    "cancel_payment",
     "charge_lines",
     "collect_fee",
     "confirm_withdrawal",
@@ -144,6 +153,7 @@ __all__ = [
     "delete_draft",
     "enter_withdrawal",
     "extend_term",
+    "find_obligation",
     "find_offered",
     "get_draft",
     "get_help",
@@ -162,6 +172,7 @@ __all__ = [
     "may_promise",
     "move_paper_up",
     "open_desk",
+    "paid_for",
     "place_faults",
     "preview_acceptance",
     "preview_declaration",
@@ -178,6 +189,7 @@ __all__ = [
     "release_dossier",
     "remove_paper",
     "remove_supplement_paper",
+    "request_payment",
     "request_withdrawal",
     "require_withdrawable",
     "save_page",
@@ -193,4 +205,5 @@ __all__ = [
     "treatments_for",
     "turn_paper",
     "unsaved_key",
+    "waive_payment",
 ]

@@ -7,12 +7,20 @@ from uuid import UUID
 
 from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
+from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.coming import coming_of
 from motcua.casework.intake.concerns import Concern
-from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest, WithdrawalRequest
+from motcua.casework.intake.models import (
+    AnswerVersion,
+    FinancialObligation,
+    Paper,
+    SupplementRequest,
+    WithdrawalRequest,
+)
 from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem
+from motcua.casework.intake.use_cases.desk.money import open_obligation
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
@@ -58,6 +66,14 @@ class WithdrawalInfo:
 
 
 @dataclass(frozen=True)
+class ObligationInfo:
+    """Money asked for during the work and not paid yet: what for, and until when."""
+
+    charge: payments.ChargeInfo
+    limit_at: datetime
+
+
+@dataclass(frozen=True)
 class FileOnDesk:
     """What lies on the desk for a dossier: the answers in force, the papers, the supplement request."""
 
@@ -71,6 +87,7 @@ class FileOnDesk:
     # What the citizen was told before handing in, and handed in all the same.
     told: tuple[Concern, ...] = ()
     withdrawal: WithdrawalInfo | None = None
+    obligation: ObligationInfo | None = None
 
 
 def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
@@ -104,6 +121,7 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
             supplement=None if request is None else _supplement(request),
             told=tuple(Concern(**one) for one in last.told or ()),
             withdrawal=_withdrawal(dossier),
+            obligation=find_obligation(dossier),
         )  # fmt: skip
 
 
@@ -115,6 +133,22 @@ def _withdrawal(dossier: dossiers.DossierInfo) -> WithdrawalInfo | None:
     row = rows.filter(answered_at__isnull=True).first()
     how = WithdrawalRequest.How
     return None if row is None else WithdrawalInfo(how(row.how).label, row.asked_at, row.paper_file_id)
+
+
+def find_obligation(dossier: dossiers.DossierInfo) -> ObligationInfo | None:
+    """Return what was asked for during the work and is owed, within the caller's scope."""
+    # Only these can owe it: one that waits for money, one that was stopped with its debt kept.
+    waits = dossier.state in (dossiers.State.PAYMENT, dossiers.State.STOPPED)
+    row = open_obligation(dossier) if waits and dossier.finance_state == "due" else None
+    charge = payments.find_charge(dossier.commune_id, row.id) if row else None
+    return ObligationInfo(charge, row.limit_at) if row and charge and charge.is_open else None
+
+
+def paid_for(commune_id: int, subject_id: UUID) -> UUID:
+    """Return for which dossier a charge is: its own subject, or the one of which its subject was asked for."""
+    with tenancy.scope(communes=[commune_id]):
+        row = FinancialObligation.objects.filter(commune_id=commune_id, id=subject_id).first()
+    return subject_id if row is None else row.dossier_id
 
 
 def _supplement(row: SupplementRequest) -> SupplementInfo:

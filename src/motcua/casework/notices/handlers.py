@@ -140,7 +140,8 @@ def cash_receipt(event: RecordedEvent) -> None:
     """Print the receipt for cash."""
     with tenancy.scope(communes=[event.commune_id]):
         receipt = payments.receipt(UUID(event.payload["receipt_id"]))
-    dossier = dossiers.get_dossier(system(event.commune_id), receipt.subject_id)
+    paid_for = intake.paid_for(event.commune_id, receipt.subject_id)
+    dossier = dossiers.get_dossier(system(event.commune_id), paid_for)
     cashier = organisation.get_staff(event.commune_id, receipt.collected_by_id)
     form = compose.cash_receipt(dossier, receipt, cashier.full_name, clock.now())
     file_id = issue_form(dossier, event.id, "receipt", form, now=event.at)

@@ -6,7 +6,9 @@ first, in `FORMS`, and then sends the message.
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
+from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -120,4 +122,43 @@ def withdrawal_declined(event: RecordedEvent) -> None:
         "Hồ sơ {code} chưa rút được",
         "Yêu cầu rút hồ sơ {name} của ông/bà không được đồng ý.\nLý do: {reason}\n"
         "Hồ sơ vẫn được giải quyết và trả kết quả như đã hẹn.",
+    )
+
+
+@on_effect(dossiers.PaymentRequested, "notices.payment_requested")
+def payment_requested(event: RecordedEvent) -> None:
+    """Tell what is to be paid, why, where and until when."""
+    charge = payments.find_charge(event.commune_id, UUID(event.payload["obligation_id"]))
+    lines = "\n".join(f"- {line.name}: {line.words}" for line in charge.lines) if charge else ""
+    _letter(
+        event,
+        "Hồ sơ {code} cần ông/bà nộp tiền",
+        f"Để giải quyết tiếp hồ sơ {{name}}, ông/bà nộp tại quầy Một cửa trước {_at(event, 'limit_at')}:\n"
+        f"{lines}\nTổng cộng: {payments.money(event.payload['amount'])}.\nCăn cứ: {{reason}}\n"
+        "Nộp xong thì hồ sơ được giải quyết tiếp.",
+    )
+
+
+@on_effect(dossiers.PaymentSettled, "notices.payment_settled")
+def payment_settled(event: RecordedEvent) -> None:
+    """Tell that the work goes on, and until when."""
+    due = dossiers.get_dossier(system(event.commune_id), event.stream_id).due_at
+    by = f" Hẹn trả kết quả: {moment(due)}." if due else ""
+    waived = event.payload["how"] == "waived"
+    _letter(
+        event,
+        "Hồ sơ {code} được giải quyết tiếp",
+        ("Ông/bà được miễn khoản phải nộp.\nLý do: {reason}\n" if waived else "Ông/bà đã nộp đủ tiền. ")
+        + f"Hồ sơ {{name}} được giải quyết tiếp.{by} Ông/bà không phải làm gì thêm.",
+    )
+
+
+@on_effect(dossiers.PaymentCancelled, "notices.payment_cancelled")
+def payment_cancelled(event: RecordedEvent) -> None:
+    """Tell that nothing is to be paid after all."""
+    _letter(
+        event,
+        "Hồ sơ {code}: không phải nộp khoản đã báo",
+        "Khoản tiền đã báo cho hồ sơ {name} được hủy, ông/bà không phải nộp.\nLý do: {reason}\n"
+        "Hồ sơ được giải quyết tiếp.",
     )

@@ -32,6 +32,13 @@ class Desk:
     orders: list[dossiers.OrderInfo]
 
     @property
+    def to_collect(self) -> payments.ChargeInfo | None:
+        """What the cashier collects next: what holds up the work, then the fees of the dossier itself."""
+        if self.file.obligation is not None:
+            return self.file.obligation.charge
+        return self.charge if self.charge and self.charge.is_open else None
+
+    @property
     def signing(self) -> bool:
         """Whether a signature is being made."""
         return any(result.state in ("signing", "issuing") for result in self.results)

@@ -17,6 +17,8 @@ SIDE_KEYS = {
     _A.RELEASE: "y",
     _A.EXTEND: "g",
     _A.APOLOGISE: "i",
+    _A.REQUEST_PAYMENT: "o",
+    _A.CANCEL_PAYMENT: "h",
     _A.REQUEST_SUPPLEMENT: "b",
     _A.REQUEST_WITHDRAWAL: "u",
     _A.STOP: "z",

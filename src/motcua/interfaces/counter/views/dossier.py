@@ -44,7 +44,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "actions": _actions(request, desk),
         "others": side_acts(request.actor, desk, now),
         "action_key": uuid4(),
-        "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.is_open,
+        "collects": request.actor.may("payment.collect") and desk.to_collect,
         "dues": _dues(desk.dossier, now),
         "holder": _holder(desk),
         "channel": CHANNELS.get(desk.dossier.channel, ""),

@@ -58,6 +58,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "stages": _stages(request, seen, history),
         "history": history,
         "words_to_read": _words_to_read(seen, history),
+        "ground": _last_words(history, dossiers.Action.REQUEST_PAYMENT),
         "withdrawable": dossiers.Action.REQUEST_WITHDRAWAL
         in dossiers.allowed(request.actor, seen, clock.now()),
         "forms": notices.list_forms(seen),
@@ -88,7 +89,11 @@ _ANSWERS = {
 def _words_to_read(dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]) -> str:
     """Return why the dossier ended without a result."""
     ended = _ANSWERS.get(dossier.state)
-    return next((line.note for line in reversed(history) if line.action == ended), "")
+    return _last_words(history, ended) if ended else ""
+
+
+def _last_words(history: list[dossiers.HistoryLine], action: dossiers.Action) -> str:
+    return next((line.note for line in reversed(history) if line.action == action), "")
 
 
 def _stages(
@@ -107,5 +112,6 @@ def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, ob
         "parts": reading_back.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
         "papers": desk.papers,
         "copies": intake.copies_of(dossier, desk),
+        "obligation": desk.obligation,
         "supplement": desk.supplement if dossier.state is dossiers.State.SUPPLEMENT else None,
     }
