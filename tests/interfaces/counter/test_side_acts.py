@@ -5,20 +5,24 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from motcua.blocks.audit.verification.chains import check_chains
+from motcua.blocks.audit.verification.contents import check_contents
 from motcua.blocks.messaging import api as messaging
 from motcua.blocks.payments import api as payments
+from motcua.blocks.signatures import api as signatures
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
-from motcua.kernel import clock, tenancy
+from motcua.kernel import clock, ports, tenancy
 from tests.casework.birth import photo
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
-from tests.interfaces.counter.conftest import address, hidden, text_of
+from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden, text_of
 from tests.interfaces.counter.test_actions import act, with_copies
 
 State = dossiers.State
@@ -37,6 +41,12 @@ def told(counter, dossier):
     run_effects(counter.commune.id)
     last = messaging.list_sent(counter.actor("receptionist"), dossier.id)[0].message
     return f"{last.subject}\n{last.body}"
+
+
+def untold(counter):
+    """Return what is kept otherwise than the log tells it."""
+    with tenancy.scope(communes=[counter.commune.id]):
+        return check_contents(counter.commune.id, check_chains(counter.commune.id, {}))
 
 
 def refused(counter, role, dossier, tail, **boxes):
@@ -235,6 +245,7 @@ def test_a_second_supplement_goes_out_by_written_order_and_counts_as_late(counte
     # The citizen answers the second one, not the first.
     intake.save_supplement_fields(counter.citizen, dossier.id, {"child_name": "Nguyễn An Bình"})
     assert intake.answer_supplement(counter.citizen, dossier.id, now=NOW).state is State.PROCESSING
+    assert untold(counter) == []
 
 
 ASKED = {
@@ -280,6 +291,7 @@ def test_money_is_asked_for_collected_at_the_desk_and_the_clock_runs_on(counter,
     assert any(form.form == "receipt" for form in notices.list_forms(paid))
     text_of(cashier.post(address(dossier, "thu-tien/"), {"amount": "16000"}, follow=True))
     assert counter.now(dossier).finance_state == "paid"
+    assert untold(counter) == []
 
 
 def test_a_request_to_pay_is_taken_back_or_let_off_by_the_head_alone(counter):
@@ -312,3 +324,59 @@ def test_a_debt_that_was_kept_when_the_work_stopped_can_still_be_paid(counter):
     assert "Đã thu 1.230.000" in text_of(said)
     done = counter.now(dossier)
     assert (done.state, done.finance_state) == (State.STOPPED, "paid")
+
+
+ORDER = {"order_number": "27/QĐ-UBND", "order_dated_on": "23/11/2026", "order_ground": "Ghi sai nơi sinh"}
+
+
+def test_a_result_is_corrected_by_order_and_the_old_one_stays_verifiable(counter, monkeypatch):
+    dossier = counter.issued()
+    decisions.return_result(counter.call("return_desk", dossier, "return_result"), "online")
+    first_end = counter.now(dossier).snapshot.clock_ended_at
+    text = refused(counter, "chair", dossier, "mo-lai/", order_dated_on="23/11/2026")
+    for box in ("order_number", "order_ground", "new_day"):
+        assert f'href="#{box}"' in text
+    first, second = pressed_twice(counter, "chair", dossier, "mo-lai/", **ORDER, new_day="25/11/2026")
+    assert "Đã mở lại hồ sơ" in first and "không làm lại lần nữa" in second
+    assert "Hạn đính chính" in first and "27/QĐ-UBND" in first
+    assert "Hạn đính chính: 17:00 ngày 25/11/2026" in told(counter, dossier)
+    correcting = counter.now(dossier)
+    assert (correcting.step_key, correcting.holder_id) == ("process", counter.actor("handler").staff_id)
+    # What the citizen holds stays theirs while the new one is made.
+    [old] = decisions.list_results(counter.citizen, correcting)
+    _, paper = decisions.read_result(counter.citizen, correcting, old.id, now=NOW)
+    page = text_of(counter.browser("handler").get(address(dossier, "trinh/")))
+    assert 'value="Trung tâm Y tế Ba Tơ, tỉnh Quảng Ngãi"' in page and "Ghi sai nơi sinh" in page
+    fields = RESULT_FIELDS | {"0-birth_place_full": "Bệnh viện Đặng Thùy Trâm, tỉnh Quảng Ngãi"}
+    intake.propose_result(counter.call("handler", dossier, "propose"), fields)
+    decisions.approve_result(counter.call("chair", dossier, "approve"), PIN)
+    counter.after_effects(dossier)
+    decisions.issue_result(counter.call("clerk", dossier, "issue"), PIN)
+    done = counter.after_effects(dossier)
+    assert (done.state, done.snapshot.clock_ended_at) == (State.DONE, first_end)
+    new, former = decisions.list_results(counter.citizen, done, former=True)
+    assert [one.id for one in decisions.list_results(counter.citizen, done)] == [new.id]
+    assert (new.edition, former.id, former.state) == (2, old.id, "replaced") and former.replaced_at
+    assert new.number != former.number and new.store_code.endswith("-KQ(2)")
+    _, kept = decisions.read_result(counter.citizen, done, former.id, now=NOW)
+    assert kept == paper
+    monkeypatch.setitem(ports._factories, signatures.TrustList, counter.signers.trust)
+    monkeypatch.setitem(ports._adapters, signatures.TrustList, counter.signers.trust())
+    upload = SimpleUploadedFile("kq.pdf", kept, "application/pdf")
+    verified = text_of(Client(headers={"host": "20001.example.vn"}).post("/xac-minh/", {"tep": upload}))
+    assert f"bản đính chính số {new.number}" in verified
+    assert untold(counter) == []
+
+
+def test_only_the_chair_reopens_and_a_refusal_stays_one(counter):
+    dossier = counter.proposed()
+    boxes = {"ground": "dispute", "note": "Tranh chấp", "fee_treatment": "none"}
+    act(counter, "chair", dossier, "dung-giai-quyet/", **boxes)
+    assert counter.browser("handler").get(address(dossier, "mo-lai/")).status_code == 403
+    text_of(act(counter, "chair", dossier, "mo-lai/", **ORDER, new_day="25/11/2026"))
+    again = counter.now(dossier)
+    assert (again.state, again.snapshot.clock_ended_at, again.correcting) == (State.PROCESSING, None, False)
+    refused_one = counter.submitted()
+    act(counter, "receptionist", refused_one, "tu-choi/", note="Sai nơi nộp")
+    closed = text_of(counter.browser("chair").get(address(refused_one, "mo-lai/"), follow=True))
+    assert "người dân nộp hồ sơ mới" in closed and 'data-key="e"' not in closed

@@ -3,14 +3,17 @@
 from motcua.casework.decisions.errors import MoneyOwed, NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.papers import preview_paper
 from motcua.casework.decisions.queries import (
+    Replacement,
     ResultInfo,
     handed_over,
     issue_ordered,
     list_results,
     read_result,
+    replacement_of,
 )
 from motcua.casework.decisions.rules.drafting import Drafted, offered, read_fields, shown_fields
 from motcua.casework.decisions.use_cases.approve import approve_result, send_back
+from motcua.casework.decisions.use_cases.correct import start_correction
 from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
 from motcua.casework.decisions.use_cases.return_result import WAYS, return_result
@@ -23,6 +26,7 @@ __all__ = [
     "MoneyOwed",
     "NoCredential",
     "NothingProposed",
+    "Replacement",
     "ResultInfo",
     "SigningUnderWay",
     "agency_user",
@@ -36,8 +40,10 @@ __all__ = [
     "propose",
     "read_fields",
     "read_result",
+    "replacement_of",
     "return_result",
     "send_back",
     "shown_fields",
     "sign_ordered",
+    "start_correction",
 ]  # fmt: skip

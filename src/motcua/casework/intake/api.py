@@ -75,6 +75,7 @@ from motcua.casework.intake.use_cases.desk.end_payment import WAIVES, cancel_pay
 from motcua.casework.intake.use_cases.desk.enter_withdrawal import enter_withdrawal
 from motcua.casework.intake.use_cases.desk.extend_term import extend_term
 from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
+from motcua.casework.intake.use_cases.desk.reopen_dossier import KINDS, reopen_dossier
 from motcua.casework.intake.use_cases.desk.request_payment import AskedLine, request_payment
 from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
@@ -105,6 +106,7 @@ from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
 __all__ = [
     "DELIVERIES",
+    "KINDS",
     "PLACES",
     "WAIVES",
     "AcceptancePreview",
@@ -189,6 +191,7 @@ __all__ = [
     "release_dossier",
     "remove_paper",
     "remove_supplement_paper",
+    "reopen_dossier",
     "request_payment",
     "request_withdrawal",
     "require_withdrawable",

@@ -162,3 +162,23 @@ def payment_cancelled(event: RecordedEvent) -> None:
         "Khoản tiền đã báo cho hồ sơ {name} được hủy, ông/bà không phải nộp.\nLý do: {reason}\n"
         "Hồ sơ được giải quyết tiếp.",
     )
+
+
+@on_effect(dossiers.DossierReopened, "notices.dossier_reopened")
+def dossier_reopened(event: RecordedEvent) -> None:
+    """Tell that what was over is worked on again, on what order, and until when."""
+    dossier = dossiers.get_dossier(system(event.commune_id), event.stream_id)
+    correcting = event.payload["kind"] == "correct_result"
+    due = moment(dossier.due_at) if dossier.due_at and dossier.accepted_at else ""
+    by = f" {'Hạn đính chính' if correcting else 'Hẹn trả kết quả'}: {due}." if due else ""
+    _letter(
+        event,
+        "Kết quả hồ sơ {code} được đính chính" if correcting else "Hồ sơ {code} được giải quyết tiếp",
+        (
+            "Kết quả hồ sơ {name} có chỗ phải sửa. Ủy ban nhân dân đang làm bản đính chính; bản đã trả vẫn dùng được"
+            " đến khi có bản mới."
+            if correcting
+            else "Hồ sơ {name} của ông/bà được giải quyết tiếp."
+        )
+        + f"{by}\nCăn cứ: {{reason}}\nÔng/bà không phải làm gì thêm.",
+    )

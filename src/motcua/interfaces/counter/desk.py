@@ -60,7 +60,7 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             file=intake.open_desk(actor, dossier, purpose=purpose, now=now),
             history=lines,
             steps=dossiers.steps(actor, dossier),
-            results=decisions.list_results(actor, dossier),
+            results=decisions.list_results(actor, dossier, former=True),
             forms=notices.list_forms(dossier),
             sent=messaging.list_sent(actor, dossier.id),
             charge=charge,

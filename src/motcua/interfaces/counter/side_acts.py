@@ -22,6 +22,7 @@ SIDE_KEYS = {
     _A.REQUEST_SUPPLEMENT: "b",
     _A.REQUEST_WITHDRAWAL: "u",
     _A.STOP: "z",
+    _A.REOPEN: "e",
 }
 _LABELS = {
     _A.CONFIRM_WITHDRAWAL: "Trả lời yêu cầu rút",
@@ -52,6 +53,8 @@ def side_acts(actor: Actor, desk: Desk, now: datetime) -> list[SideAct]:
         return []
     plain = set(dossiers.allowed_actions(actor, desk.dossier))
     may = set(dossiers.allowed(actor, desk.dossier, now)) - plain
+    if not dossiers.reopening_kinds(desk.dossier, now):
+        may.discard(_A.REOPEN)
     return [
         SideAct(label_of(one), key, reverse(f"counter:{_name(one)}", args=[desk.dossier.id]), one in _AT_ONCE)
         for one, key in SIDE_KEYS.items()

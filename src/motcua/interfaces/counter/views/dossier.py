@@ -79,7 +79,10 @@ def _dues(dossier: dossiers.DossierInfo, now: datetime) -> list[tuple[str, Due]]
     calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(now))
     paused = dossier.snapshot.paused_at is not None
     whole = None if dossier.finished_at else dossier.due_at
-    named = (("Hạn bước này", dossier.step_due_at), ("Hạn trả kết quả", whole))
+    named = (
+        ("Hạn bước này", dossier.step_due_at),
+        ("Hạn đính chính" if dossier.correcting else "Hạn trả kết quả", whole),
+    )
     return [(name, due_of(at, now, calendar, paused=paused)) for name, at in named if at]
 
 

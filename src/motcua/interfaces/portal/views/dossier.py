@@ -63,7 +63,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         in dossiers.allowed(request.actor, seen, clock.now()),
         "forms": notices.list_forms(seen),
         "owed": owed,
-        "results": decisions.list_results(request.actor, seen),
+        "results": decisions.list_results(request.actor, seen, former=True),
         "handed_over": decisions.handed_over(seen, owed=bool(owed)),
         **_desk(request, seen),
     }
