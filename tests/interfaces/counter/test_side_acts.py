@@ -21,8 +21,8 @@ from motcua.kernel import clock, ports, tenancy
 from tests.casework.birth import photo
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW
-from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden, text_of
+from tests.factories.organisation import NOW, make_commune
+from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden, text_of
 from tests.interfaces.counter.test_actions import act, with_copies
 
 State = dossiers.State
@@ -380,3 +380,54 @@ def test_only_the_chair_reopens_and_a_refusal_stays_one(counter):
     act(counter, "receptionist", refused_one, "tu-choi/", note="Sai nơi nộp")
     closed = text_of(counter.browser("chair").get(address(refused_one, "mo-lai/"), follow=True))
     assert "người dân nộp hồ sơ mới" in closed and 'data-key="e"' not in closed
+
+
+# Each act with who may do it, who may not, and what its page posts.
+EVERY = {
+    "gia-han/": ("unit_head", "handler", {"new_day": "01/12/2026", "note": "x"}),
+    "xin-loi/": ("unit_head", "handler", {"note": "x"}),
+    "dung-giai-quyet/": ("chair", "handler", {"ground": "dispute", "note": "x", "fee_treatment": "none"}),
+    "don-rut/": ("receptionist", "cashier", {"signed": "yes"}),
+    "tra-loi-rut/": ("receptionist", "cashier", {"confirm": "1"}),
+    "bo-sung-lan-nua/": ("handler", "cashier", ORDER | {"field-child_name-what": "x", "reason": "x"}),
+    "yeu-cau-nop-tien/": ("handler", "unit_head", ASKED),
+    "huy-nop-tien/": ("handler", "cashier", {"note": "x"}),
+    "mo-lai/": ("chair", "unit_head", ORDER | {"new_day": "25/11/2026"}),
+    "nhan-viec/": ("handler", "cashier", {}),
+    "tra-viec/": ("handler", "clerk", {}),
+}
+
+
+def test_every_act_is_kept_from_strangers_wrong_roles_old_pages_and_wrong_states(counter):
+    dossier = counter.accepted()
+    stale = {"revision": str(dossier.revision - 1)}
+    there = make_commune(code="20002", identifier="H48.53.02", host="")
+    now = {"revision": str(dossier.revision)}
+    # What the state of this dossier does not allow, and what only waits for its boxes.
+    not_now = {
+        "xin-loi/",
+        "tra-loi-rut/",
+        "huy-nop-tien/",
+        "mo-lai/",
+        "tra-viec/",
+        "dung-giai-quyet/",
+        "gia-han/",
+    }
+    for tail, (right, wrong, boxes) in EVERY.items():
+        page = address(dossier, tail)
+        keyed = lambda more, boxes=boxes: boxes | more | {"action_key": str(uuid4())}  # noqa: E731
+        assert Client().post(page, keyed(now)).headers["Location"].startswith("/can-bo/dang-nhap/"), tail
+        _, stranger = enter(there.id, right)
+        assert stranger.post(page, keyed(now)).status_code == 404, tail
+        assert counter.browser(wrong).post(page, keyed(now)).status_code in (302, 403, 409), tail
+        browser = counter.browser(right)
+        told_so = browser.post(page, keyed(stale), follow=True)
+        assert told_so.status_code in (200, 409) and "đã được người khác xử lý" in told_so.content.decode(), (
+            tail
+        )
+        spoilt = browser.post(page, boxes, follow=True)
+        assert "đã được người khác xử lý" in spoilt.content.decode(), tail
+        if tail in not_now:
+            answer = browser.post(page, keyed(now), follow=True)
+            assert answer.status_code == 409 or "Lưu ý" in answer.content.decode(), tail
+        assert counter.now(dossier) == dossier, tail

@@ -25,7 +25,9 @@ def request_payment(request: Request, dossier: dossiers.DossierInfo, now: dateti
     limit = request.POST.get("limit_on", _usual_limit(dossier, now))
 
     def again(trouble: Trouble) -> HttpResponse:
-        context = {"rows": _rows(request.POST, trouble), "limit": limit, "note": note}
+        rows = _rows(request.POST, trouble)
+        more = any(row["said"] or row["sum"] for row in rows[1:])
+        context = {"rows": rows, "more": more, "limit": limit, "note": note}
         return show_action(request, "counter/request_payment.html", dossier, trouble, context)
 
     if request.method != "POST":

@@ -17,10 +17,12 @@ def extend_term(call: dossiers.Call, new_day: date | None) -> dossiers.DossierIn
     """
     with tenancy.scope(communes=[call.actor.home]):
         seen = dossiers.lock_for(call)
-        errors = {} if call.note.strip() else {"note": "Hãy ghi lý do gia hạn; người dân sẽ đọc lý do này."}
+        errors = {}
         problem = _problem(seen, new_day, call.now)
         if problem:
             errors["new_day"] = problem
+        if not call.note.strip():
+            errors["note"] = "Hãy ghi lý do gia hạn; người dân sẽ đọc lý do này."
         if errors or new_day is None or seen.due_at is None:
             # Whoever may not do it at all is told so, not what is missing.
             dossiers.require_allowed(call.actor, seen, call.action, call.now)
