@@ -227,7 +227,8 @@ def test_collect_what_held_up_the_work(scene):
         charge = intake.find_obligation(dossiers.get_dossier(office.handler, dossier.id)).charge
     cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
     steps = scene.prove(
-        lambda: intake.collect_fee(cashier, charge, charge.amount, NOW, dossier_id=dossier.id), "PaymentSettled"
+        lambda: intake.collect_fee(cashier, charge, charge.amount, NOW, dossier_id=dossier.id),
+        "PaymentSettled",
     )
     assert steps >= 12
 

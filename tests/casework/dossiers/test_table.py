@@ -169,12 +169,16 @@ FIXED = {
     "owner_id_index",
 }  # fmt: skip
 UNTRACKED = {
+    "book_year": "taken once at acceptance, told beside the code",
+    "book_entry": "taken once at acceptance, told beside the code",
     "code": "told beside the tracked ones, once",
     "sync_state": "follows from the log itself",
     "due_explanation": "words that follow from the clock",
     "revision": "counts the events",
     "chain_seq": "the head of the log",
     "chain_hash": "the head of the log",
+    "search_text": "follows from what was handed in",
+    "hamlet_id": "follows from what was handed in",
     "replayable": "whether the log tells what changed",
 }
 

@@ -171,6 +171,6 @@ __all__ = [
     "process_of", "publish_all", "publish_folder", "publish_own_form", "read_bytes", "read_file",
     "read_membership", "read_yaml", "refuse_proposal", "refuse_proposals", "replace_procedure",
     "review_catalogue", "search", "set_constant", "set_level", "set_local_fee", "set_local_term", "shortened",
-    "step_offsets", "stop_ground", "stop_grounds", "successors", "term_of", "total_due", "turns_of", "valid_since", "versions_in_force",
-    "withdraw_own_form",
+    "step_offsets", "stop_ground", "stop_grounds", "successors", "term_of", "total_due", "turns_of",
+    "valid_since", "versions_in_force", "withdraw_own_form",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from motcua.casework.decisions.queries import (
     ResultInfo,
     handed_over,
     issue_ordered,
+    list_many,
     list_results,
     read_result,
     replacement_of,
@@ -15,6 +16,7 @@ from motcua.casework.decisions.rules.drafting import Drafted, offered, read_fiel
 from motcua.casework.decisions.use_cases.approve import approve_result, send_back
 from motcua.casework.decisions.use_cases.correct import start_correction
 from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
+from motcua.casework.decisions.use_cases.many import SignOne, authorise_many
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
 from motcua.casework.decisions.use_cases.return_result import WAYS, return_result
 from motcua.casework.decisions.use_cases.sign import sign_ordered
@@ -28,12 +30,15 @@ __all__ = [
     "NothingProposed",
     "Replacement",
     "ResultInfo",
+    "SignOne",
     "SigningUnderWay",
     "agency_user",
     "approve_result",
+    "authorise_many",
     "handed_over",
     "issue_ordered",
     "issue_result",
+    "list_many",
     "list_results",
     "offered",
     "preview_paper",

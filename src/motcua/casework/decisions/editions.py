@@ -7,10 +7,11 @@ from motcua.casework.decisions.models import Decision
 
 
 def in_force(rows: Iterable[Decision]) -> list[Decision]:
-    """Return the last edition of each result among these, in their order."""
+    """Return the last edition of each result of each dossier among these, in their order."""
     rows = list(rows)
-    last = {row.result_code: row.edition for row in sorted(rows, key=lambda row: row.edition)}
-    return [row for row in rows if row.edition == last[row.result_code]]
+    by_edition = sorted(rows, key=lambda row: row.edition)
+    last = {(row.dossier_id, row.result_code): row.edition for row in by_edition}
+    return [row for row in rows if row.edition == last[row.dossier_id, row.result_code]]
 
 
 def last_editions(commune_id: int, dossier_id: UUID) -> dict[str, int]:

@@ -44,22 +44,23 @@ from motcua.casework.dossiers.events import (
     WithdrawalDeclined,
     WithdrawalRequested,
 )
-from motcua.casework.dossiers.lists import (
-    Cursor,
-    Page,
+from motcua.casework.dossiers.lists.asked import Asked, Cursor, Filters, Page, Team
+from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_chosen, list_work
+from motcua.casework.dossiers.lists.public import (
     PublicInfo,
     count_by_channel_and_place,
     list_for_applicant,
     list_public,
-    list_work,
     look_up,
     lookup_secret,
     read_code,
 )
+from motcua.casework.dossiers.lists.views import VIEWS
 from motcua.casework.dossiers.opinions import (
     OpinionInfo,
     OrderInfo,
     is_order_scan,
+    last_order,
     list_opinions,
     list_orders,
 )
@@ -85,10 +86,11 @@ from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
-from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, term_at
+from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.hold import release, take
+from motcua.casework.dossiers.use_cases.keep_findable import Findable, keep_findable, keep_numbers
 from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
 from motcua.casework.dossiers.use_cases.move import move
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
@@ -99,9 +101,12 @@ from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, 
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
 
 __all__ = [
+    "MOST_TOLD",
+    "VIEWS",
     "Action",
     "ActionRefused",
     "AnswersEntered",
+    "Asked",
     "Call",
     "Cursor",
     "DoneBefore",
@@ -116,6 +121,8 @@ __all__ = [
     "DossierSubmitted",
     "DossierWithdrawn",
     "DueRecomputed",
+    "Filters",
+    "Findable",
     "HeldByAnother",
     "HistoryLine",
     "IssueOrdered",
@@ -151,6 +158,7 @@ __all__ = [
     "SupplementExpired",
     "SupplementProposed",
     "SupplementRequested",
+    "Team",
     "TermExtended",
     "WithdrawalDeclined",
     "WithdrawalRequested",
@@ -163,6 +171,7 @@ __all__ = [
     "ask_opinion",
     "assign",
     "count_by_channel_and_place",
+    "count_views",
     "deadline_if_accepted",
     "facts",
     "find_submission",
@@ -171,9 +180,13 @@ __all__ = [
     "history",
     "is_at",
     "is_order_scan",
+    "keep_findable",
+    "keep_numbers",
     "keep_order",
+    "last_order",
     "law_channel",
     "line_of_event",
+    "list_chosen",
     "list_for_applicant",
     "list_opinions",
     "list_orders",
@@ -197,6 +210,7 @@ __all__ = [
     "set_line",
     "steps",
     "take",
+    "take_entry",
     "term_at",
     "withdraw_opinion",
     "withdrawal_hours",

@@ -46,11 +46,15 @@ class OpinionInfo:
 class OrderInfo:
     """A written order of the head, on which an act rests. `kind` in words; `file_id`: its scan, if there is one."""
 
-    kind: str
     number: str
     dated_on: date
     ground: str
+    kind: str
     file_id: UUID | None
+
+
+def _order(row: HeadOrder) -> OrderInfo:
+    return OrderInfo(row.number, row.dated_on, row.ground, HeadOrder.Kind(row.kind).label, row.file_id)
 
 
 def list_orders(actor: Actor, dossier: DossierInfo) -> list[OrderInfo]:
@@ -60,10 +64,7 @@ def list_orders(actor: Actor, dossier: DossierInfo) -> list[OrderInfo]:
         rows = HeadOrder.objects.filter(commune_id=actor.home, dossier_id=dossier.id).order_by(
             "kept_at", "id"
         )
-        return [
-            OrderInfo(HeadOrder.Kind(row.kind).label, row.number, row.dated_on, row.ground, row.file_id)
-            for row in rows
-        ]
+        return [_order(row) for row in rows]
 
 
 def is_order_scan(dossier: DossierInfo, file_id: UUID) -> bool:
@@ -124,6 +125,14 @@ def contents(commune_id: int) -> Iterator[audit.Content]:
     answered = rows.filter(answer__isnull=False)
     for dossier_id, opinion_id, answer in opened(answered, "answer", "dossier_id", "id"):
         yield audit.Content(dossier_id, answer_name(opinion_id), answer)
+
+
+def last_order(dossier: DossierInfo, kind: str) -> OrderInfo | None:
+    """Return the latest written order of a kind about a dossier the caller got, or None."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        rows = HeadOrder.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, kind=kind)
+        row = rows.order_by("-kept_at", "-id").first()
+    return None if row is None else _order(row)
 
 
 def orders(commune_id: int) -> Iterator[audit.Content]:

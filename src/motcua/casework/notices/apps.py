@@ -8,4 +8,4 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from motcua.casework.notices import handlers, letters  # noqa: F401  (they register themselves)
+        from motcua.casework.notices import handlers  # noqa: F401  (registers itself)

@@ -30,6 +30,9 @@ class Dossier(TenantModel):
     submission_key = models.UUIDField()
     submission_code = models.CharField(max_length=20)
     code = models.CharField(max_length=40, null=True)
+    # Its entry in the year's register, taken at acceptance and never moved.
+    book_year = models.SmallIntegerField(null=True)
+    book_entry = models.IntegerField(null=True)
     procedure_code = models.CharField(max_length=20)
     procedure_name = models.CharField(max_length=400)
     version_id = models.UUIDField()
@@ -64,6 +67,22 @@ class Dossier(TenantModel):
         models.BinaryField(max_length=16, null=True),
         klass=BASIC,
         purpose="Tìm hồ sơ theo số định danh mà không lưu số ở dạng đọc được",
+        basis=_BASIS,
+        retention=_KEEP,
+    )
+
+    # Every name it is searched by, folded, a space before each word; and where its owner lives, if that is here.
+    search_text = personal(
+        models.CharField(max_length=400, default="", db_default=""),
+        klass=BASIC,
+        purpose="Tìm hồ sơ theo tên chủ hồ sơ, người nộp và người liên quan",
+        basis=_BASIS,
+        retention=_KEEP,
+    )
+    hamlet_id = personal(
+        models.UUIDField(null=True),
+        klass=BASIC,
+        purpose="Lọc hồ sơ theo thôn, tổ dân phố của chủ hồ sơ",
         basis=_BASIS,
         retention=_KEEP,
     )
@@ -122,6 +141,9 @@ class Dossier(TenantModel):
             models.UniqueConstraint(fields=["commune_id", "id"], name="dossier_tenant_id"),
             models.UniqueConstraint(fields=["submission_key"], name="dossier_once_per_submission"),
             models.UniqueConstraint(fields=["commune_id", "code"], name="dossier_code_once"),
+            models.UniqueConstraint(
+                fields=["commune_id", "book_year", "book_entry"], name="dossier_book_once"
+            ),
             # While it stands at a step, somebody's role, a next action and a date are known.
             models.CheckConstraint(
                 condition=models.Q(step_key="")
@@ -136,10 +158,35 @@ class Dossier(TenantModel):
             ),
         ]
         indexes = [
+            # What stands at a step: every open view and filter.
             models.Index(
-                fields=["commune_id", "step_role", "step_due_at", "id"],
-                condition=models.Q(finished_at__isnull=True),
-                name="dossier_open_by_role",
+                fields=["commune_id", "next_at", "id"],
+                condition=~models.Q(step_key=""),
+                name="dossier_waiting",
+            ),
+            # What has ended, and its filters, from the index alone (the wall reads the applicant).
+            models.Index(
+                fields=["commune_id", "finished_at", "id"],
+                include=[
+                    "applicant_id",
+                    "procedure_code",
+                    "channel",
+                    "business_state",
+                    "hamlet_id",
+                    "holder_id",
+                    "step_unit",
+                    "due_at",
+                    "clock_ended_at",
+                    "counts_late",
+                ],
+                condition=models.Q(finished_at__isnull=False),
+                name="dossier_closed",
+            ),
+            # Words of names: carried by the index, filtered there, newest first.
+            models.Index(
+                fields=["commune_id", "submitted_at", "id"],
+                include=["search_text", "applicant_id"],
+                name="dossier_words",
             ),
             models.Index(fields=["commune_id", "holder_id", "step_due_at", "id"], name="dossier_by_holder"),
             models.Index(fields=["commune_id", "business_state", "due_at", "id"], name="dossier_by_state"),
