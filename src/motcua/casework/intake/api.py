@@ -1,5 +1,6 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.awaited import ObligationInfo, WithdrawalInfo, find_obligation, paid_for
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
     preview_declaration,
@@ -28,15 +29,11 @@ from motcua.casework.intake.moments import MomentInfo, read_moments
 from motcua.casework.intake.preflight import look_over
 from motcua.casework.intake.queries import (
     FileOnDesk,
-    ObligationInfo,
     PaperInfo,
     SupplementInfo,
-    WithdrawalInfo,
     copies_of,
-    find_obligation,
     list_draft_files,
     open_desk,
-    paid_for,
     preview_draft_file,
     read_draft_file,
     read_paper,
