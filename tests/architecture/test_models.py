@@ -71,6 +71,8 @@ EXEMPT = {
     "Step": {"holder_id"},
     "HistoryEntry": {"event_id"},
     "IssuedForm": {"event_id"},
+    "LateReason": {"given_by_id"},
+    "Export": {"asked_by_id"},
     "CashReceipt": {"collected_by_id", "file_id"},
     "Decision": {"proposed_by_id", "approved_by_id", "issued_by_id"},
     "SigningOrder": {"credential_id"},

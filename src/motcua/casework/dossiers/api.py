@@ -70,6 +70,8 @@ from motcua.casework.dossiers.queries import (
     scope_of,
     steps,
 )
+from motcua.casework.dossiers.registers import book_gaps, count_register, late_page, register_page
+from motcua.casework.dossiers.replays import Difference, differences
 from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
@@ -95,6 +97,7 @@ __all__ = [
     "AnswersEntered",
     "Call",
     "Cursor",
+    "Difference",
     "DoneBefore",
     "DossierAccepted",
     "DossierAssigned",
@@ -152,8 +155,11 @@ __all__ = [
     "answer_supplement",
     "ask_opinion",
     "assign",
+    "book_gaps",
     "count_by_channel_and_place",
+    "count_register",
     "deadline_if_accepted",
+    "differences",
     "facts",
     "find_submission",
     "get_dossier",
@@ -162,6 +168,7 @@ __all__ = [
     "is_at",
     "keep_order",
     "last_order",
+    "late_page",
     "law_channel",
     "line_of_event",
     "list_for_applicant",
@@ -177,6 +184,7 @@ __all__ = [
     "read_code",
     "recompute_due",
     "refuse",
+    "register_page",
     "release",
     "request_supplement",
     "require_allowed",

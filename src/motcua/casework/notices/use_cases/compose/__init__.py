@@ -9,6 +9,7 @@ from motcua.casework.notices.use_cases.compose.reception import (
     refusal_form,
     supplement_form,
 )
+from motcua.casework.notices.use_cases.compose.register import note_of, register
 from motcua.casework.notices.use_cases.compose.shared import desk_of, form_on, office_of, party, term_words
 from motcua.casework.notices.use_cases.compose.term import apology, extension
 
@@ -21,10 +22,12 @@ __all__ = [
     "extension",
     "form_on",
     "joint_receipt",
+    "note_of",
     "office_of",
     "party",
     "receipt_form",
     "refusal_form",
+    "register",
     "stop_notice",
     "supplement_form",
     "term_words",
