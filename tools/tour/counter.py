@@ -76,3 +76,8 @@ def decided(tour: Tour, citizen: Person, desk: Person, handler: Person, sent: Se
     desk.opens(f"{place}tra-ket-qua/")
     desk.presses("Đã trả kết quả")
     tour.camera.visit(desk, {"counter-returned": place, "counter-done": "/mot-cua/?xem=done"})
+    tour.camera.visit(desk, {
+        "counter-register": "/mot-cua/so-theo-doi/",
+        "counter-late": "/mot-cua/tre-han/",
+        "counter-exports": "/mot-cua/xuat/",
+    })  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 from motcua.casework.books.models import Export, LateReason
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
-from motcua.kernel import events, tenancy
+from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
@@ -46,12 +46,9 @@ def list_register(
 
 
 def methods_of(commune_id: int, listed: list[dossiers.DossierInfo]) -> dict[UUID, str]:
-    """Return how the results of these dossiers were handed over, within the caller's scope."""
-    returned = [one.id for one in listed if one.returned_at is not None]
-    told = events.last_of_each(commune_id, returned, dossiers.ResultReturned) if returned else {}
-    return {
-        key: decisions.WAYS.get(event.payload["how"], event.payload["how"]) for key, event in told.items()
-    }
+    """Return in words how the results of these dossiers were handed over, within the caller's scope."""
+    ways = dossiers.ways_returned(commune_id, listed)
+    return {key: decisions.WAYS.get(way, way) for key, way in ways.items()}
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,13 @@ from motcua.casework.dossiers.queries import (
     scope_of,
     steps,
 )
-from motcua.casework.dossiers.registers import book_gaps, count_register, late_page, register_page
+from motcua.casework.dossiers.registers import (
+    book_gaps,
+    count_register,
+    late_page,
+    register_page,
+    ways_returned,
+)
 from motcua.casework.dossiers.replays import Difference, differences
 from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
@@ -194,6 +200,7 @@ __all__ = [
     "take",
     "take_entry",
     "term_at",
+    "ways_returned",
     "withdraw_opinion",
     "workers_of",
 ]

@@ -1,14 +1,16 @@
 """Reads of the books: the register by year and entry, and what is or ended late. Keyset-paged by the caller."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Max, Q, QuerySet
 
+from motcua.casework.dossiers.events import ResultReturned
 from motcua.casework.dossiers.models import BookCounter, Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
-from motcua.kernel import clock
+from motcua.kernel import clock, events
 
 # Terms are told to the minute, so late is what ends a whole minute after.
 _MINUTE = timedelta(minutes=1)
@@ -40,6 +42,13 @@ def _register(commune_id: int, year: int, month: int) -> "QuerySet[Dossier]":
 
 def _midnight(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, tzinfo=clock.VIETNAM)
+
+
+def ways_returned(commune_id: int, listed: Iterable[DossierInfo]) -> dict[UUID, str]:
+    """Return how the results of these dossiers were handed over, as their events tell, within the caller's scope."""
+    ids = [one.id for one in listed if one.returned_at is not None]
+    told = events.last_of_each(commune_id, ids, ResultReturned) if ids else {}
+    return {key: event.payload["how"] for key, event in told.items()}
 
 
 def late_page(

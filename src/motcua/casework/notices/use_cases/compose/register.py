@@ -15,7 +15,6 @@ from motcua.casework.notices.use_cases.compose.shared import (
     office_of,
     procedure_of,
 )
-from motcua.kernel import events
 from motcua.kernel.actors import Actor
 
 
@@ -28,11 +27,11 @@ def register(
     """
     commune_id = actor.home
     answers = intake.answers_of(commune_id, [one.id for one in listed])
-    returned = events.last_of_each(commune_id, [one.id for one in listed], dossiers.ResultReturned)
+    ways = dossiers.ways_returned(commune_id, listed)
     rows = []
     for one in listed:
         assert one.accepted_at is not None and one.due_at is not None
-        way = returned[one.id].payload["how"] if one.id in returned and one.returned_at else ""
+        way = ways.get(one.id, "")
         rows.append(
             RegisterRow(
                 entry=str(one.book_entry),
