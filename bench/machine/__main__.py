@@ -18,6 +18,7 @@ ROWS = (
     ("4", "start to first page", "starting"),
     ("6", "receipt PDF", "printing"),
     ("7", "memory", "memory"),
+    ("12", "exports", "exports"),
 )
 
 
