@@ -52,3 +52,16 @@ def test_a_refused_reason_comes_back_with_what_was_typed(counter):
     assert "dài quá 1000 ký tự" in refused
     assert browser.post(address, {"reason": "Chờ xác minh"}).status_code == 302
     assert "Lý do: Chờ xác minh" in browser.get("/mot-cua/tre-han/").content.decode()
+
+
+def test_a_hand_over_refused_keeps_what_was_chosen(counter):
+    dossier = counter.issued()
+    desk = counter.browser("return_desk")
+    address, chosen = "/mot-cua/ban-giao/", {"results": str(dossier.id)}
+    refused = desk.post(address, chosen).content.decode()
+    assert f'value="{dossier.id}" checked' in refused
+    assert "Hãy chọn người nhận" in refused
+    receiver = counter.actor("clerk").staff_id
+    assert desk.post(address, {**chosen, "receiver": str(receiver)}).status_code == 302
+    page = desk.get(address).content.decode()
+    assert "Danh sách số 1/2026" in page

@@ -1,6 +1,6 @@
 """The books of the one-stop, read and told: the register of dossiers (form 07), what is late and why, exports.
 
-Lives here: reasons of lateness as they were given, exports ordered to a spreadsheet and their files. The register
+Lives here: reasons of lateness as they were given, lists of results handed over, exports and their files. The register
 itself is the dossiers': a number taken at acceptance, told by the event. Words: *register*, *entry*, *reason*,
 *export*.
 

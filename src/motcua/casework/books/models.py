@@ -1,4 +1,4 @@
-"""Reasons of lateness, and exports of the register."""
+"""Reasons of lateness, lists of results handed over, and exports of the register."""
 
 from django.db import models
 
@@ -26,6 +26,24 @@ class LateReason(TenantModel):
     class Meta:
         constraints = [TenantKey(column="dossier_id", to="dossiers.Dossier", name="late_reason_dossier")]
         indexes = [models.Index(fields=["commune_id", "dossier_id"], name="late_reason_by_dossier")]
+
+
+class HandOver(TenantModel):
+    """A list of results that one member of staff gave and another took, numbered in the year's book of such lists."""
+
+    append_only = True
+
+    year = models.SmallIntegerField()
+    number = models.IntegerField()
+    handed_at = models.DateTimeField()
+    giver_id = models.UUIDField()
+    receiver_id = models.UUIDField()
+    dossier_ids = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "year", "number"], name="hand_over_number_once")
+        ]
 
 
 class Export(TenantModel):

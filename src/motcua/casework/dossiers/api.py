@@ -74,7 +74,9 @@ from motcua.casework.dossiers.registers import (
     book_gaps,
     count_register,
     late_page,
+    listed,
     register_page,
+    results_waiting,
     ways_returned,
 )
 from motcua.casework.dossiers.replays import Difference, differences
@@ -181,6 +183,7 @@ __all__ = [
     "list_opinions",
     "list_public",
     "list_work",
+    "listed",
     "lock_dossier",
     "look_up",
     "lookup_secret",
@@ -194,6 +197,7 @@ __all__ = [
     "release",
     "request_supplement",
     "require_allowed",
+    "results_waiting",
     "scope_of",
     "set_line",
     "steps",

@@ -10,6 +10,7 @@ from django.db.models import F, Max, Q, QuerySet
 from motcua.casework.dossiers.events import ResultReturned
 from motcua.casework.dossiers.models import BookCounter, Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
+from motcua.casework.dossiers.rules.states import State
 from motcua.kernel import clock, events
 
 # Terms are told to the minute, so late is what ends a whole minute after.
@@ -44,9 +45,9 @@ def _midnight(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, tzinfo=clock.VIETNAM)
 
 
-def ways_returned(commune_id: int, listed: Iterable[DossierInfo]) -> dict[UUID, str]:
+def ways_returned(commune_id: int, dossiers: Iterable[DossierInfo]) -> dict[UUID, str]:
     """Return how the results of these dossiers were handed over, as their events tell, within the caller's scope."""
-    ids = [one.id for one in listed if one.returned_at is not None]
+    ids = [one.id for one in dossiers if one.returned_at is not None]
     told = events.last_of_each(commune_id, ids, ResultReturned) if ids else {}
     return {key: event.payload["how"] for key, event in told.items()}
 
@@ -66,6 +67,18 @@ def late_page(
     if after is not None:
         rows = rows.filter(Q(due_at__lt=after[0]) | Q(due_at=after[0], id__lt=after[1]))
     return [as_info(row) for row in rows.order_by("-due_at", "-id")[:limit]]
+
+
+def results_waiting(commune_id: int, limit: int = 100) -> list[DossierInfo]:
+    """Return the dossiers whose result waits to be handed over, the longest waiting first; in the caller's scope."""
+    rows = Dossier.objects.filter(commune_id=commune_id, business_state=State.DONE)
+    return [as_info(row) for row in rows.order_by("finished_at", "id")[:limit]]
+
+
+def listed(commune_id: int, dossier_ids: Iterable[UUID]) -> list[DossierInfo]:
+    """Return these dossiers of a commune in the order of their codes, within the caller's scope."""
+    rows = Dossier.objects.filter(commune_id=commune_id, id__in=list(dossier_ids))
+    return [as_info(row) for row in rows.order_by("code", "id")]
 
 
 def book_gaps(commune_id: int) -> Iterator[tuple[int, str]]:

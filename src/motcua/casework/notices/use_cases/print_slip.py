@@ -42,3 +42,14 @@ def print_register(
         audit.read(actor, "register", uuid5(_BOOK, f"{actor.home}/{number}"), told, now=now)
         form = compose.register(actor, listed, year, month, now)
     return f"so-theo-doi-{number}.pdf", print_form(form, created_at=now)
+
+
+def print_hand_over(
+    actor: Actor, listed: Sequence[dossiers.DossierInfo], handed: compose.Handed, *, now: datetime
+) -> tuple[str, bytes]:
+    """Return (file name, PDF) of a list of results that were handed over; one audit row tells of the print."""
+    told = f"In danh sách bàn giao số {handed.number}: {len(listed)} kết quả"
+    with tenancy.scope(communes=[actor.home]):
+        audit.read(actor, "hand_over", handed.id, told, now=now)
+        form = compose.hand_over_list(actor, listed, handed)
+    return f"ban-giao-{handed.number.replace('/', '-')}.pdf", print_form(form, created_at=handed.at)

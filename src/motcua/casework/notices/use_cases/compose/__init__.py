@@ -2,6 +2,7 @@
 
 from motcua.casework.notices.use_cases.compose.control import control_slip
 from motcua.casework.notices.use_cases.compose.ending import stop_notice, withdrawal_slip
+from motcua.casework.notices.use_cases.compose.handing import Handed, hand_over_list
 from motcua.casework.notices.use_cases.compose.money import amount_notice, cash_receipt
 from motcua.casework.notices.use_cases.compose.reception import (
     joint_receipt,
@@ -14,6 +15,7 @@ from motcua.casework.notices.use_cases.compose.shared import desk_of, form_on, o
 from motcua.casework.notices.use_cases.compose.term import apology, extension
 
 __all__ = [
+    "Handed",
     "amount_notice",
     "apology",
     "cash_receipt",
@@ -21,6 +23,7 @@ __all__ = [
     "desk_of",
     "extension",
     "form_on",
+    "hand_over_list",
     "joint_receipt",
     "note_of",
     "office_of",
