@@ -4,6 +4,8 @@
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 BIN := .venv/bin
+# A worker that has nothing left takes from the other's: the long tests do not wait in one queue.
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 # For `make bench`, `make bench-ux` and `make trust`: rows to run (ROWS=1,2) and size (SCALE=0.1).
 export ROWS SCALE
 
@@ -16,19 +18,19 @@ help: ## List the targets
 run: set-up ## Start the whole product for a demonstration commune (Ctrl-C stops it)
 	@exec $(BIN)/motcua up
 
-# What touches the database; the rest gives the same answer whatever the server, or starts its own.
+# Of these what touches the database (tests/conftest.py); the rest starts a server of its own.
 ON_A_GIVEN_SERVER := tests/kernel tests/blocks tests/casework tests/journeys/test_birth_registration.py \
 	--ignore tests/kernel/embedded
 
 test: lint ## Everything that must hold: lint, all tests, and what needs a database once more on a given server
-	$(BIN)/pytest -n auto
-	MOTCUA_TEST_POSTGRES=16 $(BIN)/pytest -n auto $(ON_A_GIVEN_SERVER)
+	$(PYTEST)
+	MOTCUA_TEST_POSTGRES=16 $(PYTEST) $(ON_A_GIVEN_SERVER)
 
 check: set-up-dev ## The fast tier: style, types, imports, and the quick tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto -m "not slow and not journey"
+	$(PYTEST) -m "not slow and not journey"
 
 lint: set-up-dev ## Style, types, imports between contexts, templates
 	$(BIN)/ruff check .

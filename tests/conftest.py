@@ -10,7 +10,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+# How long an example takes says more about the machine than about the product.
+settings.register_profile("motcua", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("motcua")
 
 APPLICATION, OWNER = "MOTCUA_TEST_DATABASE", "MOTCUA_TEST_OWNER"
 
@@ -25,6 +30,23 @@ def pytest_configure(config: pytest.Config) -> None:
     urls = server.__enter__()
     config.add_cleanup(lambda: server.__exit__(None, None, None))
     os.environ[APPLICATION], os.environ[OWNER] = urls.application, urls.owner
+
+
+_OF_DATABASES = {"db", "transactional_db", "django_db_setup", "product"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a given server run what touches it; the rest gives the same answer whatever the server."""
+    if "MOTCUA_TEST_POSTGRES" not in os.environ:
+        return
+    wanted = {item for item in items if _touches_database(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = [item for item in items if item in wanted]
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    named = _OF_DATABASES & set(getattr(item, "fixturenames", ()))
+    return bool(named) or item.get_closest_marker("django_db") is not None
 
 
 def _point(alias: str, url: str, name: str) -> None:

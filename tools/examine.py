@@ -45,9 +45,7 @@ def main() -> int:
         scripts = "--no-scripts" not in sys.argv[1:]
         everything(Tour(browser, product, Examiner(), Path(scratch), findings=findings, scripts=scripts))
         browser.close()
-    told = (
-        f"{len(findings.lines)} findings on {len(findings.pages)} different pages, {findings.visits} visits"
-    )
+    told = f"{len(findings.lines)} findings on {findings.examined} different pages, {findings.visits} visits"
     sys.stdout.write("\n".join([*(f"- {line}" for line in findings.lines), told]) + "\n")
     return int(bool(findings.lines))
 

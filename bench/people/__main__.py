@@ -18,7 +18,7 @@ from bench.people.phone import LETTER_SECONDS, PHOTO_SECONDS, SYLLABLES_PER_MINU
 from bench.people.ways import Way
 from bench.report import Report, scaled, wanted
 from tests.journeys.chromium import launch
-from tests.journeys.examination import Findings
+from tests.journeys.examination import Findings, once
 from tests.journeys.product import Product, running
 
 ROUNDS = 3
@@ -35,11 +35,11 @@ class Run:
     def __init__(self, browser: Browser, product: Product, folder: Path, report: Report) -> None:
         self._browser, self._product, self.folder, self.report = browser, product, folder, report
         self._auditor = browser.new_context()
-        self._seen: set[str] = set()
+        self._first = once()
 
     def go(self, row: str, name: str, way: Callable[[Phone, Path, int], Way]) -> list[Way]:
         """Go a way some times, each with a new phone; add the row of what was wrong on its pages."""
-        ways_gone, findings = [], Findings(pages=self._seen)
+        ways_gone, findings = [], Findings(first=self._first)
         for turn in range(scaled(ROUNDS)):
             print(f"[bench-ux] {name}, round {turn + 1}", file=sys.stderr, flush=True)
             phone = Phone(self._browser, self._product, findings, auditor=self._auditor)

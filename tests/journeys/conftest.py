@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.birth import GRANDMOTHERS, MOTHERS, Child, answer_child, open_form, paper
 from tests.journeys.chromium import NoBrowser, launch
-from tests.journeys.examination import Findings
+from tests.journeys.examination import Findings, First, once_among_all
 from tests.journeys.person import Person
 from tests.journeys.product import Product, shared
 from tests.journeys.sending import Line
@@ -59,9 +60,12 @@ def chromium(driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def seen() -> set[str]:
-    """Shapes of pages that were examined: once a run is enough."""
-    return set()
+def first(product: Product) -> First:
+    """Tell which shapes of pages are to be examined: once a run is enough, whichever test process met them."""
+    if "MOTCUA_TEST_POSTGRES" in os.environ:
+        # The pages are the same on every server.
+        return lambda _shape: False
+    return once_among_all(Path(product.folder, "examined"))
 
 
 @pytest.fixture(autouse=True)
@@ -74,9 +78,9 @@ def _quiet_or_alone(request: pytest.FixtureRequest, product: Product) -> Iterato
 
 
 @pytest.fixture
-def findings(seen: set[str]) -> Iterator[Findings]:
+def findings(first: First) -> Iterator[Findings]:
     """Everything wrong on the pages of a journey, told together when it is over."""
-    found = Findings(pages=seen)
+    found = Findings(first=first)
     yield found
     if found.lines:
         told = "\n".join(f"- {line}" for line in found.lines)

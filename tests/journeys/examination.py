@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Route
@@ -41,13 +42,43 @@ _AXE = """() => {
 }"""
 
 
+First = Callable[[str], bool]
+
+
+def once() -> First:
+    """Return what tells whether a shape of page is met for the first time."""
+    seen: set[str] = set()
+
+    def first(shape: str) -> bool:
+        new = shape not in seen
+        seen.add(shape)
+        return new
+
+    return first
+
+
+def once_among_all(folder: Path) -> First:
+    """As `once`, for all processes that share this folder."""
+    folder.mkdir(exist_ok=True)
+
+    def first(shape: str) -> bool:
+        try:
+            (folder / shape).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+    return first
+
+
 @dataclass
 class Findings:
-    """Everything that was wrong on the way, told together at the end."""
+    """Everything that was wrong on the way, told together at the end; `first` tells what to examine."""
 
     lines: list[str] = field(default_factory=list)
-    pages: set[str] = field(default_factory=set)
+    first: First = field(default_factory=once)
     visits: int = 0
+    examined: int = 0
 
     def add(self, where: str, what: str) -> None:
         """Note a finding once."""
@@ -78,9 +109,9 @@ def examine(
     if not drawn["title"].strip():
         findings.add(where, "the title is empty")
     shape = hashlib.sha256(f"{where}{drawn['shape']}{scripts}".encode()).hexdigest()
-    if shape in findings.pages:
+    if not findings.first(shape):
         return
-    findings.pages.add(shape)
+    findings.examined += 1
     for size in (NARROW, *SIZES):
         with sized(page, size):
             for wide in page.evaluate(_TOO_WIDE):

@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from motcua.interfaces.cli.database import Addresses
 from motcua.kernel.embedded import roles
@@ -25,14 +26,14 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def motcua(tmp_path: Path) -> Run:
     """Run `motcua` in a process of its own, with a state folder of its own."""
+    return partial(_run, tmp_path / "var")
 
-    def run(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-        kept = {name: value for name, value in os.environ.items() if name in _KEPT}
-        command = [sys.executable, "-m", "motcua.interfaces.cli.main", *arguments]
-        values = {**kept, "MOTCUA_VAR": str(tmp_path / "var"), **variables}
-        return subprocess.run(command, env=values, capture_output=True, text=True, timeout=120, check=False)
 
-    return run
+def _run(state: Path, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    kept = {name: value for name, value in os.environ.items() if name in _KEPT}
+    command = [sys.executable, "-m", "motcua.interfaces.cli.main", *arguments]
+    values = {**kept, "MOTCUA_VAR": str(state), **variables}
+    return subprocess.run(command, env=values, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +48,11 @@ def old_server() -> Iterator[Urls]:
         yield urls
 
 
-def make_database(urls: Urls) -> Addresses:
-    """An empty database with the walls of the product."""
+def make_database(urls: Urls, like: str = "template1") -> Addresses:
+    """A database with the walls of the product, empty unless it is made like another."""
     name = f"t_{secrets.token_hex(4)}"
     with psycopg.connect(urls.owner, autocommit=True) as owner:
-        owner.execute(f"CREATE DATABASE {name}")
+        owner.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         roles.close_database(owner, name, roles.APPLICATION)
     return Addresses(url(urls.application, name), url(urls.owner, name), embedded=False)
 
@@ -64,6 +65,24 @@ def url(base: str, name: str) -> str:
 @pytest.fixture
 def addresses(server: Urls) -> Addresses:
     return make_database(server)
+
+
+@pytest.fixture(scope="session")
+def pattern(server: Urls, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database to which `motcua migrate` came once, for all who need one like it."""
+    made = make_database(server)
+    done = _run(
+        tmp_path_factory.mktemp("pattern"), "migrate", MOTCUA_MODE="test", MOTCUA_SECRET_KEY="for-this-test",
+        DATABASE_URL=made.application, MOTCUA_OWNER_URL=made.owner,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return str(conninfo_to_dict(made.owner)["dbname"])
+
+
+@pytest.fixture
+def migrated(server: Urls, pattern: str) -> Addresses:
+    """A database with the tables of this version, and nothing in them."""
+    return make_database(server, like=pattern)
 
 
 @pytest.fixture

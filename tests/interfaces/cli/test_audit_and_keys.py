@@ -34,7 +34,7 @@ seal_all(commune.id, now)
 
 
 @pytest.fixture
-def installed(tmp_path: Path, addresses: Addresses) -> Run:
+def installed(tmp_path: Path, migrated: Addresses) -> Run:
     """An installation with a commune, a citizen and a seal; runs `motcua` or a script in it."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     values = {
@@ -42,8 +42,8 @@ def installed(tmp_path: Path, addresses: Addresses) -> Run:
         "MOTCUA_VAR": str(tmp_path / "var"),
         "MOTCUA_MODE": "test",
         "MOTCUA_SECRET_KEY": "for-this-test",
-        "DATABASE_URL": addresses.application,
-        "MOTCUA_OWNER_URL": addresses.owner,
+        "DATABASE_URL": migrated.application,
+        "MOTCUA_OWNER_URL": migrated.owner,
         "DJANGO_SETTINGS_MODULE": "motcua.config.settings",
     }
 
@@ -54,31 +54,29 @@ def installed(tmp_path: Path, addresses: Addresses) -> Run:
     def motcua(*arguments: str) -> "subprocess.CompletedProcess[str]":
         return run("-m", "motcua.interfaces.cli.main", *arguments)
 
-    migrated = motcua("migrate")
-    assert migrated.returncode == 0, migrated.stderr
     founded = run("-c", COMMUNE)
     assert founded.returncode == 0, founded.stderr
     return motcua
 
 
-def _as_owner(addresses: Addresses, statement: str) -> None:
-    with psycopg.connect(addresses.owner) as owner:
+def _as_owner(migrated: Addresses, statement: str) -> None:
+    with psycopg.connect(migrated.owner) as owner:
         assert owner.execute(statement).rowcount > 0  # type: ignore[call-overload]
 
 
 def test_verify_tells_a_sound_log_from_a_changed_and_from_a_cut_one(
-    installed: Run, addresses: Addresses
+    installed: Run, migrated: Addresses
 ) -> None:
     sound = installed("audit", "verify")
     assert (sound.returncode, "nguyên vẹn" in sound.stdout) == (0, True), sound.stderr
     (report,) = json.loads(installed("audit", "verify", "--json").stdout)
     assert (report["sound"], report["entries"], report["seals"], report["anchors"]) == (True, 2, 1, 1)
-    _as_owner(addresses, "DELETE FROM audit_auditentry WHERE kind = 'login'")
+    _as_owner(migrated, "DELETE FROM audit_auditentry WHERE kind = 'login'")
     changed = installed("audit", "verify")
     assert changed.returncode == 1
     assert "ghi 2 dòng nhật ký, nay còn 1" in changed.stdout
-    _as_owner(addresses, "DELETE FROM audit_auditentry")
-    _as_owner(addresses, "DELETE FROM audit_seal")
+    _as_owner(migrated, "DELETE FROM audit_auditentry")
+    _as_owner(migrated, "DELETE FROM audit_seal")
     cut = installed("audit", "verify")
     assert cut.returncode == 1
     assert "không còn trong cơ sở dữ liệu" in cut.stdout

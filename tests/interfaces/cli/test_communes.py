@@ -13,18 +13,16 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def motcua(motcua: Run, addresses: Addresses) -> Run:
-    """Run `motcua` on a database that was just made."""
-    run = partial(
+def motcua(motcua: Run, migrated: Addresses) -> Run:
+    """Run `motcua` on a database that was just migrated."""
+    return partial(
         motcua, MOTCUA_MODE="test", MOTCUA_SECRET_KEY="for-this-test",
-        DATABASE_URL=addresses.application, MOTCUA_OWNER_URL=addresses.owner,
+        DATABASE_URL=migrated.application, MOTCUA_OWNER_URL=migrated.owner,
     )  # fmt: skip
-    assert run("migrate").returncode == 0
-    return run
 
 
 def test_a_list_is_imported_and_faulty_lines_are_told(
-    motcua: Run, addresses: Addresses, tmp_path: Path
+    motcua: Run, migrated: Addresses, tmp_path: Path
 ) -> None:
     file = tmp_path / "list.csv"
     file.write_text('\ufefftỉnh,mới,cũ\nTỉnh A,Núi Vàng,"Xã B, Xã C"\nhỏng\n', encoding="utf-8")
@@ -32,7 +30,7 @@ def test_a_list_is_imported_and_faulty_lines_are_told(
     assert (done.returncode, done.stderr) == (0, "")
     assert "Đã nhập 1 xã, phường, đặc khu với 2 tên cũ." in done.stdout
     assert "Bỏ qua dòng 3" in done.stdout
-    with psycopg.connect(addresses.owner) as connection:
+    with psycopg.connect(migrated.owner) as connection:
         rows = connection.execute("SELECT count(*) FROM organisation_formercommune").fetchone()
     assert rows == (3,)
 

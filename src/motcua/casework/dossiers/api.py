@@ -44,18 +44,18 @@ from motcua.casework.dossiers.events import (
     WithdrawalDeclined,
     WithdrawalRequested,
 )
-from motcua.casework.dossiers.lists import (
-    Cursor,
-    Page,
+from motcua.casework.dossiers.lists.asked import Asked, Cursor, Filters, Page, Team
+from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_chosen, list_work
+from motcua.casework.dossiers.lists.public import (
     PublicInfo,
     count_by_channel_and_place,
     list_for_applicant,
     list_public,
-    list_work,
     look_up,
     lookup_secret,
     read_code,
 )
+from motcua.casework.dossiers.lists.views import VIEWS
 from motcua.casework.dossiers.opinions import OpinionInfo, OrderInfo, last_order, list_opinions
 from motcua.casework.dossiers.queries import (
     DossierInfo,
@@ -90,6 +90,7 @@ from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accept
 from motcua.casework.dossiers.use_cases.acting import Call, act, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.hold import release, take
+from motcua.casework.dossiers.use_cases.keep_findable import Findable, keep_findable, keep_numbers
 from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
 from motcua.casework.dossiers.use_cases.move import move
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
@@ -100,9 +101,12 @@ from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, 
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
 
 __all__ = [
+    "MOST_TOLD",
+    "VIEWS",
     "Action",
     "ActionRefused",
     "AnswersEntered",
+    "Asked",
     "Call",
     "Cursor",
     "Difference",
@@ -118,6 +122,8 @@ __all__ = [
     "DossierSubmitted",
     "DossierWithdrawn",
     "DueRecomputed",
+    "Filters",
+    "Findable",
     "HeldByAnother",
     "HistoryLine",
     "IssueOrdered",
@@ -152,6 +158,7 @@ __all__ = [
     "SupplementExpired",
     "SupplementProposed",
     "SupplementRequested",
+    "Team",
     "TermExtended",
     "WithdrawalDeclined",
     "WithdrawalRequested",
@@ -166,6 +173,7 @@ __all__ = [
     "book_gaps",
     "count_by_channel_and_place",
     "count_register",
+    "count_views",
     "deadline_if_accepted",
     "differences",
     "facts",
@@ -174,11 +182,14 @@ __all__ = [
     "give_opinion",
     "history",
     "is_at",
+    "keep_findable",
+    "keep_numbers",
     "keep_order",
     "last_order",
     "late_page",
     "law_channel",
     "line_of_event",
+    "list_chosen",
     "list_for_applicant",
     "list_opinions",
     "list_public",

@@ -17,6 +17,7 @@ UNREADABLE, SIGNATURE, MISMATCH, MARKS = "unreadable", "signature", "mismatch", 
 _OF_FILES = {
     "dark": (UNREADABLE, "{file}: ảnh hơi tối, có thể không đọc được chữ."),
     "blurred": (UNREADABLE, "{file}: ảnh có thể bị mờ, không đọc được chữ."),
+    "broken": (UNREADABLE, "{file}: có trang không hiện được ảnh."),
     "signature_broken": (SIGNATURE, "{file}: chữ ký số không hợp lệ hoặc tệp đã bị sửa sau khi ký."),
     "signature_missing": (SIGNATURE, "{file}: giấy tờ này cần bản có chữ ký số, nhưng tệp chưa được ký số."),
 }

@@ -35,15 +35,16 @@ def _guesses(data: bytes) -> tuple[str, ...]:
 
 
 def _inspect(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    from motcua.blocks.documents.inspection import papers, pictures
+    from motcua.blocks.documents.inspection import papers, pictures, scans
     from motcua.blocks.documents.inspection.kinds import describe, sniff
     from motcua.blocks.documents.inspection.refusal import Refusal
 
-    kind, doubts = sniff(data), list[str]()
+    kind = sniff(data)
     if kind is None:
         raise Refusal(describe(data, _guesses(data)))
     if kind == "pdf":
         kept, pages, notes = papers.keep_paper(data)
+        doubts = scans.doubts_of_scans(kept)
     else:
         kept, notes, doubts = pictures.keep_picture(data, kind)
         pages = 1
@@ -88,7 +89,7 @@ def _load(task: dict[str, Any]) -> int:
         from motcua.blocks.documents.inspection import rendering  # noqa: F401
 
         return 32  # The renderer opens its page and its fonts by their numbers.
-    from motcua.blocks.documents.inspection import binding, papers, pictures  # noqa: F401
+    from motcua.blocks.documents.inspection import binding, papers, pictures, scans  # noqa: F401
 
     return 0
 

@@ -5,7 +5,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 # The picture is judged at this size: grain and dust are gone, strokes of letters are still there.
-_SIDE = 1000
+SIDE = 1000
 _DARK_BELOW = 70
 _BLURRED_BELOW = 5
 _ABOVE = ImageFilter.Kernel((3, 3), [0, -1, 0, -1, 4, -1, 0, -1, 0], scale=1)
@@ -15,7 +15,7 @@ _BELOW = ImageFilter.Kernel((3, 3), [0, 1, 0, 1, -4, 1, 0, 1, 0], scale=1)
 def doubts_of(picture: Any) -> list[str]:
     """Return what makes a photo hard to read: "dark", "blurred", or nothing."""
     grey = picture.convert("L")
-    grey.thumbnail((_SIDE, _SIDE), Image.Resampling.BILINEAR)
+    grey.thumbnail((SIDE, SIDE), Image.Resampling.BILINEAR)
     if min(grey.size) < 3:
         return []
     if ImageStat.Stat(grey).mean[0] < _DARK_BELOW:

@@ -47,6 +47,7 @@ DOUBTS: Mapping[str, str] = MappingProxyType(
     {
         "dark": "Ảnh hơi tối.",
         "blurred": "Ảnh có thể bị mờ.",
+        "broken": "Có trang không hiện được ảnh.",
         "signature_broken": "Chữ ký số không hợp lệ hoặc tệp đã bị sửa sau khi ký.",
         "signature_missing": "Tệp chưa được ký số.",
     }
