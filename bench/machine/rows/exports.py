@@ -21,17 +21,21 @@ FROM (
 ) AS counted
 WHERE counted.id = dossiers_dossier.id AND book_entry IS NULL
 """
-# What the worker does, with what it keeps at most told at the end, in KiB.
+# What the worker does; told at the end: what it kept before and at most, in KiB. The peak of the kernel's own
+# accounting (ru_maxrss) would be that of the parent, which a child inherits.
 _CHILD = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from uuid import UUID
 import django
 django.setup()
 from motcua.casework.books.use_cases.make_export import make_export
 from motcua.kernel import clock
-bare = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():
+    return re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
+bare = peak()
 assert make_export(int(sys.argv[1]), UUID(sys.argv[2]), now=clock.now())
-print(bare, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(bare, peak())
 """
 
 
