@@ -6,6 +6,7 @@ from motcua.casework.intake.declarations import (
     preview_declaration,
     read_declaration,
 )
+from motcua.casework.intake.declared import answers_of
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -136,6 +137,7 @@ __all__ = [
     "act_as_helped",
     "agree_to_help",
     "answer_supplement",
+    "answers_of",
     "apologise",
     "ask_supplement",
     "assign_dossier",

@@ -7,6 +7,7 @@ from motcua.interfaces.counter.views import (
     apologise,
     approve,
     assign,
+    books,
     dossier,
     downloads,
     extend,
@@ -53,4 +54,5 @@ urlpatterns = [
     path("tep/<uuid:file_id>/", downloads.file, name="file"),
     path("phieu/<uuid:file_id>/", downloads.form, name="form"),
     path("ket-qua/<uuid:result_id>/", downloads.result, name="result"),
+    path("phieu-kiem-soat/", books.control_slip, name="control_slip"),
 ]
