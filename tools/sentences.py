@@ -105,6 +105,14 @@ def of_modules(source: Path) -> Iterator[tuple[str, Path]]:
                     yield key, module
 
 
+def of_forms(source: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the titles of the printed forms of every set."""
+    place = source / "casework/notices/form_sets.yaml"
+    for one in yaml.safe_load(place.read_text(encoding="utf-8")).values():
+        for form in one["forms"].values():
+            yield form["title"], place
+
+
 def of_code(text: str) -> Iterator[str]:
     """Yield the keys of the Vietnamese sentences of a module."""
     tree = ast.parse(text)

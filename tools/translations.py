@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from motcua.interfaces.ui.loader import is_translated
 from motcua.interfaces.ui.marking import mark
-from tools.sentences import of_modules, of_processes, of_scripts
+from tools.sentences import of_forms, of_modules, of_processes, of_scripts
 
 ROOT = Path(__file__).resolve().parents[1]
 INTERFACES = ROOT / "src" / "motcua" / "interfaces"
@@ -42,7 +42,8 @@ def sentences() -> dict[str, str]:
     for module in sorted(path for part in ("portal", "ui") for path in (INTERFACES / part).rglob("*.py")):
         for key in _of_code(module):
             found.setdefault(key, str(module.relative_to(ROOT)))
-    for key, module in (*of_modules(ROOT / "src" / "motcua"), *of_processes(ROOT), *of_scripts(SCRIPTS)):
+    told = ROOT / "src" / "motcua"
+    for key, module in (*of_modules(told), *of_forms(told), *of_processes(ROOT), *of_scripts(SCRIPTS)):
         found.setdefault(key, str(module.relative_to(ROOT)))
     return found
 

@@ -67,7 +67,7 @@ def settle() -> int:
     made = organisation.found_commune(
         organisation.NewCommune(
             province_code="51",
-            province_name="Quảng Ngãi",
+            province_name="tỉnh Quảng Ngãi",
             province_identifier="H48",
             code="21523",
             kind="xa",

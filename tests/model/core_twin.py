@@ -95,6 +95,8 @@ def as_law(figures: Figures) -> catalogue.Law:
         extension_most=1,
         opinion_days=3,
         reopen_refusal=figures.reopen_refusal,
+        forms_set="",
+        export_most=0,
         grounds={},
     )
 

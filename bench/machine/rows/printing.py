@@ -12,7 +12,15 @@ from bench.machine.run import Run
 from bench.report import scaled
 from motcua.blocks.documents import typesetting
 from motcua.casework.notices import printing
-from motcua.casework.notices.rules.forms import Form01, Office, Party, Procedure, ReceivedPaper, sheet
+from motcua.casework.notices.rules.forms import (
+    Form01,
+    Office,
+    Party,
+    Procedure,
+    ReceivedPaper,
+    form_name,
+    sheet,
+)
 
 GOAL = 100
 _COUNT = 60
@@ -49,6 +57,7 @@ def _form(number: int) -> Form01:
     code = f"H48.53.01-261120-{number:04d}"
     party = Party("Nguyễn Văn An", "Số 12 đường Phạm Kiệt, xã Ba Tô", "0905123401", "", "051090004521")
     return Form01(
+        name=form_name("tt03-2025", "01"),
         office=office,
         number=code,
         issued_at=_AT,

@@ -8,11 +8,31 @@ import zxingcpp
 from PIL import Image
 
 from motcua.casework.notices.printing import preview_form, print_form
-from motcua.casework.notices.rules.forms import Form, MissingItem, sheet
+from motcua.casework.notices.rules.forms import (
+    AmountNotice,
+    Form,
+    Form01,
+    Form06,
+    Form07,
+    HandOverList,
+    JointReceipt,
+    MissingItem,
+    PostList,
+    form_name,
+    set_keys,
+    sheet,
+)
+from tests.casework.notices.fields_b4 import FIELDS
 from tests.factories import papers
 from tests.factories.pdf_text import document_text, page_texts
 
-ALL = [papers.form_01(), papers.form_02(), papers.form_03(), papers.cash_receipt()]
+ALL = [
+    papers.form_01(), papers.form_02(), papers.form_03(), papers.form_04(), papers.form_05(), papers.form_06(),
+    papers.form_07(), papers.hand_over_list(), papers.post_list(), papers.joint_receipt(),
+    papers.withdrawal_slip(), papers.amount_notice(), papers.cash_receipt(),
+]  # fmt: skip
+BY_NAME = {type(form).__name__: form for form in ALL}
+WITH_CODE = [form for form in ALL if form.lookup_url]
 HEADING = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
@@ -91,6 +111,92 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "huongdan.suoingoc.example.vn",
         "Phạm Quốc Bảo",
     ),
+    "Form04": (
+        "Mẫu số 04 (Thông tư số 03/2025/TT-VPCP)",
+        "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT",
+        "Chủ hồ sơ: Trần Văn Khoẻ",
+        "Mã hồ sơ: H15.50.05.13-261008-0975",
+        "Thời gian nhận hồ sơ: 08 giờ 05 phút, ngày 08 tháng 10 năm 2026",
+        "Thời gian hẹn trả kết quả: 17 giờ 30 phút, ngày 12 tháng 10 năm 2026",
+        "Lý do: Phải xác minh nơi sinh ở tỉnh khác",
+        "Trung tâm xin lỗi ông/bà vì sự chậm trễ này",
+        "Thời gian hẹn trả kết quả mới: 09 giờ 15 phút, ngày 16 tháng 10 năm 2026",
+        "TRƯỞNG PHÒNG VĂN HÓA - XÃ HỘI (Ký và ghi rõ họ tên) Võ Thị Sáu",
+    ),
+    "Form05": (
+        "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
+        "Chủ hồ sơ: Trần Văn Khoẻ",
+        "Mã hồ sơ: H15.50.05.13-261008-0975",
+        "Lý do dừng giải quyết: Hồ sơ không được bổ sung sau ba mươi ngày",
+        "Căn cứ: Nghị định 118/2025/NĐ-CP, Điều 21",
+        "Phí, lệ phí: Hoàn trả 16.000 đồng đã thu",
+        "Suối Ngọc, ngày 08 tháng 10 năm 2026",
+        "có quyền phản ánh, kiến nghị, khiếu nại",
+        "PHÓ CHỦ TỊCH (Ký và ghi rõ họ tên) Hồ Văn Bảy",
+    ),
+    "Form06": (
+        "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ Mã hồ sơ: H15.50.05.13-261008-0975 Bản 1: lưu hồ sơ",
+        "Bản 2: lưu tại bộ phận Một cửa",
+        "Bộ phận tiếp nhận: Trung tâm Phục vụ hành chính công xã Suối Ngọc",
+        "3 Trích lục cải chính Bản sao có chứng thực 4",
+        "Số lượng hồ sơ: 02 (bộ)",
+        "Bên giao Bên nhận Giao lúc Nhận lúc Người giao Người nhận Kết quả Ghi chú",
+        "Bộ phận Một cửa Phòng Văn hóa 08:05, 08/10/2026 10:40, 09/10/2026 Phạm Quốc Bảo Đinh Văn Nơ Trước hạn",
+        "Đinh Văn Nơ Nguyễn Tấn Phát Đúng hạn",
+        "Lãnh đạo Văn thư 10:40, 09/10/2026 Nguyễn Tấn Phát Quá hạn Đã ký duyệt",
+    ),
+    "Form07": (
+        "Mẫu số 07 (Thông tư số 03/2025/TT-VPCP)",
+        "Quyển số: 2026",
+        "SỔ THEO DÕI HỒ SƠ Tháng 10 năm 2026",
+        "STT Mã hồ sơ Thủ tục Chủ hồ sơ Địa chỉ, số điện thoại Cách nộp Ngày nhận Hẹn trả Ngày trả Cách trả Ký nhận"
+        " Ghi chú",
+        "974 H15.50.05.13-261008-0974 Đăng ký khai sinh (1.001193) Trần Văn Khoẻ Thôn Tây, xã Suối Ngọc 0912 345 679"
+        " Trực tiếp tại quầy 08:05, 08/10/2026 17:30, 12/10/2026 Chờ bổ sung",
+        "15:20, 12/10/2026 Bản giấy tại quầy",
+        "Cộng: 2 hồ sơ; đã trả kết quả 1 hồ sơ",
+    ),
+    "HandOverList": (
+        "Số: 31/2026",
+        "DANH SÁCH BÀN GIAO KẾT QUẢ GIẢI QUYẾT HỒ SƠ",
+        "Thời gian bàn giao: 08 giờ 05 phút, ngày 08 tháng 10 năm 2026",
+        "Mã hồ sơ Nội dung Kết quả Chủ hồ sơ Địa chỉ Phí phải thu Bưu chính",
+        "1 H15.50.05.13-261008-0975 Đăng ký khai sinh Giấy khai sinh Trần Văn Khoẻ Thôn Tây, xã Suối Ngọc 16.000 đồng",
+        "– Có Cộng: 2 kết quả 16.000 đồng",
+        "BÊN GIAO (Ký và ghi rõ họ tên) Trần Quốc Bảo BÊN NHẬN (Ký và ghi rõ họ tên) Lê Thị Mai",
+    ),
+    "PostList": (
+        "DANH SÁCH GIAO BƯU TÁ",
+        "EK123456789VN H15.50.05.13-261008-0975 Trần Văn Khoẻ Thôn Tây, xã Suối Ngọc 0912 345 679 16.000 đồng",
+        "BƯU TÁ (Ký và ghi rõ họ tên) Cao Văn Thư",
+    ),
+    "JointReceipt": (
+        "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ (dùng cho 02 hồ sơ nộp cùng lúc)",
+        "Số: H15.50.05.13-261008-0975/2",
+        "Tiếp nhận hồ sơ của: Nguyễn Thị Hương Giang",
+        "H15.50.05.13-261008-0975; K7QM",
+        "H15.50.05.13-261008-0976; R2DD",
+        "02 ngày làm việc; 17:30, 12/10/2026",
+        "Nhận kết quả tại: Quầy trả kết quả, tầng 1",
+    ),
+    "WithdrawalSlip": (
+        "PHIẾU RÚT HỒ SƠ",
+        "Thời điểm xin rút: 08 giờ 05 phút, ngày 08 tháng 10 năm 2026",
+        "Cách xin rút: Tại quầy, bằng đơn",
+        "Lý do xin rút: Khai nhầm nơi sinh",
+        "đồng ý cho rút hồ sơ",
+        "2 Giấy chứng nhận kết hôn",
+    ),
+    "AmountNotice": (
+        "THÔNG BÁO NỘP TIỀN",
+        "Lý do phải nộp: Thông báo thuế số 88 của chi cục thuế",
+        "2 Phí thẩm định 2 30.000 đồng 60.000 đồng",
+        "Tổng cộng 135.000 đồng",
+        "Số tiền viết bằng chữ: Một trăm ba mươi lăm nghìn đồng",
+        "Chưa tính khoản sau, số tiền báo khi thu: Lệ phí trước bạ",
+        "Hạn nộp: 17 giờ 30 phút, ngày 12 tháng 10 năm 2026",
+        "thời gian giải quyết hồ sơ tạm dừng",
+    ),
     "CashReceipt": (
         "Mã số thuế: 6001234567",
         "Mẫu số: 01BLP0-001",
@@ -139,27 +245,89 @@ def test_no_datum_of_the_form_is_left_out(form: Form) -> None:
     """A field added to the dataclass must also be printed."""
     text = document_text(print_form(form, created_at=papers.AT)).casefold()
     codes = {"counter", "post", "original", "photocopy", "certified", "electronic"}  # printed as words
+    codes |= {"early", "on_time", "late"}
     office = {papers.OFFICE.address, papers.OFFICE.phone, papers.OFFICE.website}  # form 01 only
-    expected = (
-        set(texts_in(form)) - codes - {form.lookup_url} - (set() if form.number == papers.CODE else office)
+    expected = set(texts_in(form)) - codes - {form.lookup_url}
+    expected -= set() if isinstance(form, (Form01, JointReceipt)) else office
+    # The lists are headed by the agency alone.
+    expected -= (
+        {form.office.unit} if isinstance(form, (Form07, HandOverList, PostList, AmountNotice)) else set()
     )
     assert [datum for datum in expected if datum.casefold() not in text] == []
 
 
 @pytest.mark.parametrize("form", ALL, ids=name_of)
 def test_the_fullest_form_fits_one_page(form: Form) -> None:
-    assert len(page_texts(print_form(form, created_at=papers.AT))) == 1
+    copies = len(form.copies) if isinstance(form, Form06) else 1
+    assert len(page_texts(print_form(form, created_at=papers.AT))) == copies
 
 
-@pytest.mark.parametrize("form", ALL, ids=name_of)
+@pytest.mark.parametrize("form", WITH_CODE, ids=name_of)
 def test_the_qr_code_leads_to_the_look_up(form: Form) -> None:
-    (page,) = preview_form(form, ppi=150)
+    page, *_ = preview_form(form, ppi=150)
     assert [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))] == [form.lookup_url]
 
 
 @pytest.mark.parametrize("form", ALL, ids=name_of)
 def test_the_same_form_is_the_same_file(form: Form) -> None:
     assert print_form(form, created_at=papers.AT) == print_form(form, created_at=papers.AT)
+
+
+def test_every_item_of_the_field_lists_has_a_field_of_its_own() -> None:
+    """Domain list of forms 01-07 and the hand-over list; an item that no field answers for is a fault."""
+    for name, items in FIELDS.items():
+        assert items, name
+        for item, path in items.items():
+            found: tuple[Any, ...] = (BY_NAME[name],)
+            for part in path.split("."):
+                found = tuple(one for whole in found for one in as_tuple(getattr(whole, part)))
+            assert any(found), f"{name}: {item}"
+
+
+def as_tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+@pytest.mark.parametrize(("number", "old"), [("04", "04"), ("06", "05"), ("07", "06"), ("05", "05")])
+def test_a_dossier_of_before_the_new_circular_gets_the_old_set(number: str, old: str) -> None:
+    assert set_keys() == (papers.OLD, papers.NEW)
+    form = replace(BY_NAME[f"Form{number}"], name=form_name(papers.OLD, number))
+    text = document_text(print_form(form, created_at=papers.AT))
+    circular = "03/2025" if number == "05" else "01/2018"  # The old set has no notice of a stop.
+    assert f"Mẫu số {old} (Thông tư số {circular}/TT-VPCP)" in text
+    assert ("Hồ sơ tiếp nhận theo bộ mẫu trước" in text) == (number == "05")
+    assert ("PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ" in text) == (number == "04")
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "count"),
+    [
+        ("Form06", "hand_overs", 60),
+        ("Form07", "rows", 60),
+        ("HandOverList", "rows", 60),
+        ("PostList", "rows", 60),
+    ],
+)
+def test_the_longest_table_repeats_its_head_and_loses_no_line(form: str, field: str, count: int) -> None:
+    """Long names and codes of one level more stay in their cells: on each page every line is whole."""
+    whole = BY_NAME[form]
+    row = getattr(whole, field)[-1]
+    long = {"note": "Chờ xác minh " * 4} if hasattr(row, "note") else {"address": "Xóm Rất Dài " * 6}
+    many = replace(whole, **{field: (replace(row, **long),) * (count - 1) + (replace(row, **LAST[form]),)})
+    pages = page_texts(print_form(many, created_at=papers.AT))
+    copies = len(many.copies) if isinstance(many, Form06) else 1
+    assert len(pages) >= 3 * copies
+    head = "Bên giao" if form == "Form06" else "STT"
+    assert all(head in page for page in pages[: len(pages) // copies - 1])
+    assert " ".join(pages).count(next(iter(LAST[form].values()))) == copies
+
+
+LAST = {
+    "Form06": {"note": "Dòng cuối"},
+    "Form07": {"dossier_code": "H15.50.05.13.02-261008-9999"},
+    "HandOverList": {"dossier_code": "H15.50.05.13.02-261008-9999"},
+    "PostList": {"dossier_code": "H15.50.05.13.02-261008-9999"},
+}
 
 
 def test_what_is_missing_leaves_a_dotted_line() -> None:

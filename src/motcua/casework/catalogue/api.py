@@ -99,6 +99,7 @@ from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.casework.catalogue.rules.records.differences import LEVEL_WORDS
 from motcua.casework.catalogue.rules.records.files import FileRefused, RecordFile, read_bytes, read_file
 from motcua.casework.catalogue.rules.sample_answers import SampleAnswers, folder_samples
+from motcua.casework.catalogue.rules.stopping import StopGround, stop_ground, stop_grounds
 from motcua.casework.catalogue.standing import (
     HeldPaper,
     LocalAmount,
@@ -157,7 +158,7 @@ __all__ = [
     "ListRefused", "LocalAmount", "Membership", "MembershipInfo", "NationalPortal", "Notice", "Origin",
     "OwnForm", "ProcedureContent", "ProcedureFolder", "ProcessDefinition", "ProposalInfo", "ProposalPage",
     "PublicationInfo", "PublishedChange", "RecordFile", "Refused", "ResultField", "ResultKind", "RunInfo",
-    "SampleAnswers", "Step", "Summary", "Term", "ToldProposal", "Version", "accept_entries",
+    "SampleAnswers", "Step", "StopGround", "Summary", "Term", "ToldProposal", "Version", "accept_entries",
     "accept_proposal", "accept_proposals", "add_to_list", "apply_import", "begin_import", "components_due",
     "content_of", "copies_ordered", "count_entries", "count_lists", "count_proposals", "current_version",
     "due_offsets", "end_membership", "end_own_form", "fees_due", "fees_of", "folder_samples", "forget_cached",
@@ -170,6 +171,6 @@ __all__ = [
     "process_of", "publish_all", "publish_folder", "publish_own_form", "read_bytes", "read_file",
     "read_membership", "read_yaml", "refuse_proposal", "refuse_proposals", "replace_procedure",
     "review_catalogue", "search", "set_constant", "set_level", "set_local_fee", "set_local_term", "shortened",
-    "step_offsets", "successors", "term_of", "total_due", "turns_of", "valid_since", "versions_in_force",
-    "withdraw_own_form",
+    "step_offsets", "stop_ground", "stop_grounds", "successors", "term_of", "total_due", "turns_of",
+    "valid_since", "versions_in_force", "withdraw_own_form",
 ]  # fmt: skip

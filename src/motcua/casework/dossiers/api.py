@@ -56,7 +56,7 @@ from motcua.casework.dossiers.lists import (
     lookup_secret,
     read_code,
 )
-from motcua.casework.dossiers.opinions import OpinionInfo, list_opinions
+from motcua.casework.dossiers.opinions import OpinionInfo, OrderInfo, last_order, list_opinions
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
@@ -76,7 +76,7 @@ from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.states import State
-from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, term_at
+from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, act, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.hold import release, take
@@ -116,6 +116,7 @@ __all__ = [
     "OpinionGiven",
     "OpinionInfo",
     "OpinionWithdrawn",
+    "OrderInfo",
     "OrderPaper",
     "OutOfReach",
     "Page",
@@ -160,6 +161,7 @@ __all__ = [
     "history",
     "is_at",
     "keep_order",
+    "last_order",
     "law_channel",
     "line_of_event",
     "list_for_applicant",
@@ -182,6 +184,7 @@ __all__ = [
     "set_line",
     "steps",
     "take",
+    "take_entry",
     "term_at",
     "withdraw_opinion",
     "workers_of",

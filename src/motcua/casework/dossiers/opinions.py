@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -94,6 +94,23 @@ def contents(commune_id: int) -> Iterator[audit.Content]:
     answered = rows.filter(answer__isnull=False)
     for dossier_id, opinion_id, answer in opened(answered, "answer", "dossier_id", "id"):
         yield audit.Content(dossier_id, answer_name(opinion_id), answer)
+
+
+@dataclass(frozen=True)
+class OrderInfo:
+    """A written order of the head as papers name it."""
+
+    number: str
+    dated_on: date
+    ground: str
+
+
+def last_order(dossier: DossierInfo, kind: str) -> OrderInfo | None:
+    """Return the latest written order of a kind about a dossier the caller got, or None."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        rows = HeadOrder.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, kind=kind)
+        row = rows.order_by("-kept_at", "-id").first()
+    return None if row is None else OrderInfo(row.number, row.dated_on, row.ground)
 
 
 def orders(commune_id: int) -> Iterator[audit.Content]:

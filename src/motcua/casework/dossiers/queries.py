@@ -30,6 +30,8 @@ class DossierInfo:
     commune_id: int
     applicant_id: UUID | None
     code: str | None
+    book_year: int | None
+    book_entry: int | None
     submission_code: str
     procedure_code: str
     procedure_name: str
@@ -72,6 +74,8 @@ def as_info(row: Dossier) -> DossierInfo:
         commune_id=row.commune_id,
         applicant_id=row.applicant_id,
         code=row.code,
+        book_year=row.book_year,
+        book_entry=row.book_entry,
         submission_code=row.submission_code,
         procedure_code=row.procedure_code,
         procedure_name=row.procedure_name,

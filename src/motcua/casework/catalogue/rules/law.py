@@ -38,6 +38,8 @@ class Law:
     extension_most: int
     opinion_days: int
     reopen_refusal: bool
+    forms_set: str
+    export_most: int
     grounds: Mapping[str, str]
 
     def ground(self, key: str) -> str:

@@ -25,11 +25,16 @@ class DossierSubmitted:
 
 @dataclass(frozen=True)
 class DossierAccepted:
-    """The dossier has a code and a due time; the clock runs."""
+    """The dossier has a code, an entry in the year's register and a due time; the clock runs.
+
+    Those of older versions of the software tell no entry.
+    """
 
     NAME: ClassVar[str] = "DossierAccepted"
     code: str
     due_at: datetime
+    book_year: int | None = None
+    book_entry: int | None = None
 
 
 @dataclass(frozen=True)

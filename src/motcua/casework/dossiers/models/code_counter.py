@@ -1,4 +1,4 @@
-"""The counter of dossier codes: one row per agency identifier and day, locked while a code is taken."""
+"""The counters of an acceptance: dossier codes by identifier and day, entries of the register by year."""
 
 from django.db import models
 
@@ -15,4 +15,17 @@ class CodeCounter(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["commune_id", "identifier", "on"], name="code_counter_once")
+        ]
+
+
+class BookCounter(TenantModel):
+    """The next entry of a book in a year: the register of dossiers, and the lists that are numbered."""
+
+    book = models.CharField(max_length=20)
+    year = models.SmallIntegerField()
+    next_number = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "book", "year"], name="book_counter_once")
         ]

@@ -30,6 +30,9 @@ class Dossier(TenantModel):
     submission_key = models.UUIDField()
     submission_code = models.CharField(max_length=20)
     code = models.CharField(max_length=40, null=True)
+    # Its entry in the year's register, taken at acceptance and never moved.
+    book_year = models.SmallIntegerField(null=True)
+    book_entry = models.IntegerField(null=True)
     procedure_code = models.CharField(max_length=20)
     procedure_name = models.CharField(max_length=400)
     version_id = models.UUIDField()
@@ -122,6 +125,9 @@ class Dossier(TenantModel):
             models.UniqueConstraint(fields=["commune_id", "id"], name="dossier_tenant_id"),
             models.UniqueConstraint(fields=["submission_key"], name="dossier_once_per_submission"),
             models.UniqueConstraint(fields=["commune_id", "code"], name="dossier_code_once"),
+            models.UniqueConstraint(
+                fields=["commune_id", "book_year", "book_entry"], name="dossier_book_once"
+            ),
             # While it stands at a step, somebody's role, a next action and a date are known.
             models.CheckConstraint(
                 condition=models.Q(step_key="")

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import worlds
+from motcua.casework.dossiers.counting import take_number
 from motcua.casework.dossiers.events import DossierAccepted
-from motcua.casework.dossiers.models import CodeCounter, Dossier
+from motcua.casework.dossiers.models import BookCounter, CodeCounter, Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules.codes import DEFAULT_PATTERNS, agency_identifier, format_code
 from motcua.casework.dossiers.rules.facts import Accepting
@@ -26,7 +27,9 @@ def accept(call: Call, owes: Callable[[DossierInfo], bool] = lambda dossier: Fal
     def tell(before: Snapshot, after: Snapshot) -> DossierAccepted:
         assert after.due_at is not None
         dossier.code = _take_code(dossier, call)
-        return DossierAccepted(dossier.code, after.due_at)
+        dossier.book_year = clock.local_date(call.now).year
+        dossier.book_entry = take_entry(dossier.commune_id, REGISTER, dossier.book_year)
+        return DossierAccepted(dossier.code, after.due_at, dossier.book_year, dossier.book_entry)
 
     return act_on(replace(call, facts=Accepting(owes(as_info(dossier)))), dossier, tell)
 
@@ -49,8 +52,14 @@ def _take_code(dossier: Dossier, call: Call) -> str:
     commune = organisation.get_commune(dossier.commune_id)
     identifier = agency_identifier(commune.identifier, commune.identifier_old, on, DEFAULT_PATTERNS)
     key = {"commune_id": dossier.commune_id, "identifier": identifier, "on": on}
-    CodeCounter.objects.bulk_create([CodeCounter(**key)], ignore_conflicts=True)
-    counter = CodeCounter.objects.select_for_update().get(**key)
-    number = counter.next_number
-    CodeCounter.objects.filter(commune_id=dossier.commune_id, id=counter.id).update(next_number=number + 1)
+    number = take_number(CodeCounter, key)
     return format_code(identifier, on, number, DEFAULT_PATTERNS)
+
+
+REGISTER = "register"
+"""The book of form 07, the register of dossiers."""
+
+
+def take_entry(commune_id: int, book: str, year: int) -> int:
+    """Take the next entry of a book in a year within the caller's scope; a rollback gives the number back."""
+    return take_number(BookCounter, {"commune_id": commune_id, "book": book, "year": year})

@@ -45,10 +45,13 @@ def chain_event(
 def _told(dossier: Dossier, before: Snapshot | None) -> dict[str, Any]:
     changed = delta(before, snapshot_of(dossier))
     if before is None:
-        return {"to": {**changed, "code": dossier.code}, "whole": True}
-    # A dossier gets its code once, when the clock starts.
-    code = {"code": dossier.code} if "accepted_at" in changed else {}
-    return {"to": {**changed, **code}}
+        return {"to": {**changed, **_numbers(dossier)}, "whole": True}
+    # A dossier gets its numbers once, when the clock starts.
+    return {"to": {**changed, **(_numbers(dossier) if "accepted_at" in changed else {})}}
+
+
+def _numbers(dossier: Dossier) -> dict[str, Any]:
+    return {"code": dossier.code, "book_year": dossier.book_year, "book_entry": dossier.book_entry}
 
 
 def write_rows(dossier: Dossier, before: Snapshot, outcome: Outcome, call: "Call") -> None:

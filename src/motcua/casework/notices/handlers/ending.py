@@ -1,0 +1,111 @@
+"""How a dossier ends: the result, its hand-over, form 05, the answer to a wish to withdraw; and how it begins again."""
+
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.notices.handlers.shared import dossier_of, line_of, owed_words, tell_news, to_pay
+from motcua.casework.notices.use_cases import compose
+from motcua.casework.notices.use_cases.issue_form import issue_form
+from motcua.casework.notices.use_cases.tell import moment
+from motcua.kernel import events, tenancy
+from motcua.kernel.events import RecordedEvent, on_effect
+
+
+@on_effect(dossiers.ResultIssued, "notices.result_ready")
+def result_ready(event: RecordedEvent) -> None:
+    """Tell that the result is there."""
+    dossier = dossier_of(event)
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.code} đã có kết quả",
+        "Kết quả đã được ký số. Khi bộ phận Một cửa trả kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ;"
+        f" nếu chọn nhận bản giấy, ông/bà đến quầy Một cửa.{to_pay(owed_words(dossier))}",
+    )
+
+
+@on_effect(dossiers.ResultReturned, "notices.result_returned")
+def result_returned(event: RecordedEvent) -> None:
+    """Tell that the result was handed over."""
+    dossier = dossier_of(event)
+    tell_news(
+        event,
+        dossier,
+        f"Kết quả hồ sơ {dossier.code} đã được trả",
+        "Ông/bà tải kết quả có chữ ký số trong trang hồ sơ. Bản điện tử có giá trị như bản giấy.",
+    )
+
+
+@on_effect(dossiers.DossierStopped, "notices.form_05")
+def form_05(event: RecordedEvent) -> None:
+    """Issue form 05 and tell the reason."""
+    dossier, line = dossier_of(event), line_of(event)
+    form = compose.stop_notice(dossier, event, line)
+    issue_form(dossier, event.id, "05", form, now=event.at)
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference} dừng giải quyết",
+        f"Lý do: {line.note}\nPhí, lệ phí: {form.fee_treatment}. Thông báo có trong trang hồ sơ. Nếu không đồng ý,"
+        " ông/bà có quyền phản ánh, khiếu nại.",
+    )
+
+
+@on_effect(dossiers.WithdrawalRequested, "notices.withdrawal_requested")
+def withdrawal_requested(event: RecordedEvent) -> None:
+    """Confirm that the wish to withdraw has come."""
+    dossier = dossier_of(event)
+    tell_news(
+        event,
+        dossier,
+        f"Đã nhận đề nghị rút hồ sơ {dossier.reference}",
+        "Cán bộ sẽ trả lời ông/bà tại đây. Hồ sơ chưa được rút cho tới khi có trả lời.",
+    )
+
+
+@on_effect(dossiers.DossierWithdrawn, "notices.withdrawn")
+def withdrawn(event: RecordedEvent) -> None:
+    """Issue the slip of the withdrawal and tell it."""
+    dossier = dossier_of(event)
+    form = compose.withdrawal_slip(dossier, *_wish(event), line_of(event), granted=True)
+    issue_form(dossier, event.id, "withdrawal", form, now=event.at)
+    tell_news(
+        event,
+        dossier,
+        f"Đã rút hồ sơ {dossier.reference}",
+        "Hồ sơ đã được rút theo đề nghị của ông/bà và không giải quyết tiếp. Khi cần, ông/bà làm hồ sơ mới.",
+    )
+
+
+@on_effect(dossiers.WithdrawalDeclined, "notices.withdrawal_declined")
+def withdrawal_declined(event: RecordedEvent) -> None:
+    """Issue the answer that the dossier cannot be given back, and tell the reason."""
+    dossier, line = dossier_of(event), line_of(event)
+    form = compose.withdrawal_slip(dossier, *_wish(event), line, granted=False)
+    issue_form(dossier, event.id, "declined", form, now=event.at)
+    tell_news(
+        event,
+        dossier,
+        f"Chưa rút được hồ sơ {dossier.reference}",
+        f"Hồ sơ vẫn được giải quyết tiếp. Lý do: {line.note}",
+    )
+
+
+def _wish(event: RecordedEvent) -> tuple[dossiers.HistoryLine, str]:
+    """Return the history line of the wish that an event answers, and how it came."""
+    with tenancy.scope(communes=[event.commune_id]):
+        log = events.history(event.commune_id, event.stream_id)
+    asked = [one for one in log if one.name == dossiers.WithdrawalRequested.NAME and one.seq < event.seq][-1]
+    line = dossiers.line_of_event(event.commune_id, event.stream_id, asked.id)
+    return line, asked.payload["how"]
+
+
+@on_effect(dossiers.DossierReopened, "notices.reopened")
+def reopened(event: RecordedEvent) -> None:
+    """Tell that the work begins again."""
+    dossier = dossier_of(event)
+    due = f" Hẹn trả kết quả: {moment(dossier.due_at)}." if dossier.due_at and dossier.accepted_at else ""
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference} được mở lại",
+        f"Cơ quan xem xét lại hồ sơ theo văn bản của người đứng đầu.{due} Ông/bà không phải nộp lại giấy tờ.",
+    )

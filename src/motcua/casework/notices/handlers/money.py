@@ -1,0 +1,85 @@
+"""What is asked for and paid while a dossier is worked on, and the receipt for cash."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.organisation import api as organisation
+from motcua.blocks.payments import api as payments
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.notices.handlers.shared import dossier_of, line_of, tell_news
+from motcua.casework.notices.use_cases import compose
+from motcua.casework.notices.use_cases.issue_form import issue_form
+from motcua.casework.notices.use_cases.tell import moment
+from motcua.kernel import clock, tenancy
+from motcua.kernel.actors import system
+from motcua.kernel.events import RecordedEvent, on_effect
+
+
+@on_effect(payments.CashCollected, "notices.cash_receipt")
+def cash_receipt(event: RecordedEvent) -> None:
+    """Print the receipt for cash paid for a dossier; what was paid on demand is printed when it is settled."""
+    with tenancy.scope(communes=[event.commune_id]):
+        receipt = payments.receipt(UUID(event.payload["receipt_id"]))
+    try:
+        dossier = dossiers.get_dossier(system(event.commune_id), receipt.subject_id)
+    except dossiers.DossierNotFound:
+        return
+    _print_receipt(event, dossier, receipt)
+
+
+def _print_receipt(
+    event: RecordedEvent, dossier: dossiers.DossierInfo, receipt: payments.ReceiptInfo
+) -> None:
+    cashier = organisation.get_staff(event.commune_id, receipt.collected_by_id)
+    form = compose.cash_receipt(dossier, receipt, cashier.full_name, clock.now())
+    file_id = issue_form(dossier, event.id, "receipt", form, now=event.at)
+    payments.attach_receipt_file(event.commune_id, receipt.id, file_id)
+
+
+@on_effect(dossiers.PaymentRequested, "notices.amount")
+def amount_notice(event: RecordedEvent) -> None:
+    """Issue the notice of what is to be paid, and tell it."""
+    dossier, line = dossier_of(event), line_of(event)
+    limit_at = datetime.fromisoformat(event.payload["limit_at"])
+    with tenancy.scope(communes=[event.commune_id]):
+        obligation = UUID(event.payload["obligation_id"])
+        charge = payments.get_charge([obligation])[obligation]
+    form = compose.amount_notice(dossier, charge, limit_at, line)
+    issue_form(dossier, event.id, "amount", form, now=event.at)
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference} cần nộp tiền",
+        f"Ông/bà nộp {charge.words}, trước {moment(limit_at)}. Lý do: {line.note}\nNộp đủ rồi thì hồ sơ được giải quyết"
+        " tiếp. Thông báo có trong trang hồ sơ.",
+    )
+
+
+@on_effect(dossiers.PaymentSettled, "notices.payment_settled")
+def payment_settled(event: RecordedEvent) -> None:
+    """Print the receipt when cash was paid, and tell that the work goes on."""
+    dossier = dossier_of(event)
+    with tenancy.scope(communes=[event.commune_id]):
+        obligation = UUID(event.payload["obligation_id"])
+        receipt = payments.get_receipt([obligation]).get(obligation)
+    if receipt is not None:
+        _print_receipt(event, dossier, receipt)
+    waived = event.payload["how"] == "waived"
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference} được giải quyết tiếp",
+        "Ông/bà không phải nộp khoản tiền đã báo." if waived else "Cơ quan đã nhận đủ tiền của ông/bà.",
+    )
+
+
+@on_effect(dossiers.PaymentCancelled, "notices.payment_cancelled")
+def payment_cancelled(event: RecordedEvent) -> None:
+    """Tell that the request to pay was taken back, and why."""
+    dossier, line = dossier_of(event), line_of(event)
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference}: ông/bà không phải nộp tiền nữa",
+        f"Yêu cầu nộp tiền đã hủy; hồ sơ được giải quyết tiếp. Lý do: {line.note}",
+    )

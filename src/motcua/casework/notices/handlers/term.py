@@ -1,0 +1,58 @@
+"""When the due time moves: extension, apology, a changed calendar."""
+
+from datetime import datetime
+
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.notices.handlers.shared import dossier_of, line_of, tell_news
+from motcua.casework.notices.use_cases import compose
+from motcua.casework.notices.use_cases.issue_form import issue_form
+from motcua.casework.notices.use_cases.tell import moment
+from motcua.kernel.events import RecordedEvent, on_effect
+
+
+@on_effect(dossiers.TermExtended, "notices.form_04")
+def form_04(event: RecordedEvent) -> None:
+    """Issue form 04 of an extension and tell the new date."""
+    dossier, line = dossier_of(event), line_of(event)
+    new = datetime.fromisoformat(event.payload["new_due"])
+    form = compose.extension(dossier, event, line)
+    issue_form(dossier, event.id, "04", form, now=event.at)
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference} được gia hạn",
+        f"Cơ quan giải quyết xin lỗi và hẹn lại ông/bà: {moment(new)}. Lý do: {line.note}\nVăn bản gia hạn có trong"
+        " trang hồ sơ. Ông/bà không phải làm gì thêm.",
+    )
+
+
+@on_effect(dossiers.LatenessApologised, "notices.apology")
+def apology(event: RecordedEvent) -> None:
+    """Issue form 04 of an apology and tell it."""
+    dossier, line = dossier_of(event), line_of(event)
+    told = event.payload["promised_at"]
+    promise = datetime.fromisoformat(told) if told else None
+    form = compose.apology(dossier, event, line)
+    issue_form(dossier, event.id, "04", form, now=event.at)
+    dated = f"hẹn trả kết quả: {moment(promise)}" if promise else "kết quả được trả ngay khi giải quyết xong"
+    tell_news(
+        event,
+        dossier,
+        f"Xin lỗi vì trả chậm hồ sơ {dossier.reference}",
+        f"Cơ quan giải quyết xin lỗi ông/bà vì hồ sơ đã quá hạn; {dated}. Văn bản xin lỗi có trong trang hồ sơ.",
+    )
+
+
+@on_effect(dossiers.DueRecomputed, "notices.due_recomputed")
+def due_recomputed(event: RecordedEvent) -> None:
+    """Tell the new date that a changed calendar gives, when it is another."""
+    dossier = dossier_of(event)
+    old, new = event.payload["old_due"], event.payload["new_due"]
+    if old == new:
+        return
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference}: ngày hẹn trả thay đổi",
+        f"Lịch làm việc của cơ quan thay đổi nên ngày hẹn trả kết quả là: {moment(datetime.fromisoformat(new))}.",
+    )

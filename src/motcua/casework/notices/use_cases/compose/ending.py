@@ -1,0 +1,80 @@
+"""Gather form 05, and the answer to a wish to withdraw."""
+
+from motcua.blocks.payments import api as payments
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.notices.rules.forms import Form05, WithdrawalSlip
+from motcua.casework.notices.use_cases.compose.shared import (
+    common,
+    desk_of,
+    form_of,
+    issued_at,
+    received_papers,
+    signer,
+)
+from motcua.kernel.events import RecordedEvent
+
+GROUND = "Nghị định số 118/2025/NĐ-CP, Điều 21"
+FEES = {
+    "none": "Không phải nộp, không phải hoàn trả",
+    "kept": "Không hoàn trả số tiền đã nộp",
+    "waived": "Không phải nộp số tiền còn nợ",
+    "refunded": "Hoàn trả số tiền đã nộp",
+}
+ASKED = {"online": "Trực tuyến", "paper": "Bằng đơn, tại quầy"}
+
+
+def stop_notice(dossier: dossiers.DossierInfo, stopped: RecordedEvent, line: dossiers.HistoryLine) -> Form05:
+    """Gather form 05: the reason as the head wrote it, the ground by its code, the money."""
+    assert dossier.accepted_at is not None
+    title, name = signer(dossier.commune_id, stopped.actor_id, stopped.at)
+    return Form05(
+        name=form_of(dossier, "05"),
+        issued_at=issued_at(stopped.at),
+        received_at=issued_at(dossier.accepted_at),
+        reason=line.note,
+        legal_ground=_ground(stopped.payload["ground_code"]),
+        fee_treatment=_fees(dossier, stopped.payload["fee_treatment"]),
+        signer_title=title,
+        signer=name,
+        **common(dossier, desk_of(dossier, stopped.at)),
+    )
+
+
+def _ground(code: str) -> str:
+    """Return name and basis of a ground; one from before the list of grounds prints the decree."""
+    try:
+        ground = catalogue.stop_ground(code)
+    except KeyError:
+        return GROUND
+    return f"{ground.name} ({ground.basis})"
+
+
+def _fees(dossier: dossiers.DossierInfo, treatment: str) -> str:
+    charge = payments.find_charge(dossier.commune_id, dossier.id)
+    amount = charge.words if charge else ""
+    return f"{FEES[treatment]}: {amount}" if amount and treatment != "none" else FEES[treatment]
+
+
+def withdrawal_slip(
+    dossier: dossiers.DossierInfo,
+    wish: dossiers.HistoryLine,
+    how: str,
+    answer: dossiers.HistoryLine,
+    *,
+    granted: bool,
+) -> WithdrawalSlip:
+    """Gather the answer to a wish to withdraw: what was asked, and what was decided."""
+    desk = desk_of(dossier, answer.at)
+    papers = received_papers(dossier, desk, answer.at)
+    return WithdrawalSlip(
+        issued_at=issued_at(answer.at),
+        granted=granted,
+        asked_at=issued_at(wish.at),
+        asked=ASKED.get(how, how),
+        reason=wish.note,
+        answer=answer.note,
+        papers=tuple(paper.name for paper in papers) if granted else (),
+        officer=answer.actor_name,
+        **common(dossier, desk),
+    )
