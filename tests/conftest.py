@@ -10,7 +10,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+# How long an example takes says more about the machine than about the product.
+settings.register_profile("motcua", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("motcua")
 
 APPLICATION, OWNER = "MOTCUA_TEST_DATABASE", "MOTCUA_TEST_OWNER"
 

@@ -25,9 +25,9 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake import api as intake
 from motcua.casework.intake.models import Draft
-from motcua.interfaces.ui.middleware import SEEN
+from motcua.interfaces.ui.middleware import SECOND_FACTOR, SEEN
 from motcua.kernel import clock, sealing, tenancy
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import Actor, system
 from motcua.kernel.identifiers import new_id
 from tests.casework import birth
 
@@ -38,7 +38,7 @@ _DATE = ("day", "month", "year")
 
 @dataclass(frozen=True)
 class Citizen:
-    """A citizen with a running session: what a browser would send along."""
+    """A citizen (or an officer) with a running session: what a browser would send along."""
 
     actor: Actor
     session: str
@@ -105,10 +105,34 @@ def make_actor(commune_id: int, number: int) -> Actor:
     return identity.citizen_actor(account)
 
 
-def _log_in(actor: Actor) -> Citizen:
+@cache
+def officer(commune_id: int, role: str) -> Citizen:
+    """Return an officer of a role, appointed and logged in anew for this run, both steps of the login done."""
+    now, chief = clock.now(), system(commune_id)
+    unit = next(one for one in organisation.list_units(commune_id, now.date()) if one.kind == "centre")
+    post = organisation.Appointment(
+        full_name="Đinh Văn Nơ",
+        unit_id=unit.id,
+        position="Công chức",
+        signing_title="CÔNG CHỨC",
+        valid_from=FOUNDED,
+    )
+    person = organisation.appoint(chief, post, now=now)
+    identity.grant_role(chief, person.id, role, FOUNDED, now=now)
+    name = f"{role}.{get_random_string(8, 'abcdefghjk')}"
+    made = identity.create_officer(chief, person.id, name, now=now)
+    # As after the first login, which changes the password.
+    identity.Account.objects.filter(id=made.account_id).update(must_change_password=False)
+    account = identity.Account.objects.get(id=made.account_id)
+    return _log_in(identity.officer_actor(account, now), second_factor=True)
+
+
+def _log_in(actor: Actor, *, second_factor: bool = False) -> Citizen:
     assert actor.account_id is not None
     account = identity.Account.objects.get(id=actor.account_id)
     session = SessionStore()
+    if second_factor:
+        session[SECOND_FACTOR] = str(account.id)
     session[SESSION_KEY] = str(account.id)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()

@@ -39,8 +39,13 @@ _GIVEN = (
     "Út",
 )
 _NAMES = tuple(f"{a} {b} {c}" for a in _FAMILY for b in _MIDDLE for c in _GIVEN)
-# Business states by weight: most are over, some hundred are in hand.
-_STATES = ((10, 900), (9, 40), (4, 25), (2, 15), (1, 10), (3, 10))
+# Business states by weight of what came in lately; everything older was handed over. Some thousand are in hand.
+_STATES = ((10, 300), (9, 200), (4, 250), (2, 100), (1, 80), (5, 40), (3, 20), (8, 10))
+_RECENT = 0.96
+# The step at which a dossier of a state stands is the first that names this action.
+_STANDS = {1: "accept", 2: "propose", 4: "propose", 5: "propose", 9: "return_result"}
+_NEXT = {5: "answer_supplement"}
+_CHANNELS = (("local_portal", 70), ("counter", 25), ("post", 4), ("support_desk", 1))
 _YEARS = 3
 _PEOPLE = 20_000
 
@@ -67,6 +72,10 @@ def _copy(owner: psycopg.Connection[Any], table: str, rows: Iterator[Row]) -> No
             copy.write_row(list(row.values()))
 
 
+def _pick(chance: random.Random, weighted: Any) -> Any:
+    return chance.choices([one for one, _ in weighted], [weight for _, weight in weighted])[0]
+
+
 def _id_at(at: datetime, chance: random.Random) -> UUID:
     """Return a UUIDv7 of that moment, so that old rows lie where old rows lie."""
     stamp = int(at.timestamp() * 1000) << 80
@@ -85,11 +94,13 @@ def _dossiers(commune_id: int, count: int) -> Iterator[Row]:
         at, version = begin + index * apart, chance.choice(versions)
         name, day = chance.choice(_NAMES), f"{clock.local(at):%y%m%d}"
         numbers[day] = numbers.get(day, 0) + 1
-        recent = index > count * 0.99
-        state = chance.choices([s for s, _ in _STATES], [w for _, w in _STATES])[0] if recent else 10
-        over = state >= 9
+        state = _pick(chance, _STATES) if index > count * _RECENT else 10
+        ended = state in (3, 8, 9, 10)
+        process = catalogue.process_of(version.id)
+        step = next((one for one in process.steps if _STANDS.get(state, "none") in one.actions), None)
+        term = timedelta(days=chance.choice((1, 3, 10, 30)))
+        due = at + (timedelta(days=30) if state == 5 else term)
         dossier_id = _id_at(at, chance)
-        step = catalogue.process_of(version.id).first
         yield {
             "id": dossier_id,
             "commune_id": commune_id,
@@ -100,30 +111,34 @@ def _dossiers(commune_id: int, count: int) -> Iterator[Row]:
             "procedure_code": version.content.code,
             "procedure_name": version.content.name,
             "version_id": version.id,
-            "channel": "local_portal" if chance.random() < 0.7 else "counter",
+            "channel": _pick(chance, _CHANNELS),
             "owner_name": name,
             "owner_sort": names[name][0],
             "owner_search": names[name][1],
+            "search_text": f" {names[name][1]}",
             "owner_id_index": owner_index(f"051{chance.randrange(10**9):09d}"),
             "business_state": state,
-            "supplement_state": "none",
+            "supplement_state": "asked" if state == 5 else "none",
             "finance_state": "none",
-            "delivery_state": "none",
+            "delivery_state": "waiting" if state == 9 else "none",
             "sync_state": "none",
-            "step_key": "" if over else step.key,
-            "step_role": "" if over else step.role,
-            "step_unit": "" if over else step.unit,
+            "step_key": step.key if step else "",
+            "step_role": step.role if step else "",
+            "step_unit": step.unit if step else "",
             "turns": "{}",
-            "step_due_at": None if over else at + timedelta(days=1),
-            "next_action": "" if over else "accept",
-            "next_at": None if over else at + timedelta(days=1),
+            "step_due_at": due if step else None,
+            "next_action": _NEXT.get(state, _STANDS.get(state, "")),
+            "next_at": due if step else None,
+            "paused_at": at + timedelta(hours=3) if state == 5 else None,
+            "place": "",
             "submitted_at": at,
-            "accepted_at": at + timedelta(hours=2),
-            "due_original": at + timedelta(days=3),
-            "due_at": at + timedelta(days=3),
+            "accepted_at": at + timedelta(hours=2) if state not in (1, 3) else None,
+            "due_original": at + term,
+            "due_at": at + term,
             "due_explanation": "[]",
-            "finished_at": at + timedelta(days=2) if over else None,
-            "returned_at": at + timedelta(days=3) if over else None,
+            "finished_at": at + timedelta(days=2) if ended else None,
+            "clock_ended_at": at + timedelta(days=2) if ended else None,
+            "returned_at": at + timedelta(days=3) if state == 10 else None,
             "revision": 3,
             "chain_seq": 1,
             "chain_hash": hashlib.sha256(dossier_id.bytes).digest(),

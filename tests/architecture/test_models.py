@@ -77,9 +77,14 @@ EXEMPT = {
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id"},
     "FilingMoment": {"visit_id"},
-    "Dossier": {"holder_id", "help_id", "representation_id"},
+    "Dossier": {"holder_id", "help_id", "representation_id", "hamlet_id"},
     "Representation": {"person_id", "proof_file_id"},
     "Opinion": {"asked_staff_id", "asked_by_id", "answered_by_id"},
+    "SavedView": {"staff_id"},
+    "BulkRun": {"staff_id", "holder_id"},
+    "Label": {"made_by_id"},
+    "DossierLabel": {"stuck_by_id"},
+    "PrivateNote": {"staff_id"},
     "HeadOrder": {"signed_by_id", "file_id", "kept_by_id"},
 }
 

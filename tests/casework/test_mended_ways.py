@@ -29,7 +29,9 @@ A = dossiers.Action
 
 
 def found(office, query: str) -> list:
-    return [row.id for row in dossiers.list_work(office.receptionist, query=query).rows]
+    return [
+        row.id for row in dossiers.list_work(office.receptionist, dossiers.Asked(query=query), now=NOW).rows
+    ]
 
 
 def test_a_refused_dossier_is_still_found(office):

@@ -94,6 +94,7 @@ def as_law(figures: Figures) -> catalogue.Law:
         extension_notice_days=figures.notice // (24 * 60),
         extension_most=1,
         opinion_days=3,
+        bulk_most=200,
         reopen_refusal=figures.reopen_refusal,
         forms_set="",
         export_most=0,

@@ -65,6 +65,23 @@ def fold(text: str) -> str:
     return " ".join("".join(letters).split())
 
 
+_SOUNDS = (
+    (re.compile(r"\b(?:gi(?=[aeiouy])|[rd](?=[aeiouy]))"), "d"),
+    (re.compile(r"\bx"), "s"),
+    (re.compile(r"\btr"), "ch"),
+    (re.compile(r"\bl(?=[aeiouy])"), "n"),
+    (re.compile(r"y"), "i"),
+)
+
+
+def sound(text: str) -> str:
+    """How a text sounds to most ears: as `fold`, and d/gi/r, s/x, ch/tr, l/n, i/y are one."""
+    folded = fold(text)
+    for pattern, heard in _SOUNDS:
+        folded = pattern.sub(heard, folded)
+    return folded
+
+
 def sort_key(text: str) -> str:
     """A key whose byte order is the Vietnamese alphabetical order of `text`.
 

@@ -177,6 +177,8 @@ UNTRACKED = {
     "revision": "counts the events",
     "chain_seq": "the head of the log",
     "chain_hash": "the head of the log",
+    "search_text": "follows from what was handed in",
+    "hamlet_id": "follows from what was handed in",
     "replayable": "whether the log tells what changed",
 }
 

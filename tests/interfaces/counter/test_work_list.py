@@ -5,6 +5,8 @@ import re
 import pytest
 
 from motcua.blocks.organisation import api as organisation
+from motcua.casework.dossiers.models import Dossier
+from motcua.kernel import tenancy
 from tests.interfaces.counter.conftest import address, text_of
 
 
@@ -32,7 +34,7 @@ def test_a_result_to_hand_out_shows_the_deadline_of_that_step(counter):
 
 def test_keys_are_not_taken_for_counts(counter):
     tabs = text_of(counter.browser("handler").get("/mot-cua/")).split('class="tabs"')[1].split("</nav>")[0]
-    assert tabs.count("data-key=") == 4 and 'title="Phím 1"' in tabs
+    assert tabs.count("data-key=") == 9 and 'aria-keyshortcuts="1"' in tabs
     assert not re.findall(r">\s*\d+\s*<", tabs)
 
 
@@ -84,6 +86,30 @@ def test_a_filter_answers_with_the_list_alone(counter):
     assert re.search(r'id="xem-open"|id="xem-todo"', text)
     assert 'id="tim"' in text  # the box is emptied, since the filter replaces the search
     assert len(page.content) < 5 * 1024
+
+
+def test_filters_narrow_the_view_stay_with_the_tabs_and_are_told(counter):
+    one, other = counter.handed_in(2)
+    with tenancy.scope(communes=[counter.commune.id]):
+        Dossier.objects.filter(id=other.id).update(channel="post")
+    browser = counter.browser("receptionist")
+    text = text_of(browser.get("/mot-cua/", {"xem": "open", "kenh": "post", "tu-ngay": "2026-11-01"}))
+    assert other.submission_code in text and one.submission_code not in text
+    assert "Đang lọc: Kênh nộp: Bưu chính; Từ ngày: 01/11/2026." in text
+    assert 'href="?xem=late&amp;kenh=post&amp;tu-ngay=2026-11-01"' in text
+    assert '<input type="hidden" name="xem" value="open">' in text
+    # Nonsense narrows nothing; a list that is empty for its filters says so.
+    odd = {"xem": "open", "kenh": "x", "giu": "'", "tinh-trang": "99", "den-ngay": "9999-12-31", "thon": "1"}
+    assert one.submission_code in text_of(browser.get("/mot-cua/", odd))
+    assert "Không có hồ sơ nào đúng với bộ lọc" in text_of(
+        browser.get("/mot-cua/", {"xem": "open", "tre": "1"})
+    )
+
+
+def test_a_name_that_nobody_bears_is_listened_for(counter):
+    [dossier] = counter.handed_in(1)
+    text = text_of(counter.browser("receptionist").get("/mot-cua/", {"q": "nguyen van am"}))
+    assert "Có phải ông/bà tìm" in text and dossier.submission_code in text
 
 
 def test_while_typing_the_box_is_left_alone(counter):

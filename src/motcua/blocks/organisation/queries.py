@@ -16,6 +16,7 @@ from motcua.kernel.vietnamese import given_name_sort_key, sort_key
 
 _communes: Cache[int, CommuneInfo] = Cache()
 _sites: Cache[str, int] = Cache()
+_hamlets: Cache[tuple[int, date], tuple[HamletInfo, ...]] = Cache()
 
 
 def _commune_info(row: Commune) -> CommuneInfo:
@@ -91,9 +92,13 @@ def unit_words(kind: str) -> str:
 
 def list_hamlets(commune_id: int, on: date) -> list[HamletInfo]:
     """Return the hamlets of a commune on a day, by name."""
-    with tenancy.scope(communes=[commune_id]):
-        rows = list(Hamlet.objects.filter(in_force(on), commune_id=commune_id).order_by("id"))
-    return sorted((HamletInfo(h.id, h.name) for h in rows), key=lambda h: sort_key(h.name))
+    known = _hamlets.get((commune_id, on))
+    if known is None:
+        with tenancy.scope(communes=[commune_id]):
+            rows = list(Hamlet.objects.filter(in_force(on), commune_id=commune_id).order_by("id"))
+        told = sorted((HamletInfo(h.id, h.name) for h in rows), key=lambda h: sort_key(h.name))
+        known = _hamlets.keep((commune_id, on), tuple(told))
+    return list(known)
 
 
 def _assignments(commune_id: int) -> "QuerySet[Assignment, Any]":
@@ -152,6 +157,7 @@ def list_staff(commune_id: int, on: date, unit_id: UUID | None = None) -> list[S
 
 
 def forget_places() -> None:
-    """Drop what this process remembers of communes and hosts."""
+    """Drop what this process remembers of communes, their hamlets, and hosts."""
     _communes.clear()
+    _hamlets.clear()
     _sites.clear()

@@ -2,10 +2,11 @@
 
 from motcua.casework.decisions.errors import MoneyOwed, NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.papers import preview_paper
-from motcua.casework.decisions.queries import ResultInfo, handed_over, list_results, read_result
+from motcua.casework.decisions.queries import ResultInfo, handed_over, list_many, list_results, read_result
 from motcua.casework.decisions.rules.drafting import Drafted, offered, read_fields, shown_fields
 from motcua.casework.decisions.use_cases.approve import approve_result, send_back
 from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
+from motcua.casework.decisions.use_cases.many import SignOne, authorise_many
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
 from motcua.casework.decisions.use_cases.return_result import WAYS, return_result
 from motcua.casework.decisions.use_cases.sign import sign_ordered
@@ -18,11 +19,14 @@ __all__ = [
     "NoCredential",
     "NothingProposed",
     "ResultInfo",
+    "SignOne",
     "SigningUnderWay",
     "agency_user",
     "approve_result",
+    "authorise_many",
     "handed_over",
     "issue_result",
+    "list_many",
     "list_results",
     "offered",
     "preview_paper",

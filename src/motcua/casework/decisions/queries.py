@@ -1,6 +1,6 @@
 """Reads of results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,18 +53,27 @@ def contents(commune_id: int) -> Iterator[audit.Content]:
 
 def list_results(actor: Actor, dossier: dossiers.DossierInfo) -> list[ResultInfo]:
     """Return the results of a dossier the actor got; a citizen sees issued ones only."""
-    with tenancy.scope(communes=[dossier.commune_id]):
-        rows = Decision.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id).order_by("id")
+    return list_many(actor, [dossier]).get(dossier.id, [])
+
+
+def list_many(actor: Actor, seen: Sequence[dossiers.DossierInfo]) -> dict[UUID, list[ResultInfo]]:
+    """Return the results of dossiers of one commune that the actor got, by dossier; two statements for all."""
+    if not seen:
+        return {}
+    here = {"commune_id": seen[0].commune_id}
+    with tenancy.scope(communes=[seen[0].commune_id]):
+        rows = Decision.objects.filter(**here, dossier_id__in=[one.id for one in seen]).order_by("id")
         if actor.kind == "citizen":
             rows = rows.filter(state=Decision.State.ISSUED)
         found = list(rows)
         failed = SigningOrder.objects.filter(
-            commune_id=dossier.commune_id,
-            decision_id__in=[row.id for row in found],
-            state=SigningOrder.State.FAILED,
+            **here, decision_id__in=[row.id for row in found], state=SigningOrder.State.FAILED
         ).order_by("ordered_at")
         problems = {order.decision_id: order.problem for order in failed}
-        return [_info(row, problems.get(row.id, "")) for row in found]
+    told: dict[UUID, list[ResultInfo]] = {}
+    for row in found:
+        told.setdefault(row.dossier_id, []).append(_info(row, problems.get(row.id, "")))
+    return told
 
 
 def _info(row: Decision, problem: str) -> ResultInfo:

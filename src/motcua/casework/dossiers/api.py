@@ -44,18 +44,18 @@ from motcua.casework.dossiers.events import (
     WithdrawalDeclined,
     WithdrawalRequested,
 )
-from motcua.casework.dossiers.lists import (
-    Cursor,
-    Page,
+from motcua.casework.dossiers.lists.asked import Asked, Cursor, Filters, Page, Team
+from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_chosen, list_work
+from motcua.casework.dossiers.lists.public import (
     PublicInfo,
     count_by_channel_and_place,
     list_for_applicant,
     list_public,
-    list_work,
     look_up,
     lookup_secret,
     read_code,
 )
+from motcua.casework.dossiers.lists.views import VIEWS
 from motcua.casework.dossiers.opinions import OpinionInfo, OrderInfo, last_order, list_opinions
 from motcua.casework.dossiers.queries import (
     DossierInfo,
@@ -80,6 +80,7 @@ from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accept
 from motcua.casework.dossiers.use_cases.acting import Call, act, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.hold import release, take
+from motcua.casework.dossiers.use_cases.keep_findable import Findable, keep_findable, keep_numbers
 from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
 from motcua.casework.dossiers.use_cases.move import move
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
@@ -90,9 +91,12 @@ from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, 
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
 
 __all__ = [
+    "MOST_TOLD",
+    "VIEWS",
     "Action",
     "ActionRefused",
     "AnswersEntered",
+    "Asked",
     "Call",
     "Cursor",
     "DoneBefore",
@@ -107,6 +111,8 @@ __all__ = [
     "DossierSubmitted",
     "DossierWithdrawn",
     "DueRecomputed",
+    "Filters",
+    "Findable",
     "HeldByAnother",
     "HistoryLine",
     "IssueOrdered",
@@ -141,6 +147,7 @@ __all__ = [
     "SupplementExpired",
     "SupplementProposed",
     "SupplementRequested",
+    "Team",
     "TermExtended",
     "WithdrawalDeclined",
     "WithdrawalRequested",
@@ -153,6 +160,7 @@ __all__ = [
     "ask_opinion",
     "assign",
     "count_by_channel_and_place",
+    "count_views",
     "deadline_if_accepted",
     "facts",
     "find_submission",
@@ -160,10 +168,13 @@ __all__ = [
     "give_opinion",
     "history",
     "is_at",
+    "keep_findable",
+    "keep_numbers",
     "keep_order",
     "last_order",
     "law_channel",
     "line_of_event",
+    "list_chosen",
     "list_for_applicant",
     "list_opinions",
     "list_public",

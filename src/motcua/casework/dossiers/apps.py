@@ -9,7 +9,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.blocks.audit import api as audit
-        from motcua.casework.dossiers.lists import chain_heads, notes
+        from motcua.casework.dossiers.lists.public import chain_heads, notes
         from motcua.casework.dossiers.opinions import contents, orders
 
         audit.register_heads(chain_heads)

@@ -1,4 +1,4 @@
-"""Registers the context with Django, and what it keeps sealed with the audit."""
+"""Registers the context with Django, its handlers with the kernel, and what it keeps sealed with the audit."""
 
 from django.apps import AppConfig
 
@@ -9,6 +9,7 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.blocks.audit import api as audit
+        from motcua.casework.intake import handlers  # noqa: F401  (registers itself)
         from motcua.casework.intake.contents import contents
 
         audit.register_contents(contents)

@@ -9,11 +9,37 @@ from django.urls import reverse
 from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.workplace import api as workplace
 from motcua.interfaces.counter.due_words import Due, due_of
 from motcua.interfaces.counter.labels import CHANNELS
 from motcua.kernel import clock
 
-VIEWS = {"todo": "Việc của tôi", "open": "Đang giải quyết", "supplement": "Chờ bổ sung", "done": "Đã xong"}
+VIEWS = {
+    "todo": "Việc chờ tôi",
+    "mine": "Tôi đang giữ",
+    "unit": "Đơn vị tôi",
+    "today": "Đến hạn hôm nay",
+    "near": "Sắp đến hạn",
+    "late": "Trễ hạn",
+    "waiting": "Chờ bổ sung, ý kiến",
+    "collect": "Chờ trả kết quả",
+    "done": "Đã xong",
+    "withdrawals": "Xin rút",
+    "open": "Đang giải quyết",
+}
+# What a view says when nothing is in it.
+EMPTY = {
+    "todo": "Không còn hồ sơ nào chờ ông/bà",
+    "mine": "Ông/bà không giữ hồ sơ nào",
+    "unit": "Không có hồ sơ nào ở đơn vị của ông/bà",
+    "today": "Hôm nay không còn việc nào đến hạn",
+    "near": "Không có hồ sơ nào sắp đến hạn",
+    "late": "Không có hồ sơ nào trễ hạn",
+    "waiting": "Không có hồ sơ nào đang chờ bổ sung, nộp tiền hay ý kiến",
+    "collect": "Không có kết quả nào chờ người dân đến nhận",
+    "withdrawals": "Không có ai xin rút hồ sơ",
+}
+_WAITS = (dossiers.State.SUPPLEMENT, dossiers.State.PAYMENT)
 
 
 @dataclass(frozen=True)
@@ -30,20 +56,26 @@ class Row:
     holder: str
     due: Due
     channel: str
+    late: bool
+    labels: list[str]
+    unread: bool
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What every row of a page needs; `done`: the list of what is done, by the time it was."""
+    """What every row of a page needs; `done`: the list of what is done, by the time it was; `labels`: their names."""
 
     people: dict[UUID, str]
     calendar: organisation.WorkingCalendar
     now: datetime
     done: bool
+    marks: dict[UUID, workplace.Marks]
+    labels: dict[UUID, str]
 
 
 def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
     """Return a dossier as a row: who holds it, or which role is to take it."""
+    marks = frame.marks.get(dossier.id, workplace.Marks())
     role = identity.role_names().get(dossier.step_role, "")
     holder = frame.people.get(dossier.holder_id, "") if dossier.holder_id else role
     return Row(
@@ -57,15 +89,19 @@ def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
         holder=holder,
         due=_due(dossier, frame),
         channel=CHANNELS.get(dossier.channel, dossier.channel),
+        late=dossier.snapshot.late(frame.now),
+        labels=[frame.labels[one] for one in marks.labels if one in frame.labels],
+        unread=marks.unread,
     )
 
 
 def _due(dossier: dossiers.DossierInfo, frame: Frame) -> Due:
     """Return the deadline of the step that waits; once none does, how the dossier ended."""
+    if dossier.state in _WAITS and dossier.snapshot.next_at is not None:
+        return Due(organisation.tell_soon(clock.local(dossier.snapshot.next_at)), "hạn của người dân")
     # A result that is made still waits in the step that hands it out.
     if dossier.finished_at is None or (dossier.step_due_at is not None and not frame.done):
-        paused = dossier.state is dossiers.State.SUPPLEMENT
-        return due_of(dossier.step_due_at, frame.now, frame.calendar, paused=paused)
+        return due_of(dossier.step_due_at, frame.now, frame.calendar)
     late = dossier.due_at is not None and dossier.finished_at > dossier.due_at
     date = f"{clock.local(dossier.finished_at):%d/%m %H:%M}"
     if dossier.due_at is None:

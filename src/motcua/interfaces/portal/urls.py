@@ -27,6 +27,7 @@ from motcua.interfaces.portal.views import (
     represented,
     sending,
     supplement,
+    thread,
     verify,
     web_app,
 )
@@ -57,6 +58,7 @@ _dossier = [
     path("bo-sung/gui/<uuid:upload_id>/", sending.piece, name="supplement_piece"),
     path("bo-sung/gui/<uuid:upload_id>/xong/", sending.finish, name="supplement_sent"),
     path("bo-sung/<uuid:file_id>/", downloads.supplement_file, name="supplement_file"),
+    path("trao-doi/", thread.thread, name="thread"),
     path("to-khai/", downloads.declaration, name="declaration"),
     path("tep/<uuid:file_id>/", downloads.paper, name="paper"),
     path("phieu/<uuid:file_id>/", downloads.form, name="form"),

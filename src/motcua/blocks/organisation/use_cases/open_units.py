@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from motcua.blocks.audit.api import config
 from motcua.blocks.organisation.models import Hamlet, Unit
+from motcua.blocks.organisation.queries import forget_places
 from motcua.blocks.organisation.values import HamletInfo, UnitInfo
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
@@ -31,4 +32,5 @@ def open_hamlet(actor: Actor, name: str, *, valid_from: date, now: datetime) -> 
     with tenancy.scope(communes=[actor.home]):
         row = Hamlet.objects.create(commune_id=actor.home, name=name, valid_from=valid_from)
         config(actor, "hamlet.opened", "hamlet", row.id, now=now)
+    forget_places()
     return HamletInfo(row.id, row.name)

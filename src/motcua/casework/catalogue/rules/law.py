@@ -37,6 +37,7 @@ class Law:
     extension_notice_days: int
     extension_most: int
     opinion_days: int
+    bulk_most: int
     reopen_refusal: bool
     forms_set: str
     export_most: int

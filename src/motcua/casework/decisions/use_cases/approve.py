@@ -55,6 +55,16 @@ def approve_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     authorised = authorise(
         signer.credential_id, signer.full_name, pin, count, f"Ký kết quả hồ sơ {seen.reference}"
     )
+    return approve_authorised(call, authorised, signer)
+
+
+def approve_authorised(
+    call: dossiers.Call, authorised: Authorised, signer: organisation.StaffInfo
+) -> dossiers.DossierInfo:
+    """Approve the drafts of one dossier and order their signatures under an authorisation that was given.
+
+    Raises NothingProposed, SigningUnderWay and what moving a dossier raises.
+    """
     with tenancy.scope(communes=[call.actor.home]):
         decisions = lock(call, Decision.State.PROPOSED)
         if any(decision.proposed_by_id == call.actor.staff_id for decision in decisions):

@@ -6,7 +6,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions.models import Decision, NumberBook, SigningOrder
 from motcua.casework.decisions.rules.drafting import book_of, result_number
-from motcua.casework.decisions.use_cases.approve import authorise, lock, order
+from motcua.casework.decisions.use_cases.approve import Authorised, authorise, lock, order
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import clock, tenancy
 
@@ -26,7 +26,16 @@ def issue_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
     authorised = authorise(
         agency_user(commune.code), who, pin, count, f"Đóng dấu kết quả hồ sơ {seen.reference}"
     )
+    return issue_authorised(call, authorised)
+
+
+def issue_authorised(call: dossiers.Call, authorised: Authorised) -> dossiers.DossierInfo:
+    """Number and date the results of one dossier and order the agency's signatures under an authorisation.
+
+    Raises NothingProposed, SigningUnderWay and what moving a dossier raises.
+    """
     with tenancy.scope(communes=[call.actor.home]):
+        seen = dossiers.get_dossier(call.actor, call.dossier_id)
         decisions = lock(call, Decision.State.SIGNED)
         for decision in decisions:
             if not decision.number:

@@ -2,6 +2,7 @@
 
 from motcua.casework.dossiers.models.code_counter import BookCounter, CodeCounter
 from motcua.casework.dossiers.models.dossier import Dossier
+from motcua.casework.dossiers.models.finding import DossierKey
 from motcua.casework.dossiers.models.history import HistoryEntry, Pause, Step
 from motcua.casework.dossiers.models.opinion import HeadOrder, Opinion
 from motcua.casework.dossiers.models.public import PublicProgress
@@ -10,6 +11,7 @@ __all__ = [
     "BookCounter",
     "CodeCounter",
     "Dossier",
+    "DossierKey",
     "HeadOrder",
     "HistoryEntry",
     "Opinion",

@@ -71,6 +71,22 @@ class Dossier(TenantModel):
         retention=_KEEP,
     )
 
+    # Every name it is searched by, folded, a space before each word; and where its owner lives, if that is here.
+    search_text = personal(
+        models.CharField(max_length=400, default="", db_default=""),
+        klass=BASIC,
+        purpose="Tìm hồ sơ theo tên chủ hồ sơ, người nộp và người liên quan",
+        basis=_BASIS,
+        retention=_KEEP,
+    )
+    hamlet_id = personal(
+        models.UUIDField(null=True),
+        klass=BASIC,
+        purpose="Lọc hồ sơ theo thôn, tổ dân phố của chủ hồ sơ",
+        basis=_BASIS,
+        retention=_KEEP,
+    )
+
     business_state = models.SmallIntegerField(choices=[(s.value, s.label) for s in State])
     supplement_state = models.CharField(max_length=12, default="none")
     finance_state = models.CharField(max_length=12, default="none")
@@ -142,10 +158,35 @@ class Dossier(TenantModel):
             ),
         ]
         indexes = [
+            # What stands at a step: every open view and filter.
             models.Index(
-                fields=["commune_id", "step_role", "step_due_at", "id"],
-                condition=models.Q(finished_at__isnull=True),
-                name="dossier_open_by_role",
+                fields=["commune_id", "next_at", "id"],
+                condition=~models.Q(step_key=""),
+                name="dossier_waiting",
+            ),
+            # What has ended, and its filters, from the index alone (the wall reads the applicant).
+            models.Index(
+                fields=["commune_id", "finished_at", "id"],
+                include=[
+                    "applicant_id",
+                    "procedure_code",
+                    "channel",
+                    "business_state",
+                    "hamlet_id",
+                    "holder_id",
+                    "step_unit",
+                    "due_at",
+                    "clock_ended_at",
+                    "counts_late",
+                ],
+                condition=models.Q(finished_at__isnull=False),
+                name="dossier_closed",
+            ),
+            # Words of names: carried by the index, filtered there, newest first.
+            models.Index(
+                fields=["commune_id", "submitted_at", "id"],
+                include=["search_text", "applicant_id"],
+                name="dossier_words",
             ),
             models.Index(fields=["commune_id", "holder_id", "step_due_at", "id"], name="dossier_by_holder"),
             models.Index(fields=["commune_id", "business_state", "due_at", "id"], name="dossier_by_state"),

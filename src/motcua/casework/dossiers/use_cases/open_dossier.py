@@ -19,6 +19,7 @@ from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.world import Order
 from motcua.casework.dossiers.use_cases.acting import Call
+from motcua.casework.dossiers.use_cases.keep_findable import search_text
 from motcua.casework.dossiers.use_cases.telling import chain_event, open_step, write_history
 from motcua.casework.dossiers.worlds import by_of, keep, world_of
 from motcua.kernel import clock, vietnamese
@@ -106,6 +107,7 @@ def _new(submission: Submission, actor: Actor, now: datetime) -> Dossier:
         owner_name=name,
         owner_sort=vietnamese.given_name_sort_key(name),
         owner_search=vietnamese.fold(name),
+        search_text=search_text([name]),
         owner_id_index=owner_index(submission.owner_citizen_id),
         submitted_at=now,
         revision=0,  # the first event makes it 1

@@ -2,9 +2,9 @@
 //   <body data-keys="next=n previous=p select=c search=s help=h">
 // A button or link with data-key="a" is pressed by that key. Single-letter keys rest while someone types.
 
-type Move = "next" | "previous" | "select" | "search" | "help" | "open";
+type Move = "next" | "previous" | "select" | "search" | "help" | "open" | "all" | "bulk";
 
-const DEFAULTS: Record<Move, string> = { next: "j", previous: "k", select: "x", search: "/", help: "?", open: "Enter" };
+const DEFAULTS: Record<Move, string> = { next: "j", previous: "k", select: "x", search: "/", help: "?", open: "Enter", all: "X", bulk: "." };
 
 function bindings(): Record<Move, string> {
   const keys = { ...DEFAULTS };
@@ -94,6 +94,17 @@ const MOVES: Record<Move, () => boolean> = {
     const box = current()?.querySelector<HTMLInputElement>("input[type=checkbox]");
     box?.click();
     return box !== undefined && box !== null;
+  },
+  all: () => {
+    const boxes = rows().flatMap((row) => Array.from(row.querySelectorAll<HTMLInputElement>("input[type=checkbox]")));
+    const wanted = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = wanted;
+    return boxes.length > 0;
+  },
+  bulk: () => {
+    const first = document.querySelector<HTMLElement>("button[data-bulk], [data-bulk] input");
+    first?.focus();
+    return first !== null;
   },
   open: () => {
     // A focused link, button or box keeps its own Enter.

@@ -1,124 +1,23 @@
-"""Reads of many dossiers: the work list, the applicant's list, the public list. All keyset-paged."""
+"""Lists for those outside: the applicant's own, the public one, the look-up; and what the log is held against."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from motcua.blocks.audit import api as audit
+from motcua.casework.dossiers.lists.asked import PAGE, Cursor
+from motcua.casework.dossiers.lists.search import code_in
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress
 from motcua.casework.dossiers.queries import DossierInfo, as_info, note_name, visible_to
 from motcua.casework.dossiers.rules.access import read_submission_code, secret_of
-from motcua.casework.dossiers.rules.codes import UnreadableCode, normalise_lookup_secret, parse_code
-from motcua.casework.dossiers.rules.roles import STAND_INS
+from motcua.casework.dossiers.rules.codes import normalise_lookup_secret
 from motcua.casework.dossiers.rules.states import State
-from motcua.casework.dossiers.use_cases.open_dossier import owner_index
-from motcua.kernel import sealing, tenancy, vietnamese
+from motcua.kernel import sealing, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.fields import opened
-
-PAGE = 30
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """Where the next page begins: the sorting value and the id of the last row shown."""
-
-    at: str
-    id: str
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor | None":
-        """Return the cursor of a query string, or None when it is absent or spoilt."""
-        at, _, key = text.partition("~")
-        try:
-            datetime.fromisoformat(at)
-            UUID(key)
-        except ValueError:
-            return None
-        return cls(at, key)
-
-    def __str__(self) -> str:
-        return f"{self.at}~{self.id}"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of dossiers and the cursor of the next, if any."""
-
-    rows: list[DossierInfo]
-    following: Cursor | None
-
-
-VIEWS = ("todo", "open", "supplement", "done")
-
-
-def worked_roles(actor: Actor) -> set[str]:
-    """Return the step roles the actor may work, with those it stands in for."""
-    return set(actor.roles) | {role for role, others in STAND_INS.items() if others & actor.roles}
-
-
-def list_work(actor: Actor, view: str = "todo", query: str = "", cursor: Cursor | None = None) -> Page:
-    """Return a page of the officer's work list, the most urgent first.
-
-    `todo`: steps the actor may work; `open`: all that is not over; `supplement`: waiting for the citizen;
-    `done`: over, latest first. `query` finds by code, name in any spelling, or identity number, in every
-    state, latest first.
-    """
-    with tenancy.scope(communes=[actor.home]):
-        rows = Dossier.objects.filter(**visible_to(actor))
-        if query.strip():
-            return _page(_found(rows, query.strip()), "submitted_at", cursor, latest_first=True)
-        if view == "done":
-            return _page(_viewed(rows, view, actor), "finished_at", cursor, latest_first=True)
-        return _page(_viewed(rows, view, actor), "step_due_at", cursor, latest_first=False)
-
-
-def _viewed(rows: "QuerySet[Dossier]", view: str, actor: Actor) -> "QuerySet[Dossier]":
-    if view == "todo":
-        mine = Q(holder_id=actor.staff_id) | Q(holder_id__isnull=True)
-        here = rows.filter(mine, step_role__in=worked_roles(actor), step_unit__in=["", actor.unit_kind])
-        return here.exclude(business_state=State.SUPPLEMENT)
-    if view == "supplement":
-        return rows.filter(business_state=State.SUPPLEMENT)
-    if view == "done":
-        return rows.filter(finished_at__isnull=False)
-    return rows.filter(finished_at__isnull=True)
-
-
-def _found(rows: "QuerySet[Dossier]", query: str) -> "QuerySet[Dossier]":
-    digits = query.replace(" ", "").replace(".", "")
-    if digits.isdigit() and len(digits) == 12:
-        return rows.filter(owner_id_index=owner_index(digits))
-    submitted = read_submission_code(query)
-    if submitted:
-        return rows.filter(submission_code=submitted)
-    code = _code_in(query)
-    if code is not None:
-        return rows.filter(code=code)
-    return rows.filter(owner_search__contains=vietnamese.fold(query))
-
-
-def _code_in(text: str) -> str | None:
-    try:
-        return parse_code(text).text
-    except UnreadableCode:
-        return None
-
-
-def _page(rows: "QuerySet[Dossier]", by: str, cursor: Cursor | None, *, latest_first: bool) -> Page:
-    """Return a page in the order of a time; rows without it do not belong to the view."""
-    rows = rows.filter(**{f"{by}__isnull": False})
-    beyond, sign = ("lt", "-") if latest_first else ("gt", "")
-    if cursor is not None:
-        same = Q(**{by: cursor.at, f"id__{beyond}": cursor.id})
-        rows = rows.filter(Q(**{f"{by}__{beyond}": cursor.at}) | same)
-    found = list(rows.order_by(f"{sign}{by}", f"{sign}id")[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    following = Cursor(getattr(last, by).isoformat(), str(last.id)) if last else None
-    return Page([as_info(row) for row in found[:PAGE]], following)
 
 
 def list_for_applicant(actor: Actor, limit: int = 50) -> list[DossierInfo]:
@@ -171,7 +70,7 @@ def lookup_secret(dossier_id: UUID) -> str:
 
 def read_code(typed: str) -> str:
     """Return the code a person meant, as it is stored: one name for every way to type it; nothing if none."""
-    return _code_in(typed) or read_submission_code(typed)
+    return code_in(typed) or read_submission_code(typed)
 
 
 def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:

@@ -1,0 +1,1 @@
+"""What officers and citizens do at the workplace, one verb a file."""
