@@ -28,9 +28,15 @@ OFFICIAL = {
 }  # fmt: skip
 # Words that stand on the official form and nowhere else: its title, what is promised, who signs.
 WORDS = {
-    "1.000656": ("TỜ KHAI ĐĂNG KÝ KHAI TỬ", "Số Giấy báo tử/Giấy tờ thay thế Giấy báo tử", "Quan hệ với người đã chết: Con"),
+    "1.000656": (
+        "TỜ KHAI ĐĂNG KÝ KHAI TỬ", "Số Giấy báo tử/Giấy tờ thay thế Giấy báo tử",
+        "Quan hệ với người đã chết: Con",
+    ),
     "1.000894": ("TỜ KHAI ĐĂNG KÝ KẾT HÔN", "Đề nghị Quý cơ quan đăng ký.", "Bên nữ", "Bên nam"),
-    "1.001022": ("Quan hệ với người nhận cha/mẹ/con", "Giấy khai sinh/Giấy tờ tùy thân", "tự nguyện, không có tranh chấp"),
+    "1.001022": (
+        "Quan hệ với người nhận cha/mẹ/con", "Giấy khai sinh/Giấy tờ tùy thân",
+        "tự nguyện, không có tranh chấp",
+    ),
     "1.004837": ("Đề nghị cơ quan đăng ký việc giám hộ giữa:", "Lý do đăng ký giám hộ"),
     "1.004859": ("TỜ KHAI ĐĂNG KÝ VIỆC THAY ĐỔI, CẢI CHÍNH, BỔ SUNG THÔNG TIN HỘ TỊCH, XÁC ĐỊNH LẠI DÂN TỘC",),
     "1.004873": ("Quan hệ với người được cấp Giấy xác nhận tình trạng hôn nhân: Bản thân",),
@@ -40,12 +46,18 @@ WORDS = {
         "Đăng ký hộ kinh doanh do tôi là chủ hộ với các nội dung sau:", "5.3. Tổng số lao động (dự kiến)",
         "không là chủ doanh nghiệp tư nhân;", "tính hợp pháp, chính xác và trung thực", "CHỦ HỘ KINH DOANH",
     ),
-    "1.001699": ("Chủ tịch Ủy ban nhân dân", "1.1 Mềm nhẽo hoặc co cứng toàn thân", "Không xác định được", "Người viết đơn"),
+    "1.001699": (
+        "Chủ tịch Ủy ban nhân dân", "1.1 Mềm nhẽo hoặc co cứng toàn thân", "Không xác định được",
+        "Người viết đơn",
+    ),
     "1.001731": ("I. THÔNG TIN NGƯỜI CHẾT ĐƯỢC MAI TÁNG", "6. Địa điểm mai táng", "tôi xin chịu trách nhiệm hoàn toàn"),
     "1.001776": ("Mẫu số 1đ", "khoản 6 Điều 5 Nghị định số 20/2021/NĐ-CP", "Thông tin người khai thay", "NGƯỜI KHAI"),
     "1.013225": ("4.4. Đối với công trình nhà ở riêng lẻ", "Tôi xin cam đoan làm theo đúng giấy phép được cấp"),
     "1.013978": ("Mẫu số 15", "e) Nguồn gốc sử dụng đất", "i) Cam kết chịu trách nhiệm về nhà ở", "Người kê khai"),
-    "1.014027": ("I. Thông tin người đề nghị trợ cấp hưu trí xã hội", "II. Thông tin người giám hộ, người được ủy quyền"),
+    "1.014027": (
+        "I. Thông tin người đề nghị trợ cấp hưu trí xã hội",
+        "II. Thông tin người giám hộ, người được ủy quyền",
+    ),
     "2.001263": ("ĐƠN XIN NHẬN CON NUÔI", "như con đẻ của mình", "ÔNG", "BÀ"),
 }  # fmt: skip
 REST = "PHẦN KHAI THÊM TRÊN MẪU ĐIỆN TỬ TƯƠNG TÁC"
