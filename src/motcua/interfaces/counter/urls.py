@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from motcua.interfaces.counter.views import books, exports, hand_over, help, helping, representations, work_list
+from motcua.interfaces.counter.views import (
+    books,
+    exports,
+    hand_over,
+    help,
+    helping,
+    representations,
+    work_list,
+)
 
 app_name = "counter"
 
