@@ -139,20 +139,35 @@ def test_the_words_of_the_official_form_are_on_it(code: str) -> None:
     assert [words for words in WORDS[code] if plain(words) not in text] == []
 
 
-def test_long_names_and_places_still_fit_the_page_of_the_birth_declaration() -> None:
-    sample = next(one for one in SAMPLES if one.code == "1.001193")
-    name = "Nguyễn Hoàng Phương Công Tằng Tôn Nữ Trần Lê Đặng Thị Thùy Dương Minh Nguyệt Anh Thư"
+@pytest.mark.parametrize("code", OFFICIAL)
+def test_long_names_and_places_still_fit_the_pages(code: str) -> None:
+    sample = next(one for one in SAMPLES if one.code == code)
+    name = "Nguyễn Hoàng Phương Công Tằng Tôn Nữ Trần Lê Đặng Thị Thùy Dương"
     place = {
         "line": "Số 125/17/4 đường Nguyễn Thị Minh Khai, tổ dân phố số 15, khu phố Thạnh Xuân Đông",
         "commune": "Phường Thạnh Xuân", "province": "Thành phố Hồ Chí Minh",
     }  # fmt: skip
-    far = {"mother_lives_with_father": False, "father_lives_with_mother": False, "father_residence": place}
-    named = {"requester_name": name, "child_name": name, "father_name": name, "requester_residence": place}
-    long = Sample(
-        sample.code, sample.name, sample.channel, {**sample.answers, **far, **named}, sample.results
-    )
-    pages = page_texts(printed(long))
-    assert len(pages) == 2 and REST in pages[1] and plain(name) in plain(pages[0])
+    of_people = [one for one in sample.answers if one.endswith("_name") and not one.startswith("business")]
+    places = [
+        one.id for one in sample.folder.form.fields if one.type == "address" and one.id in sample.answers
+    ]
+    told = {**sample.answers, **dict.fromkeys(of_people, name), **dict.fromkeys(places, place)}
+    if code == "1.001193":
+        far = {"mother_lives_with_father": False, "father_lives_with_mother": False}
+        told |= {**far, "father_residence": place}
+    pages = page_texts(printed(Sample(sample.code, sample.name, sample.channel, told, sample.results)))
+    assert REST in pages[OFFICIAL[code]] and len(pages) <= OFFICIAL[code] + 2
+
+
+@pytest.mark.parametrize(
+    ("group", "number"),
+    [("orphan", "1a"), ("hiv", "1b"), ("single_parent", "1c"), ("elderly", "1d"), ("disabled", "1đ")],
+)
+def test_the_social_allowance_has_a_form_for_each_group(group: str, number: str) -> None:
+    sample = next(one for one in SAMPLES if one.code == "1.001776")
+    told = {**sample.answers, "benefit_group": group}
+    pages = page_texts(printed(Sample(sample.code, sample.name, sample.channel, told, sample.results)))
+    assert pages[0].startswith(f"Mẫu số {number} ") and REST in pages[1]
 
 
 @pytest.mark.parametrize("code", CODES)
