@@ -19,6 +19,7 @@ ROWS = (
     ("6", "receipt PDF", "printing"),
     ("7", "memory", "memory"),
     ("9", "list of work", "lists"),
+    ("12", "exports", "exports"),
 )
 
 

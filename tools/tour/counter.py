@@ -73,6 +73,12 @@ def decided(tour: Tour, citizen: Person, desk: Person, handler: Person, sent: Se
     clerk.presses("Vào sổ và đóng dấu")
     clerk.sees_soon("Đã có kết quả")
     tour.camera.visit(desk, {"counter-return": f"{place}tra-ket-qua/"})
+    tour.camera.visit(clerk, {"counter-hand-over": "/mot-cua/ban-giao/"})
     desk.opens(f"{place}tra-ket-qua/")
     desk.presses("Đã trả kết quả")
     tour.camera.visit(desk, {"counter-returned": place, "counter-done": "/mot-cua/?xem=done"})
+    tour.camera.visit(desk, {
+        "counter-register": "/mot-cua/so-theo-doi/",
+        "counter-late": "/mot-cua/tre-han/",
+        "counter-exports": "/mot-cua/xuat/",
+    })  # fmt: skip

@@ -7,7 +7,7 @@ its own transaction; it must be safe to run again.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Protocol
@@ -199,6 +199,29 @@ def history(commune_id: int, stream_id: UUID) -> list[RecordedEvent]:
     """Return all events of a stream, oldest first."""
     rows = Event.objects.filter(commune_id=commune_id, stream_id=stream_id).order_by("seq")
     return [as_recorded(row) for row in rows]
+
+
+def histories(commune_id: int, stream_ids: Iterable[UUID]) -> dict[UUID, list[RecordedEvent]]:
+    """Return all events of some streams by stream, oldest first, with one statement."""
+    found: dict[UUID, list[RecordedEvent]] = {}
+    rows = Event.objects.filter(commune_id=commune_id, stream_id__in=list(stream_ids))
+    for row in rows.order_by("stream_id", "seq"):
+        found.setdefault(row.stream_id, []).append(as_recorded(row))
+    return found
+
+
+def last_of_each(
+    commune_id: int, stream_ids: Iterable[UUID], event: type[DomainEvent]
+) -> dict[UUID, RecordedEvent]:
+    """Return the latest event of a kind in each of some streams, with one statement."""
+    rows = Event.objects.filter(commune_id=commune_id, stream_id__in=list(stream_ids), name=event.NAME)
+    return {row.stream_id: as_recorded(row) for row in rows.order_by("seq")}
+
+
+def streams_without(commune_id: int, name: str, known: Any) -> list[UUID]:
+    """Return the streams with an event of a name that are not among the ids of a query."""
+    rows = Event.objects.filter(commune_id=commune_id, name=name).exclude(stream_id__in=known)
+    return list(rows.order_by("stream_id").values_list("stream_id", flat=True).distinct())
 
 
 def last_of(commune_id: int, stream_id: UUID, event: type[DomainEvent]) -> RecordedEvent | None:

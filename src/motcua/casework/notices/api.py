@@ -1,7 +1,11 @@
 """The door of the notices context."""
 
 from motcua.casework.notices.queries import FormInfo, list_forms, read_form
-from motcua.casework.notices.use_cases.compose import term_words
-from motcua.casework.notices.use_cases.print_slip import control_slip
+from motcua.casework.notices.rules.forms import CHANNEL_WORDS
+from motcua.casework.notices.use_cases.compose import Handed, note_of, term_words
+from motcua.casework.notices.use_cases.print_slip import control_slip, print_hand_over, print_register
 
-__all__ = ["FormInfo", "control_slip", "list_forms", "read_form", "term_words"]
+__all__ = [
+    "CHANNEL_WORDS", "FormInfo", "Handed", "control_slip", "list_forms", "note_of", "print_hand_over",
+    "print_register", "read_form", "term_words",
+]  # fmt: skip

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "motcua.casework.intake.apps.IntakeConfig",
     "motcua.casework.notices.apps.NoticesConfig",
     "motcua.casework.authoring.apps.AuthoringConfig",
+    "motcua.casework.books.apps.BooksConfig",
     "motcua.casework.workplace.apps.WorkplaceConfig",
     "motcua.interfaces.ui.apps.UiConfig",
     "motcua.interfaces.portal.apps.PortalConfig",

@@ -20,6 +20,7 @@ COMMANDS = (
     "backup",
     "restore",
     "audit",
+    "books",
     "keys",
     "effects",
     "catalogue",

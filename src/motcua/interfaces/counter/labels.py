@@ -33,6 +33,7 @@ PERMISSIONS = {
     "dossier.extend": "Gia hạn, xin lỗi vì trễ hẹn",
     "dossier.reopen": "Mở lại hồ sơ",
     "dossier.opinion": "Cho ý kiến",
+    "books.read": "Xem, in, xuất sổ theo dõi hồ sơ",
     "payment.collect": "Thu phí, lệ phí",
     "audit.read": "Kiểm tra nhật ký",
     "config.manage": "Cấu hình và trông coi hệ thống",

@@ -1,6 +1,8 @@
-"""Print a paper on demand; it is not kept."""
+"""Print papers on demand; they are not kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from motcua.blocks.audit import api as audit
 from motcua.casework.dossiers import api as dossiers
@@ -9,6 +11,9 @@ from motcua.casework.notices.use_cases import compose
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
+
+# Under it a month of a commune's register has an id, by which audit rows name it.
+_BOOK = UUID("5c0b7b8e-3f0a-4a67-9a3e-0f5ad8f0b7c1")
 
 
 def control_slip(actor: Actor, dossier: dossiers.DossierInfo, *, now: datetime) -> tuple[str, bytes]:
@@ -23,3 +28,28 @@ def control_slip(actor: Actor, dossier: dossiers.DossierInfo, *, now: datetime) 
         audit.read(actor, "dossier", dossier.id, "In phiếu kiểm soát", now=now)
         form = compose.control_slip(dossier, now)
     return f"phieu-kiem-soat-{dossier.reference}.pdf", print_form(form, created_at=now)
+
+
+def print_register(
+    actor: Actor, listed: Sequence[dossiers.DossierInfo], year: int, month: int, *, now: datetime
+) -> tuple[str, bytes]:
+    """Return (file name, PDF) of form 07 of these dossiers, in the order of their entries; one audit row
+    tells how many were printed.
+    """
+    number = f"{year}-{month:02d}"
+    told = f"In sổ theo dõi hồ sơ tháng {month}/{year}: {len(listed)} hồ sơ"
+    with tenancy.scope(communes=[actor.home]):
+        audit.read(actor, "register", uuid5(_BOOK, f"{actor.home}/{number}"), told, now=now)
+        form = compose.register(actor, listed, year, month, now)
+    return f"so-theo-doi-{number}.pdf", print_form(form, created_at=now)
+
+
+def print_hand_over(
+    actor: Actor, listed: Sequence[dossiers.DossierInfo], handed: compose.Handed, *, now: datetime
+) -> tuple[str, bytes]:
+    """Return (file name, PDF) of a list of results that were handed over; one audit row tells of the print."""
+    told = f"In danh sách bàn giao số {handed.number}: {len(listed)} kết quả"
+    with tenancy.scope(communes=[actor.home]):
+        audit.read(actor, "hand_over", handed.id, told, now=now)
+        form = compose.hand_over_list(actor, listed, handed)
+    return f"ban-giao-{handed.number.replace('/', '-')}.pdf", print_form(form, created_at=handed.at)

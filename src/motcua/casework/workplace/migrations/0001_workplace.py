@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('dossiers', '0006_lists'),
+        ('dossiers', '0008_lists'),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from motcua.casework.notices.use_cases.compose.control import control_slip
 from motcua.casework.notices.use_cases.compose.ending import stop_notice, withdrawal_slip
+from motcua.casework.notices.use_cases.compose.handing import Handed, hand_over_list
 from motcua.casework.notices.use_cases.compose.money import amount_notice, cash_receipt
 from motcua.casework.notices.use_cases.compose.reception import (
     joint_receipt,
@@ -9,10 +10,12 @@ from motcua.casework.notices.use_cases.compose.reception import (
     refusal_form,
     supplement_form,
 )
+from motcua.casework.notices.use_cases.compose.register import note_of, register
 from motcua.casework.notices.use_cases.compose.shared import desk_of, form_on, office_of, party, term_words
 from motcua.casework.notices.use_cases.compose.term import apology, extension
 
 __all__ = [
+    "Handed",
     "amount_notice",
     "apology",
     "cash_receipt",
@@ -20,11 +23,14 @@ __all__ = [
     "desk_of",
     "extension",
     "form_on",
+    "hand_over_list",
     "joint_receipt",
+    "note_of",
     "office_of",
     "party",
     "receipt_form",
     "refusal_form",
+    "register",
     "stop_notice",
     "supplement_form",
     "term_words",

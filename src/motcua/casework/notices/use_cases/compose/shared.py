@@ -1,5 +1,6 @@
 """What every paper of a dossier needs: the desk laid open, the owner as declared, the set of forms, the office."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,13 +34,18 @@ def desk_of(
 
 
 def party(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Party:
-    """Return the owner with what the declaration says of phone, e-mail, number and residence."""
+    """Return the owner with what the declaration on the desk says of phone, e-mail, number and residence."""
+    return declared_party(dossier, desk.answers)
+
+
+def declared_party(dossier: dossiers.DossierInfo, answers: Mapping[str, Any]) -> Party:
+    """Return the owner with what these answers say of phone, e-mail, number and residence."""
     form = catalogue.get_version(dossier.version_id).form
     said: dict[str, str] = {}
     for field in form.fields:
         source = next((s.removeprefix("identity.") for s in field.sources if s.startswith("identity.")), "")
-        if source and forms.is_answered(desk.answers.get(field.id)):
-            said.setdefault(source, forms.display(field, desk.answers[field.id]))
+        if source and forms.is_answered(answers.get(field.id)):
+            said.setdefault(source, forms.display(field, answers[field.id]))
     return Party(
         name=dossier.owner_name,
         address=said.get("residence", ""),

@@ -1,0 +1,116 @@
+"""Hand results over by a numbered list, and print it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.books.models import HandOver
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.notices import api as notices
+from motcua.kernel import clock, tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import InvalidInput, NotFound
+
+BOOK = "hand_over"
+MOST = 100
+
+
+@dataclass(frozen=True)
+class HandOverInfo:
+    """A list of results as it was handed over; `number` is told with its year: "12/2026"."""
+
+    id: UUID
+    number: str
+    handed_at: datetime
+    giver_id: UUID
+    receiver_id: UUID
+    count: int
+
+
+def may_hand_over(actor: Actor) -> bool:
+    """Whether the actor gives or takes results: the clerk who issues them, the desk that returns them."""
+    return actor.may("dossier.issue") or actor.may("dossier.return")
+
+
+def hand_over(
+    actor: Actor, dossier_ids: Sequence[UUID], receiver_id: UUID | None, *, now: datetime
+) -> HandOverInfo:
+    """Write a list of results that the actor gives to another member of staff; the states stay as they are.
+
+    Raises NotAllowed, InvalidInput at `results` and `receiver`.
+    """
+    _require(actor)
+    on = clock.local_date(now)
+    with tenancy.scope(communes=[actor.home]):
+        chosen = dossiers.listed(actor.home, dossier_ids)
+        staff = {one.id for one in organisation.list_staff(actor.home, on)} - {actor.staff}
+        problems = _problems(dossier_ids, chosen, known=receiver_id in staff)
+        if problems or receiver_id is None:
+            raise InvalidInput(problems)
+        row = HandOver.objects.create(
+            commune_id=actor.home,
+            year=on.year,
+            number=dossiers.take_entry(actor.home, BOOK, on.year),
+            handed_at=now,
+            giver_id=actor.staff,
+            receiver_id=receiver_id,
+            dossier_ids=[str(one.id) for one in chosen],
+        )
+        return _info(row)
+
+
+def _problems(
+    asked: Sequence[UUID], chosen: Sequence[dossiers.DossierInfo], *, known: bool
+) -> dict[str, str]:
+    problems = {}
+    if not asked:
+        problems["results"] = "Hãy chọn ít nhất một kết quả."
+    elif len(asked) > MOST:
+        problems["results"] = f"Mỗi danh sách có tối đa {MOST} kết quả; hãy lập thêm danh sách."
+    elif len(chosen) < len(set(asked)) or any(one.state is not dossiers.State.DONE for one in chosen):
+        problems["results"] = "Có hồ sơ không còn chờ trả kết quả. Hãy chọn lại."
+    if not known:
+        problems["receiver"] = "Hãy chọn người nhận khác ông/bà trong danh sách cán bộ."
+    return problems
+
+
+def list_hand_overs(actor: Actor, limit: int = 20) -> list[HandOverInfo]:
+    """Return the latest lists of the commune."""
+    _require(actor)
+    with tenancy.scope(communes=[actor.home]):
+        rows = HandOver.objects.filter(commune_id=actor.home).order_by("-year", "-number")
+        return [_info(row) for row in rows[:limit]]
+
+
+def list_waiting(actor: Actor) -> list[dossiers.DossierInfo]:
+    """Return the dossiers whose result waits to be handed over, the longest waiting first."""
+    _require(actor)
+    with tenancy.scope(communes=[actor.home]):
+        return dossiers.results_waiting(actor.home, MOST)
+
+
+def print_hand_over(actor: Actor, hand_over_id: UUID, *, now: datetime) -> tuple[str, bytes]:
+    """Return (file name, PDF) of a list as it was handed over; the print is audited. Raises NotFound."""
+    _require(actor)
+    with tenancy.scope(communes=[actor.home]):
+        row = HandOver.objects.filter(commune_id=actor.home, id=hand_over_id).first()
+        if row is None:
+            raise NotFound("Không tìm thấy danh sách này.")
+        chosen = dossiers.listed(actor.home, [UUID(one) for one in row.dossier_ids])
+        given = notices.Handed(
+            row.id, f"{row.number}/{row.year}", row.handed_at, row.giver_id, row.receiver_id
+        )
+        return notices.print_hand_over(actor, chosen, given, now=now)
+
+
+def _require(actor: Actor) -> None:
+    if not may_hand_over(actor):
+        actor.require("dossier.return")
+
+
+def _info(row: HandOver) -> HandOverInfo:
+    return HandOverInfo(
+        row.id, f"{row.number}/{row.year}", row.handed_at, row.giver_id, row.receiver_id, len(row.dossier_ids)
+    )
