@@ -49,6 +49,17 @@ def test_a_record_is_a_procedure_at_once():
     assert [page["id"] for page in data.form["pages"]] == ["requester", "matter", "contact"]
 
 
+def test_marks_of_the_portals_own_layout_go():
+    item = {"name": "có chứng thực của xã", "original": 1, "copy": 0, "form": None}
+    _, content = made(
+        name="Thủ tục cấp nước.", dossier=[{"case": None, "items": [item]}],
+        steps=["- Nộp đơn.", "+ Nhận kết quả\n- tại xã.\n- tại nhà."],
+    )  # fmt: skip
+    assert (content.name, content.short_name) == ("Thủ tục cấp nước", "Cấp nước")
+    assert content.components[0].name == "Có chứng thực của xã"
+    assert content.steps == ("Nộp đơn.", "+ Nhận kết quả\n- tại xã.\n- tại nhà.")
+
+
 def test_cases_are_chosen_and_each_has_its_papers():
     data, content = made(dossier=two_cases())
     choice = data.form["pages"][1]["fields"][0]

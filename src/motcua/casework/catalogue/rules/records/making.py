@@ -14,6 +14,7 @@ from motcua.kernel.vietnamese import fold
 # Full online is granted by decision, never guessed.
 LEVEL = "partial_online"
 PROVISIONAL_REMARK = "Thủ tục chưa có mã quốc gia; mã ghi ở đây là mã tạm của hệ thống."
+_LIST_MARK = re.compile(r"^[-+*•]\s+")
 _HANDLED = {"ubnd": "commune", "police": "police"}
 _RESULT_CODE = re.compile(r"^[A-Z]{2}\.[A-Z0-9.]{1,30}$")
 
@@ -88,7 +89,12 @@ def _plain_name(name: str) -> str:
 
 
 def _pieces(texts: tuple[str, ...]) -> list[str]:
-    return [piece for text in texts for piece in paragraphs(text)]
+    return [_unmarked(piece) for text in texts for piece in paragraphs(text)]
+
+
+def _unmarked(piece: str) -> str:
+    """A piece of one line stands in a list of its own: the dash of the portal's list goes."""
+    return piece if "\n" in piece else _LIST_MARK.sub("", piece)
 
 
 def _audiences(record: Record) -> list[str]:

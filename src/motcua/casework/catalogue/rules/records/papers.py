@@ -128,6 +128,7 @@ def _component(code: str, slot: _Slot, *, alone: bool) -> dict[str, Any]:
 
 def _head(text: str) -> tuple[str, str]:
     """A name that fits a line or three, cut where the sentence pauses, and the rest of the text."""
+    text = text[:1].upper() + text[1:]
     if len(text) <= _LONG:
         return text.rstrip(" ;,."), ""
     ends = [text.rfind(stop, 40, _LONG) for stop in _STOPS]

@@ -134,7 +134,7 @@ def _require_substance(record: Record) -> None:
 
 
 def _name(data: Data) -> str:
-    name = one_line(_text(data, "name"))
+    name = one_line(_text(data, "name")).rstrip(" .;:,")
     if not any(sign.isalpha() for sign in name):
         raise RecordRefused("thiếu tên thủ tục")
     if len(name) > LONGEST_NAME:
