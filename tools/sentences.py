@@ -60,6 +60,8 @@ _SPOKEN = {
     "casework/dossiers": (
         "errors.py",
         "rules/actions.py",
+        "rules/clockwork.py",
+        "rules/guards.py",
         "rules/machine.py",
         "rules/states.py",
         "use_cases/telling.py",
@@ -69,7 +71,7 @@ _SPOKEN = {
         "drafts.py",
         "errors.py",
         "help.py",
-        "models.py",
+        "models/filing.py",
         "queries.py",
         "use_cases",
     ),
@@ -81,7 +83,7 @@ _SPOKEN = {
 }
 # Printed papers, names of tables, and what officers alone are told.
 _NOT = re.compile(
-    r"portal/(models|printing|views/board)\.py|organisation/rules/(holidays|former|place_names)|/(accept_dossier|assist|propose_result)\.py"
+    r"portal/(models|printing|views/board)\.py|organisation/rules/(holidays|former|place_names)|/(accept_dossier|assist|propose_result)\.py|use_cases/desk/"
 )
 # Arguments that declare why personal data is kept; pages tell it in their own words.
 _DECLARED = {"purpose", "legal_basis", "basis", "retention"}

@@ -7,6 +7,7 @@ transaction. What fails between the last statement and the answer is proved by `
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.intake import api as intake
 from motcua.kernel import events, tenancy
+from motcua.kernel.clock import local_date
 from motcua.kernel.errors import DomainError
 from motcua.kernel.jobs import carry_out
 from motcua.kernel.models import Event
@@ -213,6 +215,30 @@ def test_collect_fee(scene):
     cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
     charge = payments.find_charge(office.commune.id, dossier.id)
     steps = scene.prove(lambda: intake.collect_fee(cashier, charge, charge.amount, NOW), "CashCollected")
+    assert steps >= 10
+
+
+def test_collect_what_held_up_the_work(scene):
+    office, dossier = scene.office, accepted(scene.office)
+    ask = call(office.handler, dossier, dossiers.Action.REQUEST_PAYMENT, note="Thông báo số 12")
+    lines = [intake.AskedLine("Lệ phí trước bạ", 30_000)]
+    intake.request_payment(ask, lines, local_date(NOW) + timedelta(days=9))
+    with scene.seeing():
+        charge = intake.find_obligation(dossiers.get_dossier(office.handler, dossier.id)).charge
+    cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
+    steps = scene.prove(
+        lambda: intake.collect_fee(cashier, charge, charge.amount, NOW, dossier_id=dossier.id),
+        "PaymentSettled",
+    )
+    assert steps >= 12
+
+
+def test_reopen_for_a_correction(scene):
+    office, dossier = scene.office, issued(scene.office)
+    once = call(office.chair, dossier, dossiers.Action.REOPEN)
+    order = dossiers.OrderPaper("27/QĐ-UBND", local_date(NOW), "Ghi sai nơi sinh")
+    day = local_date(NOW) + timedelta(days=2)
+    steps = scene.prove(lambda: intake.reopen_dossier(once, "correct_result", order, day), "DossierReopened")
     assert steps >= 10
 
 

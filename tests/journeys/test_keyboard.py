@@ -56,6 +56,11 @@ def test_an_officer_finds_and_accepts_with_twelve_keys_and_a_scan(
     hands.leads("Enter")
     desk.sees("Đã tiếp nhận. Mã hồ sơ:")
     assert hands.keys <= 12, f"{hands.keys} keys"
+    # A side act has its key; Escape leaves its page as it came.
+    hands.leads("u")
+    desk.sees("Nhận đơn rút hồ sơ", "người nộp đã ký tên")
+    hands.leads("Escape")
+    desk.sees("Việc khác", "Nhận đơn rút hồ sơ")
 
 
 def test_an_officer_filters_and_opens_the_next_with_four_keys(

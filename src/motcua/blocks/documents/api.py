@@ -4,7 +4,7 @@ from motcua.blocks.documents.errors import FileDamaged, UploadOutOfStep, UploadR
 from motcua.blocks.documents.files import FileInfo, Preview
 from motcua.blocks.documents.inspection.checking import Inspected
 from motcua.blocks.documents.inspection.wording import DOUBTS
-from motcua.blocks.documents.queries import get_file, list_files, open_file, preview
+from motcua.blocks.documents.queries import find_for_commune, get_file, list_files, open_file, preview
 from motcua.blocks.documents.typesetting import Mark, Typeset, qr_svg, typeset, typeset_marked, typeset_pages
 from motcua.blocks.documents.uploads import MemoryUploadHandler
 from motcua.blocks.documents.use_cases.adopt import adopt
@@ -49,6 +49,7 @@ __all__ = [
     "bound",
     "delete_upload",
     "end_upload",
+    "find_for_commune",
     "forget_upload",
     "get_file",
     "get_upload",

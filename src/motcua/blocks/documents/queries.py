@@ -1,5 +1,6 @@
 """Reads. All run in the caller's scope: a file outside of it is not found."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
@@ -38,6 +39,13 @@ def list_files(ids: Iterable[UUID]) -> dict[UUID, FileInfo]:
 def open_file(file_id: UUID) -> bytes:
     """Return the bytes of a file. Raises NotFound, FileDamaged."""
     return read_file(_row(file_id))
+
+
+def find_for_commune(commune_id: int, data: bytes) -> FileInfo | None:
+    """Return the file of a commune that holds just these bytes, if the scope shows one."""
+    rows = StoredFile.objects.filter(commune_id=commune_id, sha256=hashlib.sha256(data).hexdigest())
+    row = rows.order_by("id").first()
+    return None if row is None else file_info(row)
 
 
 def preview(file_id: UUID, page: int = 1, width: int = 1000) -> Preview:

@@ -16,6 +16,7 @@ from motcua.blocks.payments.queries import (
 from motcua.blocks.payments.use_cases.attach_receipt_file import attach_receipt_file
 from motcua.blocks.payments.use_cases.charge import charge
 from motcua.blocks.payments.use_cases.collect_cash import collect_cash
+from motcua.blocks.payments.use_cases.waive import waive
 from motcua.kernel.money import amount_in_words, money
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "money",
     "owing",
     "receipt",
+    "waive",
 ]

@@ -15,6 +15,8 @@ class Charge(TenantModel):
     lines = models.JSONField()
     amount = models.BigIntegerField()
     paid_at = models.DateTimeField(null=True)
+    # When it was let off or taken back: nothing is owed any more, and nothing was paid.
+    waived_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:

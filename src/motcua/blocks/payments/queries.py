@@ -43,11 +43,12 @@ class ChargeInfo:
     lines: tuple[ChargeLine, ...]
     amount: int
     paid_at: datetime | None
+    waived_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether something is still to be paid, be its amount known or not."""
-        return self.paid_at is None
+        return self.paid_at is None and self.waived_at is None
 
     @property
     def undecided(self) -> tuple[ChargeLine, ...]:
@@ -98,7 +99,7 @@ class ReceiptInfo:
 def charge_info(row: Charge) -> ChargeInfo:
     """Return a row as other contexts see it."""
     lines = tuple(ChargeLine(**line) for line in row.lines)
-    return ChargeInfo(row.id, row.subject_id, row.applicant_id, lines, row.amount, row.paid_at)
+    return ChargeInfo(row.id, row.subject_id, row.applicant_id, lines, row.amount, row.paid_at, row.waived_at)
 
 
 def receipt_info(row: CashReceipt, charge: Charge) -> ReceiptInfo:

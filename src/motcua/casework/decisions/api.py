@@ -2,9 +2,19 @@
 
 from motcua.casework.decisions.errors import MoneyOwed, NoCredential, NothingProposed, SigningUnderWay
 from motcua.casework.decisions.papers import preview_paper
-from motcua.casework.decisions.queries import ResultInfo, handed_over, list_many, list_results, read_result
+from motcua.casework.decisions.queries import (
+    Replacement,
+    ResultInfo,
+    handed_over,
+    issue_ordered,
+    list_many,
+    list_results,
+    read_result,
+    replacement_of,
+)
 from motcua.casework.decisions.rules.drafting import Drafted, offered, read_fields, shown_fields
 from motcua.casework.decisions.use_cases.approve import approve_result, send_back
+from motcua.casework.decisions.use_cases.correct import start_correction
 from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
 from motcua.casework.decisions.use_cases.many import SignOne, authorise_many
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
@@ -18,6 +28,7 @@ __all__ = [
     "MoneyOwed",
     "NoCredential",
     "NothingProposed",
+    "Replacement",
     "ResultInfo",
     "SignOne",
     "SigningUnderWay",
@@ -25,6 +36,7 @@ __all__ = [
     "approve_result",
     "authorise_many",
     "handed_over",
+    "issue_ordered",
     "issue_result",
     "list_many",
     "list_results",
@@ -33,8 +45,10 @@ __all__ = [
     "propose",
     "read_fields",
     "read_result",
+    "replacement_of",
     "return_result",
     "send_back",
     "shown_fields",
     "sign_ordered",
+    "start_correction",
 ]  # fmt: skip

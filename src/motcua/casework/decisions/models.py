@@ -19,6 +19,7 @@ class Decision(TenantModel):
         SIGNED = "signed", "Đã ký"
         ISSUING = "issuing", "Đang đóng dấu"
         ISSUED = "issued", "Đã phát hành"
+        REPLACED = "replaced", "Đã được thay bằng bản đính chính"
 
     applicant_id = models.UUIDField(null=True)
     dossier_id = models.UUIDField()
@@ -26,6 +27,10 @@ class Decision(TenantModel):
     result_name = models.CharField(max_length=200)
     store_code = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=12, choices=State.choices)
+    # A correction is a new edition; the one it takes the place of is kept, and stays what it was when it was given.
+    edition = models.SmallIntegerField(default=1, db_default=1)
+    replaces_id = models.UUIDField(null=True)
+    replaced_at = models.DateTimeField(null=True)
     content = personal(
         SealedJSONField(),
         klass=SENSITIVE,
@@ -50,7 +55,8 @@ class Decision(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["commune_id", "id"], name="decision_tenant_id"),
             models.UniqueConstraint(
-                fields=["commune_id", "dossier_id", "result_code"], name="decision_once_per_result"
+                fields=["commune_id", "dossier_id", "result_code", "edition"],
+                name="decision_once_per_edition",
             ),
             models.UniqueConstraint(
                 fields=["commune_id", "result_code", "number_year", "number"],
@@ -58,6 +64,7 @@ class Decision(TenantModel):
                 name="decision_number_once",
             ),
             TenantKey(column="dossier_id", to="dossiers.Dossier", name="decision_dossier"),
+            TenantKey(column="replaces_id", to="decisions.Decision", name="decision_replaces"),
             TenantKey(column="signed_file_id", to="documents.StoredFile", name="decision_signed_file"),
             TenantKey(column="issued_file_id", to="documents.StoredFile", name="decision_issued_file"),
         ]

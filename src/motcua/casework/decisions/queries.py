@@ -10,6 +10,7 @@ from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.decisions.editions import in_force
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.decisions.papers import preview_paper
 from motcua.casework.dossiers import api as dossiers
@@ -17,6 +18,9 @@ from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 from motcua.kernel.fields import opened
+
+GIVEN = (Decision.State.ISSUED, Decision.State.REPLACED)
+"""What a citizen has or had in their hands."""
 
 
 @dataclass(frozen=True)
@@ -37,35 +41,44 @@ class ResultInfo:
     file_id: UUID | None
     store_code: str
     problem: str
+    edition: int = 1
+    replaced_at: datetime | None = None
 
 
-def content_name(result_code: str) -> str:
-    """Return the name under which events tell the digest of what a result says."""
-    return f"result/{result_code}"
+def content_name(result_code: str, edition: int = 1) -> str:
+    """Return the name under which events tell the digest of what an edition of a result says."""
+    return f"result/{result_code}" if edition == 1 else f"result/{result_code}/{edition}"
 
 
 def contents(commune_id: int) -> Iterator[audit.Content]:
     """Yield what every result says, for the verification of the log."""
     rows = Decision.objects.filter(commune_id=commune_id)
-    for dossier_id, code, content in opened(rows, "content", "dossier_id", "result_code"):
-        yield audit.Content(dossier_id, content_name(code), content)
+    for dossier_id, code, edition, content in opened(rows, "content", "dossier_id", "result_code", "edition"):
+        yield audit.Content(dossier_id, content_name(code, edition), content)
 
 
-def list_results(actor: Actor, dossier: dossiers.DossierInfo) -> list[ResultInfo]:
-    """Return the results of a dossier the actor got; a citizen sees issued ones only."""
-    return list_many(actor, [dossier]).get(dossier.id, [])
+def list_results(actor: Actor, dossier: dossiers.DossierInfo, *, former: bool = False) -> list[ResultInfo]:
+    """Return the results of a dossier the actor got; a citizen sees issued ones only.
+
+    `former`: also the editions that a correction takes the place of.
+    """
+    return list_many(actor, [dossier], former=former).get(dossier.id, [])
 
 
-def list_many(actor: Actor, seen: Sequence[dossiers.DossierInfo]) -> dict[UUID, list[ResultInfo]]:
+def list_many(
+    actor: Actor, seen: Sequence[dossiers.DossierInfo], *, former: bool = False
+) -> dict[UUID, list[ResultInfo]]:
     """Return the results of dossiers of one commune that the actor got, by dossier; two statements for all."""
     if not seen:
         return {}
     here = {"commune_id": seen[0].commune_id}
     with tenancy.scope(communes=[seen[0].commune_id]):
-        rows = Decision.objects.filter(**here, dossier_id__in=[one.id for one in seen]).order_by("id")
+        rows = Decision.objects.filter(**here, dossier_id__in=[one.id for one in seen]).order_by(
+            "-edition", "id"
+        )
         if actor.kind == "citizen":
-            rows = rows.filter(state=Decision.State.ISSUED)
-        found = list(rows)
+            rows = rows.filter(state__in=GIVEN)
+        found = list(rows) if former else in_force(rows)
         failed = SigningOrder.objects.filter(
             **here, decision_id__in=[row.id for row in found], state=SigningOrder.State.FAILED
         ).order_by("ordered_at")
@@ -93,12 +106,48 @@ def _info(row: Decision, problem: str) -> ResultInfo:
         file_id=row.issued_file_id or row.signed_file_id,
         store_code=row.store_code,
         problem=problem if waiting else "",
+        edition=row.edition,
+        replaced_at=row.replaced_at,
     )
 
 
+def issue_ordered(commune_id: int, dossier_id: UUID) -> bool:
+    """Tell, within the caller's scope, whether the agency's signature on a result of the dossier is being made."""
+    rows = Decision.objects.filter(commune_id=commune_id, dossier_id=dossier_id)
+    return rows.filter(state=Decision.State.ISSUING).exists()
+
+
 def handed_over(dossier: dossiers.DossierInfo, *, owed: bool) -> bool:
-    """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it."""
-    return dossier.state is dossiers.State.RETURNED or (dossier.state is dossiers.State.DONE and not owed)
+    """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it.
+
+    While it is corrected, what was given out stays theirs.
+    """
+    if dossier.state is dossiers.State.RETURNED:
+        return True
+    return (dossier.state is dossiers.State.DONE or dossier.correcting) and not owed
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What takes the place of a paper that was given out earlier."""
+
+    number: str
+    dated_on: date | None
+    replaced_at: datetime
+
+
+def replacement_of(commune_id: int, pdf: bytes) -> Replacement | None:
+    """Return what replaced a result of the commune that somebody holds in their hands; None for a paper in force."""
+    with tenancy.scope(communes=[commune_id]):
+        file = documents.find_for_commune(commune_id, pdf)
+        if file is None:
+            return None
+        rows = Decision.objects.filter(commune_id=commune_id)
+        old = rows.filter(issued_file_id=file.id, replaced_at__isnull=False).first()
+        new = rows.filter(replaces_id=old.id).first() if old else None
+    if old is None or new is None or old.replaced_at is None:
+        return None
+    return Replacement(new.number, new.dated_on, old.replaced_at)
 
 
 def read_result(
@@ -109,7 +158,7 @@ def read_result(
         row = Decision.objects.filter(
             commune_id=dossier.commune_id, dossier_id=dossier.id, id=result_id
         ).first()
-        if row is None or (actor.kind == "citizen" and row.state != Decision.State.ISSUED):
+        if row is None or (actor.kind == "citizen" and row.state not in GIVEN):
             raise NotFound("Không tìm thấy kết quả này.")
         if actor.kind == "citizen" and not handed_over(
             dossier, owed=payments.owing(row.commune_id, dossier.id) is not None

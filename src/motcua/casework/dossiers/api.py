@@ -56,7 +56,14 @@ from motcua.casework.dossiers.lists.public import (
     read_code,
 )
 from motcua.casework.dossiers.lists.views import VIEWS
-from motcua.casework.dossiers.opinions import OpinionInfo, OrderInfo, last_order, list_opinions
+from motcua.casework.dossiers.opinions import (
+    OpinionInfo,
+    OrderInfo,
+    is_order_scan,
+    last_order,
+    list_opinions,
+    list_orders,
+)
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
@@ -67,8 +74,10 @@ from motcua.casework.dossiers.queries import (
     get_dossier,
     history,
     line_of_event,
+    reopening_kinds,
     scope_of,
     steps,
+    withdrawal_hours,
 )
 from motcua.casework.dossiers.registers import (
     book_gaps,
@@ -85,9 +94,10 @@ from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.roles import workers_of
+from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
-from motcua.casework.dossiers.use_cases.acting import Call, act, require_allowed
+from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.hold import release, take
 from motcua.casework.dossiers.use_cases.keep_findable import Findable, keep_findable, keep_numbers
@@ -150,6 +160,7 @@ __all__ = [
     "ResultSentBack",
     "ResultSigned",
     "SigningFailed",
+    "Snapshot",
     "StalePage",
     "State",
     "StepLine",
@@ -182,6 +193,7 @@ __all__ = [
     "give_opinion",
     "history",
     "is_at",
+    "is_order_scan",
     "keep_findable",
     "keep_numbers",
     "keep_order",
@@ -192,10 +204,12 @@ __all__ = [
     "list_chosen",
     "list_for_applicant",
     "list_opinions",
+    "list_orders",
     "list_public",
     "list_work",
     "listed",
     "lock_dossier",
+    "lock_for",
     "look_up",
     "lookup_secret",
     "mask_name",
@@ -206,6 +220,7 @@ __all__ = [
     "refuse",
     "register_page",
     "release",
+    "reopening_kinds",
     "request_supplement",
     "require_allowed",
     "results_waiting",
@@ -217,5 +232,6 @@ __all__ = [
     "term_at",
     "ways_returned",
     "withdraw_opinion",
+    "withdrawal_hours",
     "workers_of",
 ]

@@ -42,6 +42,37 @@ class OpinionInfo:
         return self.answered_at is None and self.withdrawn_at is None
 
 
+@dataclass(frozen=True)
+class OrderInfo:
+    """A written order of the head, on which an act rests. `kind` in words; `file_id`: its scan, if there is one."""
+
+    number: str
+    dated_on: date
+    ground: str
+    kind: str
+    file_id: UUID | None
+
+
+def _order(row: HeadOrder) -> OrderInfo:
+    return OrderInfo(row.number, row.dated_on, row.ground, HeadOrder.Kind(row.kind).label, row.file_id)
+
+
+def list_orders(actor: Actor, dossier: DossierInfo) -> list[OrderInfo]:
+    """Return the written orders kept for a dossier of the officer's commune, the first kept first."""
+    actor.require("dossier.view")
+    with tenancy.scope(communes=[actor.home]):
+        rows = HeadOrder.objects.filter(commune_id=actor.home, dossier_id=dossier.id).order_by(
+            "kept_at", "id"
+        )
+        return [_order(row) for row in rows]
+
+
+def is_order_scan(dossier: DossierInfo, file_id: UUID) -> bool:
+    """Tell, within the caller's scope, whether a file is the scan of an order kept for the dossier."""
+    rows = HeadOrder.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    return rows.filter(file_id=file_id).exists()
+
+
 def list_opinions(actor: Actor, dossier: DossierInfo) -> list[OpinionInfo]:
     """Return the opinions about a dossier of the officer's commune, the first asked first."""
     actor.require("dossier.view")
@@ -96,21 +127,12 @@ def contents(commune_id: int) -> Iterator[audit.Content]:
         yield audit.Content(dossier_id, answer_name(opinion_id), answer)
 
 
-@dataclass(frozen=True)
-class OrderInfo:
-    """A written order of the head as papers name it."""
-
-    number: str
-    dated_on: date
-    ground: str
-
-
 def last_order(dossier: DossierInfo, kind: str) -> OrderInfo | None:
     """Return the latest written order of a kind about a dossier the caller got, or None."""
     with tenancy.scope(communes=[dossier.commune_id]):
         rows = HeadOrder.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, kind=kind)
         row = rows.order_by("-kept_at", "-id").first()
-    return None if row is None else OrderInfo(row.number, row.dated_on, row.ground)
+    return None if row is None else _order(row)
 
 
 def orders(commune_id: int) -> Iterator[audit.Content]:

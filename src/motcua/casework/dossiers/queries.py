@@ -14,8 +14,9 @@ from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
+from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
 from motcua.casework.dossiers.worlds import by_of, snapshot_of, world_of
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 
 
@@ -64,6 +65,11 @@ class DossierInfo:
     def reference(self) -> str:
         """The code to call it by: the dossier code, before acceptance the submission code."""
         return self.code or self.submission_code
+
+    @property
+    def correcting(self) -> bool:
+        """Whether a result that was given out is being corrected: the work goes on, the first end stands."""
+        return not self.state.is_over and self.snapshot.clock_ended_at is not None
 
 
 def as_info(row: Dossier) -> DossierInfo:
@@ -235,3 +241,15 @@ def allowed(actor: Actor, dossier: DossierInfo, now: datetime, **known: Any) -> 
 def answer_hours(commune_id: int, on: date) -> int:
     """Return within how many working hours a commune answers a dossier that is sent on a day."""
     return catalogue.law(on, commune_id).answer_minutes // 60
+
+
+def withdrawal_hours(commune_id: int, on: date) -> int:
+    """Return within how many working hours a wish to withdraw is answered."""
+    return catalogue.law(on, commune_id).withdrawal_answer_minutes // 60
+
+
+def reopening_kinds(dossier: DossierInfo, now: datetime) -> tuple[str, ...]:
+    """Return for which reasons the dossier could be taken up again by written order."""
+    law = catalogue.law(clock.local_date(dossier.accepted_at or now), dossier.commune_id)
+    kinds = (kind for kind, states in REOPENED_FROM.items() if dossier.state in states)
+    return tuple(kind for kind in kinds if kind != "reconsider_refusal" or law.reopen_refusal)

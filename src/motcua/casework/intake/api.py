@@ -1,5 +1,6 @@
 """The door of the intake context."""
 
+from motcua.casework.intake.awaited import ObligationInfo, WithdrawalInfo, find_obligation, paid_for
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
     preview_declaration,
@@ -40,9 +41,7 @@ from motcua.casework.intake.queries import (
 )
 from motcua.casework.intake.use_cases.accept_dossier import (
     AcceptancePreview,
-    SupplementItem,
     accept_dossier,
-    ask_supplement,
     assign_dossier,
     charge_lines,
     list_assignable,
@@ -67,9 +66,20 @@ from motcua.casework.intake.use_cases.assist import (
     stop_help,
 )
 from motcua.casework.intake.use_cases.collect_fee import collect_fee
+from motcua.casework.intake.use_cases.desk.answer_withdrawal import confirm_withdrawal, decline_withdrawal
+from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
+from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem, ask_supplement
+from motcua.casework.intake.use_cases.desk.end_payment import WAIVES, cancel_payment, waive_payment
+from motcua.casework.intake.use_cases.desk.enter_withdrawal import enter_withdrawal
+from motcua.casework.intake.use_cases.desk.extend_term import extend_term
+from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
+from motcua.casework.intake.use_cases.desk.reopen_dossier import KINDS, reopen_dossier
+from motcua.casework.intake.use_cases.desk.request_payment import AskedLine, request_payment
+from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
+from motcua.casework.intake.use_cases.request_withdrawal import request_withdrawal, require_withdrawable
 from motcua.casework.intake.use_cases.save_draft import (
     DELIVERIES,
     Seen,
@@ -94,8 +104,11 @@ from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
 __all__ = [
     "DELIVERIES",
+    "KINDS",
     "PLACES",
+    "WAIVES",
     "AcceptancePreview",
+    "AskedLine",
     "Card",
     "ChangedElsewhere",
     "Concern",
@@ -110,6 +123,7 @@ __all__ = [
     "Laid",
     "MomentInfo",
     "NotEligible",
+    "ObligationInfo",
     "PaperInfo",
     "ProcedureChanged",
     "Seen",
@@ -118,21 +132,29 @@ __all__ = [
     "SupplementItem",
     "SupplementTray",
     "Tray",
+    "WithdrawalInfo",
     "accept_dossier",
     "act_as_helped",
     "agree_to_help",
     "answer_supplement",
     "answers_of",
+    "apologise",
     "ask_supplement",
     "assign_dossier",
     "begin_paper",
     "begin_with_card",
     "begin_with_code",
     "bind_papers",
+    "cancel_payment",
     "charge_lines",
     "collect_fee",
+    "confirm_withdrawal",
     "copies_of",
+    "decline_withdrawal",
     "delete_draft",
+    "enter_withdrawal",
+    "extend_term",
+    "find_obligation",
     "find_offered",
     "get_draft",
     "get_help",
@@ -148,8 +170,10 @@ __all__ = [
     "list_drafts",
     "list_helps",
     "look_over",
+    "may_promise",
     "move_paper_up",
     "open_desk",
+    "paid_for",
     "place_faults",
     "preview_acceptance",
     "preview_declaration",
@@ -163,16 +187,25 @@ __all__ = [
     "read_paper",
     "read_proof",
     "refuse_dossier",
+    "release_dossier",
     "remove_paper",
     "remove_supplement_paper",
+    "reopen_dossier",
+    "request_payment",
+    "request_withdrawal",
+    "require_withdrawable",
     "save_page",
     "save_supplement_fields",
     "send_piece",
     "show_draft",
     "start_draft",
+    "stop_dossier",
     "stop_help",
     "stop_paper",
     "submit_draft",
+    "take_dossier",
+    "treatments_for",
     "turn_paper",
     "unsaved_key",
+    "waive_payment",
 ]

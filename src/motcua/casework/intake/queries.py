@@ -9,10 +9,16 @@ from motcua.blocks.audit import api as audit
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.awaited import ObligationInfo, WithdrawalInfo, find_obligation, find_withdrawal
 from motcua.casework.intake.coming import coming_of
 from motcua.casework.intake.concerns import Concern
-from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
-from motcua.casework.intake.use_cases.accept_dossier import SupplementItem
+from motcua.casework.intake.models import (
+    AnswerVersion,
+    Paper,
+    SupplementRequest,
+    WithdrawalRequest,
+)
+from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
@@ -61,6 +67,8 @@ class FileOnDesk:
     supplement: SupplementInfo | None
     # What the citizen was told before handing in, and handed in all the same.
     told: tuple[Concern, ...] = ()
+    withdrawal: WithdrawalInfo | None = None
+    obligation: ObligationInfo | None = None
 
 
 def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
@@ -93,6 +101,8 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
             ),
             supplement=None if request is None else _supplement(request),
             told=tuple(Concern(**one) for one in last.told or ()),
+            withdrawal=find_withdrawal(dossier),
+            obligation=find_obligation(dossier),
         )  # fmt: skip
 
 
@@ -130,8 +140,10 @@ def read_paper(
     """Return a paper of a dossier the caller got for this actor; the read is audited."""
     with tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants):
         audit.read(actor, "paper", file_id, "Xem giấy tờ trong hồ sơ", now=now)
-        laid = Paper.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id, file_id=file_id)
-        if not laid.exists():
+        mine = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
+        laid = Paper.objects.filter(**mine, file_id=file_id)
+        wishes = WithdrawalRequest.objects.filter(**mine, paper_file_id=file_id)
+        if not (laid.exists() or wishes.exists() or dossiers.is_order_scan(dossier, file_id)):
             raise NotFound("Không tìm thấy giấy tờ này trong hồ sơ.")
         return documents.get_file(file_id), documents.open_file(file_id)
 

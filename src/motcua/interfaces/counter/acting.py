@@ -52,11 +52,11 @@ def trouble_of(refusal: DomainError) -> Trouble:
     return Trouble(errors, "" if errors else refusal.message, refusal.status)
 
 
-def action_page(action: dossiers.Action) -> Callable[[Page], Page]:
+def action_page(action: dossiers.Action, *, ordered: bool = False) -> Callable[[Page], Page]:
     """Decorate the view of an action: GET opens it for whom it is now, POST carries it out.
 
     The view is called with (request, dossier, now). Opened for an action that does not fit any more, it leads
-    back to the dossier and says why.
+    back to the dossier and says why. `ordered`: the page takes a written order of the head.
     """
 
     def decorate(view: Page) -> Page:
@@ -65,7 +65,7 @@ def action_page(action: dossiers.Action) -> Callable[[Page], Page]:
             dossier = dossiers.get_dossier(request.actor, dossier_id)
             if request.method != "POST":
                 try:
-                    dossiers.require_allowed(request.actor, dossier, action, clock.now())
+                    dossiers.require_allowed(request.actor, dossier, action, clock.now(), ordered=ordered)
                 except Conflict as refusal:
                     return to_dossier(dossier, Flash(refusal.message, "warning"))
             return view(request, dossier, clock.now())

@@ -29,6 +29,14 @@ class Desk:
     charge: payments.ChargeInfo | None
     receipt: payments.ReceiptInfo | None
     people: dict[UUID, str]
+    orders: list[dossiers.OrderInfo]
+
+    @property
+    def to_collect(self) -> payments.ChargeInfo | None:
+        """What the cashier collects next: what holds up the work, then the fees of the dossier itself."""
+        if self.file.obligation is not None:
+            return self.file.obligation.charge
+        return self.charge if self.charge and self.charge.is_open else None
 
     @property
     def signing(self) -> bool:
@@ -46,18 +54,25 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
     with dossiers.scope_of(actor):
         dossier = dossiers.get_dossier(actor, dossier_id)
         charge = payments.get_charge([dossier.id]).get(dossier.id)
+        lines = dossiers.history(actor, dossier.id)
         return Desk(
             dossier=dossier,
             file=intake.open_desk(actor, dossier, purpose=purpose, now=now),
-            history=dossiers.history(actor, dossier.id),
+            history=lines,
             steps=dossiers.steps(actor, dossier),
-            results=decisions.list_results(actor, dossier),
+            results=decisions.list_results(actor, dossier, former=True),
             forms=notices.list_forms(dossier),
             sent=messaging.list_sent(actor, dossier.id),
             charge=charge,
             receipt=payments.get_receipt([dossier.id]).get(dossier.id) if charge and charge.paid_at else None,
             people=names(actor, now),
+            orders=dossiers.list_orders(actor, dossier) if _ordered(dossier, lines) else [],
         )
+
+
+def _ordered(dossier: dossiers.DossierInfo, lines: list[dossiers.HistoryLine]) -> bool:
+    """Tell whether anything was done by written order: hardly ever, so nobody looks for orders without it."""
+    return dossier.snapshot.counts_late or any(line.action == dossiers.Action.REOPEN for line in lines)
 
 
 def names(actor: Actor, now: datetime) -> dict[UUID, str]:

@@ -46,6 +46,8 @@ def result_sheet(dossier: dossiers.DossierInfo, result: decisions.ResultInfo) ->
     """Return the sheet of a result: the draft until it is signed."""
     draft = result.file_id is None
     title = f"Dự thảo: {result.name}" if draft else result.name
+    if result.replaced_at is not None:
+        title = f"{title} (bản cũ)"
     url = reverse("counter:result", args=[dossier.id, result.id])
     return Sheet(title, url, "pdf", result.state_label.lower())
 

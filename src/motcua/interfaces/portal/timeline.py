@@ -9,10 +9,18 @@ from motcua.blocks.organisation.api import StaffInfo
 from motcua.casework.dossiers.api import Action, DossierInfo, HistoryLine, State, StepLine
 from motcua.interfaces.portal.words import moment
 
-# What is done by the citizen, or by the product after an officer's order.
+# What is done by the citizen, by the product after an officer's order, or beside the step: nobody owns it by that.
 _NOT_BY_OFFICERS = {
-    Action.SUBMIT, Action.ANSWER_SUPPLEMENT, Action.SIGN, Action.SIGNING_FAILED, Action.FINISH
+    Action.SUBMIT, Action.ANSWER_SUPPLEMENT, Action.SIGN, Action.SIGNING_FAILED, Action.FINISH,
+    Action.REQUEST_WITHDRAWAL, Action.DECLINE_WITHDRAWAL, Action.SETTLE_PAYMENT, Action.CANCEL_PAYMENT,
+    Action.EXTEND, Action.APOLOGISE, Action.RELEASE, Action.RECOMPUTE_DUE, Action.EXPIRE_SUPPLEMENT,
+    Action.REOPEN,
 }  # fmt: skip
+
+_AWAITED = {
+    State.SUPPLEMENT: "Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn.",
+    State.PAYMENT: "Đang chờ ông/bà nộp tiền; nộp xong thì làm tiếp.",
+}
 
 
 @dataclass(frozen=True)
@@ -61,9 +69,8 @@ def _stage(dossier: DossierInfo, step: StepLine, owner: str, now: datetime) -> S
         return Stage(step.name, owner, f"xong lúc {moment(step.ended_at)}", "done")
     if step.status == "waiting":
         return Stage(step.name, owner, "", "waiting")
-    if dossier.state is State.SUPPLEMENT:
-        note = "Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn."
-        return Stage(step.name, owner, "", "current", note)
+    if dossier.state in _AWAITED:
+        return Stage(step.name, owner, "", "current", _AWAITED[dossier.state])
     if dossier.state.is_over and dossier.state is not State.DONE:
         return Stage(step.name, owner, "", "stopped")
     if step.due_at is not None and step.due_at < now:

@@ -30,6 +30,7 @@ from motcua.interfaces.portal.views import (
     thread,
     verify,
     web_app,
+    withdraw,
 )
 
 app_name = "portal"
@@ -58,6 +59,7 @@ _dossier = [
     path("bo-sung/gui/<uuid:upload_id>/", sending.piece, name="supplement_piece"),
     path("bo-sung/gui/<uuid:upload_id>/xong/", sending.finish, name="supplement_sent"),
     path("bo-sung/<uuid:file_id>/", downloads.supplement_file, name="supplement_file"),
+    path("rut/", withdraw.withdraw, name="withdraw"),
     path("trao-doi/", thread.thread, name="thread"),
     path("to-khai/", downloads.declaration, name="declaration"),
     path("tep/<uuid:file_id>/", downloads.paper, name="paper"),

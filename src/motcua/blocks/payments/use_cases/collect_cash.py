@@ -36,7 +36,7 @@ def collect_cash(
         earlier = CashReceipt.objects.filter(commune_id=actor.home, charge_id=charge_id).first()
         if earlier is not None:
             return _again(receipt_info(earlier, owed), cashier, amount)
-        if owed.paid_at is not None:
+        if owed.paid_at is not None or owed.waived_at is not None:
             raise Conflict("Hồ sơ này không còn khoản nào phải thu.")
         settled = _decide(owed, decided or {})
         _compare(owed, amount)

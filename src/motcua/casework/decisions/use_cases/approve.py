@@ -75,7 +75,7 @@ def approve_authorised(
             decision.content = {**decision.content, "signer": printed_signer(signer)}
             decision.save()
             order(decision, SigningOrder.Kind.PERSON, authorised, call)
-        told = {content_name(d.result_code): d.content for d in decisions}
+        told = {content_name(d.result_code, d.edition): d.content for d in decisions}
         event = dossiers.ResultApproved(tuple(d.id for d in decisions))
         return dossiers.move(replace(call, contents=told), event)
 

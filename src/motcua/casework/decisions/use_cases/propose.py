@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from motcua.casework.decisions.editions import last_editions
 from motcua.casework.decisions.models import Decision, SigningOrder
-from motcua.casework.decisions.queries import content_name
+from motcua.casework.decisions.queries import GIVEN, content_name
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel.identifiers import new_id
 
@@ -19,14 +20,24 @@ class DraftResult:
     content: Mapping[str, Any]
 
 
-def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierInfo:
-    """Write the drafts and move on to the head, within the caller's scope; a draft sent back is replaced."""
+def propose(
+    call: dossiers.Call, drafts: list[DraftResult], *, correcting: bool = False
+) -> dossiers.DossierInfo:
+    """Write the drafts and move on to the head, within the caller's scope; a draft sent back is replaced.
+
+    `correcting`: what was given out is being corrected, so the drafts are those of the last editions.
+    """
     decision_id = new_id()
-    told = {content_name(draft.result_code): dict(draft.content) for draft in drafts}
+    editions = last_editions(call.actor.home, call.dossier_id) if correcting else {}
+    told = {
+        content_name(draft.result_code, editions.get(draft.result_code, 1)): dict(draft.content)
+        for draft in drafts
+    }
     call = replace(call, contents=told)
     dossier = dossiers.move(call, dossiers.ResultProposed(decision_id))
     # A new draft takes the place of one that was signed before the whole set was.
     drawn = Decision.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    drawn = drawn.exclude(state__in=GIVEN)
     SigningOrder.objects.filter(
         commune_id=dossier.commune_id, decision_id__in=drawn.values("id"), state=SigningOrder.State.SIGNED
     ).update(state=SigningOrder.State.FAILED, problem="Đã lập dự thảo mới")
@@ -47,6 +58,7 @@ def propose(call: dossiers.Call, drafts: list[DraftResult]) -> dossiers.DossierI
             commune_id=dossier.commune_id,
             dossier_id=dossier.id,
             result_code=draft.result_code,
+            edition=editions.get(draft.result_code, 1),
             defaults=values,
             create_defaults={**values, "id": decision_id if position == 0 else new_id()},
         )

@@ -9,6 +9,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.blocks.signatures import api as signatures
 from motcua.blocks.signatures.ports import Credential, SigningService, Timestamper
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.decisions.editions import in_force
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.decisions.papers import build_paper, file_name, images
 from motcua.casework.decisions.rules.drafting import dated
@@ -131,23 +132,33 @@ def _move_on(commune_id: int, dossier_id: UUID, kind: str, now: datetime) -> Non
     action = dossiers.Action.SIGN if person else dossiers.Action.FINISH
     with tenancy.scope(communes=[commune_id]):
         rows = Decision.objects.filter(commune_id=commune_id, dossier_id=dossier_id).order_by("id")
-        decisions = list(rows)
+        decisions = in_force(rows)
         wanted = Decision.State.SIGNED if person else Decision.State.ISSUED
         at_step = dossiers.is_at(commune_id, dossier_id, "approve" if person else "issue")
         if not at_step or any(decision.state != wanted for decision in decisions):
             return
         if not person:
             _give_store_codes(decisions, dossiers.get_dossier(system(commune_id), dossier_id))
+            _replace_former(commune_id, decisions, now)
         event = dossiers.ResultSigned if person else dossiers.ResultIssued
         call = dossiers.Call(system(commune_id), dossier_id, action, now)
         dossiers.move(call, event(tuple(decision.id for decision in decisions)))
 
 
 def _give_store_codes(decisions: list[Decision], dossier: dossiers.DossierInfo) -> None:
-    """Legal basis: Circular 01/2023/TT-VPCP: a result is stored as <dossier code>-KQ(n)."""
+    """Legal basis: Circular 01/2023/TT-VPCP: a result is stored as <dossier code>-KQ(n); editions count on."""
     for position, decision in enumerate(decisions, start=1):
-        decision.store_code = f"{dossier.reference}-KQ({position})"
+        place = (decision.edition - 1) * len(decisions) + position
+        decision.store_code = f"{dossier.reference}-KQ({place})"
         decision.save(update_fields=["store_code"])
+
+
+def _replace_former(commune_id: int, decisions: list[Decision], now: datetime) -> None:
+    """Mark what these editions take the place of."""
+    former = [decision.replaces_id for decision in decisions if decision.replaces_id is not None]
+    if former:
+        rows = Decision.objects.filter(commune_id=commune_id, id__in=former)
+        rows.update(state=Decision.State.REPLACED, replaced_at=now)
 
 
 def _give_back(commune_id: int, dossier_id: UUID, task: _Task, problem: str, now: datetime) -> None:

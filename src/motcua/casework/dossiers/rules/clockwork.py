@@ -161,8 +161,13 @@ def _reopen(s: Snapshot, order: Order, world: World) -> Tick:
         "returned_at": None,
         "clock_ended_at": s.clock_ended_at if corrects else None,
     }
-    word = "Hạn đính chính" if corrects else "Hẹn trả mới"
-    return Tick(changes, (f"Mở lại hồ sơ {_told(order.at)}. {word}: {_told(new)}",))
+    at, due = _told(order.at), _told(new)
+    told = (
+        f"Mở lại hồ sơ lúc {at}, hạn đính chính: {due}"
+        if corrects
+        else f"Mở lại hồ sơ lúc {at}, hẹn trả mới: {due}"
+    )
+    return Tick(changes, (told,))
 
 
 def _recompute(s: Snapshot, order: Order, world: World) -> Tick:

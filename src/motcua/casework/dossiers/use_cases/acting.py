@@ -75,6 +75,14 @@ def lock(call: Call) -> Dossier:
     return dossier
 
 
+def lock_for(call: Call) -> DossierInfo:
+    """Lock the dossier of a call within the caller's scope, before other rows are locked, and return it as it is.
+
+    Raises DossierNotFound, DoneBefore or StalePage.
+    """
+    return as_info(lock(call))
+
+
 def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInfo:
     """Carry out an action on a dossier that `lock` returned."""
     counted = {"opinions": dossier.opinions, "open_opinions": dossier.open_opinions}
@@ -132,15 +140,17 @@ def _in_role(call: Call, before: Snapshot, world: World) -> Actor:
     return actor.in_role_for(held) if held else actor
 
 
-def require_allowed(actor: Actor, dossier: DossierInfo, action: Action, now: datetime, **known: Any) -> None:
+def require_allowed(
+    actor: Actor, dossier: DossierInfo, action: Action, now: datetime, *, ordered: bool = False, **known: Any
+) -> None:
     """Raise what the action itself would raise now, before the officer fills in its page.
 
-    The page of a supplement does not take a written order, so a round too many is refused here already.
+    `ordered`: its page takes a written order. Where it does not, a round too many of supplements is refused here.
     Raises ActionRefused, HeldByAnother or OutOfReach.
     """
     world = world_of(dossier, now, **known)
     try:
-        if action is Action.REQUEST_SUPPLEMENT:
+        if action is Action.REQUEST_SUPPLEMENT and not ordered:
             machine.require_round(dossier.snapshot, world)
         machine.require_allowed(dossier.snapshot, by_of(actor), action, world, now)
     except ActionRefused as refusal:

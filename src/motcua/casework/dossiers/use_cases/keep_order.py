@@ -19,7 +19,7 @@ class OrderPaper:
     """The order as written: its number, its date, on what it rests, who signed it, and its scan if there is one."""
 
     number: str
-    dated_on: date
+    dated_on: date | None
     ground: str
     signed_by_id: UUID | None = None
     file_id: UUID | None = None
@@ -31,7 +31,9 @@ class OrderPaper:
             found["order_number"] = "Ghi số văn bản của người đứng đầu."
         if not self.ground.strip():
             found["order_ground"] = "Ghi căn cứ, lý do trong văn bản."
-        if self.dated_on > on:
+        if self.dated_on is None:
+            found["order_dated_on"] = "Ghi ngày của văn bản."
+        elif self.dated_on > on:
             found["order_dated_on"] = "Ngày văn bản không thể sau hôm nay."
         return found
 
@@ -42,7 +44,7 @@ def keep_order(call: Call, kind: str, paper: OrderPaper) -> tuple[Call, UUID]:
     Raises InvalidInput at the fields `order_number`, `order_dated_on` and `order_ground`.
     """
     problems = paper.problems(clock.local_date(call.now))
-    if problems:
+    if problems or paper.dated_on is None:
         raise InvalidInput(problems)
     order_id = new_id()
     HeadOrder.objects.create(

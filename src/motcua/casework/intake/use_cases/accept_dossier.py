@@ -1,8 +1,7 @@
 """The receptionist's answers to a dossier: accept with what is owed, refuse, ask for a supplement."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.blocks.identity import api as identity
@@ -10,8 +9,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
-from motcua.casework.intake.contents import request_contents
-from motcua.casework.intake.models import AnswerVersion, SupplementRequest
+from motcua.casework.intake.models import AnswerVersion
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
@@ -69,67 +67,6 @@ def latest_answers(dossier: dossiers.DossierInfo) -> AnswerVersion:
     """Return the answers in force, within the caller's scope."""
     rows = AnswerVersion.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
     return rows.order_by("-number")[0]
-
-
-@dataclass(frozen=True)
-class SupplementItem:
-    """One thing to complete: a paper of a component, or a field of the form, and what is wrong with it."""
-
-    kind: str
-    target: str
-    label: str
-    what: str
-
-
-def ask_supplement(
-    call: dossiers.Call,
-    items: Sequence[SupplementItem],
-    reason: str,
-    order: dossiers.OrderPaper | None = None,
-) -> dossiers.DossierInfo:
-    """Ask once for everything that is missing; the clock stands until the citizen answers.
-
-    A further time needs the head's written order, and the dossier counts as late.
-    Legal basis: Decree 118/2025/NĐ-CP, Article 17; Decree 45/2020/NĐ-CP, Article 11.
-    """
-    _require_items(items, reason)
-    with tenancy.scope(communes=[call.actor.home]):
-        number = dossiers.get_dossier(call.actor, call.dossier_id).snapshot.rounds + 1
-        told = [asdict(item) for item in items]
-        contents = {**call.contents, **request_contents(number, items=told, reason=reason)}
-        call = replace(call, contents=contents, reason=reason)
-        if order is not None:
-            call, _ = dossiers.keep_order(call, "second_supplement", order)
-        law = catalogue.law(clock.local_date(call.now), call.actor.home)
-        answer_by = call.now + timedelta(days=law.supplement_days)
-        dossier = dossiers.request_supplement(
-            call, number=number, items_count=len(items), answer_by=answer_by, ordered=order is not None
-        )
-        SupplementRequest.objects.create(
-            commune_id=dossier.commune_id,
-            applicant_id=dossier.applicant_id,
-            dossier_id=dossier.id,
-            number=number,
-            items=told,
-            reason=reason,
-            pending_answers={},
-            asked_by_id=call.actor.staff,
-            asked_at=call.now,
-            answer_by=answer_by,
-        )
-        return dossier
-
-
-def _require_items(items: Sequence[SupplementItem], reason: str) -> None:
-    errors = {}
-    if not items:
-        errors["asked"] = "Hãy chọn ít nhất một mục cần bổ sung; chỉ được yêu cầu một lần nên ghi đủ mọi mục."
-    if any(not item.what.strip() for item in items):
-        errors["asked"] = "Mỗi mục cần ghi rõ phải bổ sung hoặc sửa gì."
-    if not reason.strip():
-        errors["reason"] = "Hãy ghi căn cứ hoặc lý do yêu cầu bổ sung."
-    if errors:
-        raise InvalidInput(errors)
 
 
 def refuse_dossier(call: dossiers.Call) -> dossiers.DossierInfo:

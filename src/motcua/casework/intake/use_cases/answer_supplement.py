@@ -26,9 +26,9 @@ from motcua.kernel.errors import NotFound
 def lock_request(actor: Actor, dossier_id: UUID) -> SupplementRequest:
     """Lock the open request of a dossier within the caller's scope; SupplementClosed when there is none."""
     rows = SupplementRequest.objects.select_for_update()
-    row = rows.filter(
-        applicant_id__in=actor.applicants, dossier_id=dossier_id, answered_at__isnull=True
-    ).first()
+    mine = rows.filter(applicant_id__in=actor.applicants, dossier_id=dossier_id, answered_at__isnull=True)
+    # The last one: an earlier one stays unanswered when a dossier was stopped and taken up again.
+    row = mine.order_by("-number").first()
     if row is None:
         raise SupplementClosed
     return row

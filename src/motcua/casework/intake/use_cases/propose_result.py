@@ -51,7 +51,7 @@ def propose_result(call: dossiers.Call, raw: Mapping[str, str]) -> dossiers.Doss
             )
             for kind in version.content.results
         ]
-        return decisions.propose(call, drafts)
+        return decisions.propose(call, drafts, correcting=seen.correcting)
 
 
 def preview_result(

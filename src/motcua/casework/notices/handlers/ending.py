@@ -53,11 +53,17 @@ def form_05(event: RecordedEvent) -> None:
 def withdrawal_requested(event: RecordedEvent) -> None:
     """Confirm that the wish to withdraw has come."""
     dossier = dossier_of(event)
+    waits = dossier.snapshot
+    by = (
+        f" trước {moment(waits.next_at)}"
+        if waits.next_action == "confirm_withdrawal" and waits.next_at
+        else ""
+    )
     tell_news(
         event,
         dossier,
         f"Đã nhận đề nghị rút hồ sơ {dossier.reference}",
-        "Cán bộ sẽ trả lời ông/bà tại đây. Hồ sơ chưa được rút cho tới khi có trả lời.",
+        f"Cán bộ sẽ trả lời ông/bà tại đây{by}. Hồ sơ chưa được rút cho tới khi có trả lời.",
     )
 
 
@@ -100,12 +106,21 @@ def _wish(event: RecordedEvent) -> tuple[dossiers.HistoryLine, str]:
 
 @on_effect(dossiers.DossierReopened, "notices.reopened")
 def reopened(event: RecordedEvent) -> None:
-    """Tell that the work begins again."""
-    dossier = dossier_of(event)
-    due = f" Hẹn trả kết quả: {moment(dossier.due_at)}." if dossier.due_at and dossier.accepted_at else ""
+    """Tell that the work begins again; of a correction, that the paper given out holds until the new one is there."""
+    dossier, line = dossier_of(event), line_of(event)
+    correcting = event.payload["kind"] == "correct_result"
+    due = moment(dossier.due_at) if dossier.due_at and dossier.accepted_at else ""
+    what = "Kết quả hồ sơ {} được đính chính" if correcting else "Hồ sơ {} được mở lại"
+    what = what.format(dossier.reference)
+    by = f" {'Hạn đính chính' if correcting else 'Hẹn trả kết quả'}: {due}." if due else ""
     tell_news(
         event,
         dossier,
-        f"Hồ sơ {dossier.reference} được mở lại",
-        f"Cơ quan xem xét lại hồ sơ theo văn bản của người đứng đầu.{due} Ông/bà không phải nộp lại giấy tờ.",
+        what,
+        (
+            "Kết quả có chỗ phải sửa. Bản đã trả vẫn dùng được đến khi có bản đính chính."
+            if correcting
+            else "Cơ quan xem xét lại hồ sơ theo văn bản của người đứng đầu."
+        )
+        + f"{by} Căn cứ: {line.note} Ông/bà không phải nộp lại giấy tờ.",
     )

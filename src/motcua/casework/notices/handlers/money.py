@@ -6,6 +6,7 @@ from uuid import UUID
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
 from motcua.casework.notices.handlers.shared import dossier_of, line_of, tell_news
 from motcua.casework.notices.use_cases import compose
 from motcua.casework.notices.use_cases.issue_form import issue_form
@@ -20,9 +21,10 @@ def cash_receipt(event: RecordedEvent) -> None:
     """Print the receipt for cash paid for a dossier; what was paid on demand is printed when it is settled."""
     with tenancy.scope(communes=[event.commune_id]):
         receipt = payments.receipt(UUID(event.payload["receipt_id"]))
-    try:
-        dossier = dossiers.get_dossier(system(event.commune_id), receipt.subject_id)
-    except dossiers.DossierNotFound:
+    paid_for = intake.paid_for(event.commune_id, receipt.subject_id)
+    dossier = dossiers.get_dossier(system(event.commune_id), paid_for)
+    # A debt that was kept when the work stopped settles nothing any more: it has its receipt here.
+    if paid_for != receipt.subject_id and dossier.state is not dossiers.State.STOPPED:
         return
     _print_receipt(event, dossier, receipt)
 

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('dossiers', '0008_lists'),
     ]
 
     operations = [

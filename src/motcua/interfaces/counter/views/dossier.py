@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -20,6 +20,7 @@ from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.labels import CHANNELS, KEYS
 from motcua.interfaces.counter.pages import show, to_dossier
 from motcua.interfaces.counter.progress import sent_of, steps_of
+from motcua.interfaces.counter.side_acts import side_acts
 from motcua.interfaces.counter.signing_words import progress_of
 from motcua.interfaces.counter.viewer import choose, sheets_of
 from motcua.interfaces.ui.middleware import Request, officer_required
@@ -41,7 +42,9 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "desk": desk,
         "groups": groups_of(desk.dossier, desk.file),
         "actions": _actions(request, desk),
-        "collects": request.actor.may("payment.collect") and desk.charge and desk.charge.is_open,
+        "others": side_acts(request.actor, desk, now),
+        "action_key": uuid4(),
+        "collects": request.actor.may("payment.collect") and desk.to_collect,
         "dues": _dues(desk.dossier, now),
         "holder": _holder(desk),
         "channel": CHANNELS.get(desk.dossier.channel, ""),
@@ -74,9 +77,12 @@ def _last_refuse(action: dossiers.Action) -> bool:
 def _dues(dossier: dossiers.DossierInfo, now: datetime) -> list[tuple[str, Due]]:
     """The deadlines in force, each with its name: of the step, and of the whole dossier until it is done."""
     calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(now))
-    paused = dossier.state is dossiers.State.SUPPLEMENT
+    paused = dossier.snapshot.paused_at is not None
     whole = None if dossier.finished_at else dossier.due_at
-    named = (("Hạn bước này", dossier.step_due_at), ("Hạn trả kết quả", whole))
+    named = (
+        ("Hạn bước này", dossier.step_due_at),
+        ("Hạn đính chính" if dossier.correcting else "Hạn trả kết quả", whole),
+    )
     return [(name, due_of(at, now, calendar, paused=paused)) for name, at in named if at]
 
 

@@ -7,6 +7,7 @@ from motcua.blocks.identity import api as identity
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter.labels import COMMANDS, KEYS, PERMISSIONS
 from motcua.interfaces.counter.pages import show
+from motcua.interfaces.counter.side_acts import SIDE_KEYS, label_of
 from motcua.interfaces.ui.middleware import CHANGE_PASSWORD, Request, officer_required
 
 
@@ -15,6 +16,7 @@ from motcua.interfaces.ui.middleware import CHANGE_PASSWORD, Request, officer_re
 def keys(request: Request) -> HttpResponse:
     """List every key."""
     actions = [(key, dossiers.Action(name).label) for name, key in KEYS.items()]
+    actions += [(key, label_of(action)) for action, key in SIDE_KEYS.items()]
     return show(request, "counter/keys.html", {"actions": actions})
 
 

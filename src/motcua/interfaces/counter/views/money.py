@@ -9,6 +9,7 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, show_action, trouble_of
+from motcua.interfaces.counter.amounts import read_amount
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.pages import to_dossier
 from motcua.interfaces.ui.middleware import Request, officer_required
@@ -23,14 +24,16 @@ def collect(request: Request, dossier_id: UUID) -> HttpResponse:
     request.actor.require("payment.collect")
     with dossiers.scope_of(request.actor):
         seen = dossiers.get_dossier(request.actor, dossier_id)
-        charge = payments.get_charge([dossier_id]).get(dossier_id)
+        asked = intake.find_obligation(seen)
+        # What holds up the work comes first, then the fees of the dossier itself.
+        charge = asked.charge if asked else payments.get_charge([dossier_id]).get(dossier_id)
     if charge is None or (request.method != "POST" and not charge.is_open):
         return to_dossier(seen, Flash("Hồ sơ này không còn khoản nào phải thu.", "info"))
     if request.method != "POST":
         return _page(request, seen, charge, NONE)
     try:
         amount, decided = _typed(request, charge)
-        receipt = intake.collect_fee(request.actor, charge, amount, clock.now(), decided)
+        receipt = intake.collect_fee(request.actor, charge, amount, clock.now(), decided, dossier_id=seen.id)
     except InvalidInput as refusal:
         return _page(request, seen, charge, trouble_of(refusal))
     except Conflict as refusal:
@@ -59,7 +62,7 @@ def _box(line: payments.ChargeLine) -> str:
 def _typed(request: Request, charge: payments.ChargeInfo) -> tuple[int, dict[str, int]]:
     """Return the amount taken, and by code what was set for the lines without one."""
     names = {"amount": "amount", **{line.code: _box(line) for line in charge.undecided}}
-    read = {key: _amount(request.POST.get(name, "")) for key, name in names.items()}
+    read = {key: read_amount(request.POST.get(name, "")) for key, name in names.items()}
     errors = {
         names[key]: "Ghi số tiền bằng chữ số, ví dụ 8000." for key, amount in read.items() if amount is None
     }
@@ -67,9 +70,3 @@ def _typed(request: Request, charge: payments.ChargeInfo) -> tuple[int, dict[str
         raise InvalidInput(errors)
     sure = {key: amount for key, amount in read.items() if amount is not None}
     return sure.pop("amount"), sure
-
-
-def _amount(typed: str) -> int | None:
-    digits = typed.replace(".", "").replace(" ", "").removesuffix("đồng").removesuffix("đ")
-    whole = digits.isascii() and digits.isdigit() and len(digits) <= 12
-    return int(digits) if whole else None

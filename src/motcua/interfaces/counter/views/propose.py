@@ -85,10 +85,12 @@ def _boxes(field: forms.Field, offered: Mapping[str, Any], position: int) -> lis
 
 
 def _sent_back(request: Request, dossier: dossiers.DossierInfo, earlier: list[decisions.ResultInfo]) -> str:
-    """What the head wrote when the draft was sent back, if it was."""
+    """What the head wrote when the draft was sent back or a correction was ordered, if so."""
     if not any(result.state == "sent_back" for result in earlier):
         return ""
-    lines = [line for line in dossiers.history(request.actor, dossier.id) if line.action == "send_back"]
+    lines = [
+        line for line in dossiers.history(request.actor, dossier.id) if line.action in ("send_back", "reopen")
+    ]
     return lines[-1].note if lines else ""
 
 

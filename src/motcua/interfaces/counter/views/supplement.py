@@ -1,12 +1,14 @@
-"""Ask for a supplement: once, with every paper and answer that is missing or wrong."""
+"""Ask for a supplement: with every paper and answer that is missing or wrong; once, and once more by order."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.interfaces.counter import orders
 from motcua.interfaces.counter.acting import NONE, Trouble, action_page, call_of, carry_out, show_action
 from motcua.interfaces.counter.declaration import groups_of, papers_due
 from motcua.interfaces.counter.reasons import SUPPLEMENT_GROUND
@@ -35,12 +37,25 @@ class Candidate:
 @action_page(ACTION)
 def request_supplement(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
     """List what can be asked for, or ask for what was ticked."""
+    return _ask(request, dossier, now, ordered=False)
+
+
+@action_page(ACTION, ordered=True)
+def supplement_by_order(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
+    """Do so once more, by the head's written order; where none is needed, lead to the plain page."""
+    if request.method != "POST" and ACTION in dossiers.allowed_actions(request.actor, dossier):
+        return HttpResponseRedirect(reverse("counter:request_supplement", args=[dossier.id]))
+    return _ask(request, dossier, now, ordered=True)
+
+
+def _ask(request: Request, dossier: dossiers.DossierInfo, now: datetime, *, ordered: bool) -> HttpResponse:
     desk = intake.open_desk(request.actor, dossier, purpose="Yêu cầu bổ sung hồ sơ", now=now)
     papers, groups = _papers(dossier, desk, request.POST), _groups(dossier, desk, request.POST)
     reason = request.POST.get("reason", SUPPLEMENT_GROUND)
 
     def again(trouble: Trouble) -> HttpResponse:
-        context = {"papers": papers, "groups": groups, "reason": reason}
+        context = {"papers": papers, "groups": groups, "reason": reason, "ordered": ordered}
+        context["order"] = orders.typed(request.POST)
         return show_action(request, "counter/supplement.html", dossier, trouble, context)
 
     if request.method != "POST":
@@ -48,7 +63,13 @@ def request_supplement(request: Request, dossier: dossiers.DossierInfo, now: dat
     every = papers + [one for _, lines in groups for one in lines]
     items = [intake.SupplementItem(c.kind, c.target, c.label, c.what) for c in every if c.ticked]
     return carry_out(
-        lambda: intake.ask_supplement(call_of(request, dossier.id, ACTION, now), items, reason.strip()),
+        lambda: intake.ask_supplement(
+            call_of(request, dossier.id, ACTION, now),
+            items,
+            reason.strip(),
+            orders.read_order(request.POST) if ordered else None,
+            request.FILES.get("scan") if ordered else None,
+        ),
         dossier,
         again,
         lambda done: f"Đã yêu cầu bổ sung {len(items)} mục cho hồ sơ {done.reference}. Hạn tạm dừng tính.",

@@ -57,9 +57,13 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "secret": dossiers.lookup_secret(seen.id),
         "stages": _stages(request, seen, history),
         "history": history,
+        "words_to_read": _words_to_read(seen, history),
+        "ground": _last_words(history, dossiers.Action.REQUEST_PAYMENT),
+        "withdrawable": dossiers.Action.REQUEST_WITHDRAWAL
+        in dossiers.allowed(request.actor, seen, clock.now()),
         "forms": notices.list_forms(seen),
         "owed": owed,
-        "results": decisions.list_results(request.actor, seen),
+        "results": decisions.list_results(request.actor, seen, former=True),
         "handed_over": decisions.handed_over(seen, owed=bool(owed)),
         **_desk(request, seen),
     }
@@ -72,6 +76,24 @@ def _owed(dossier: dossiers.DossierInfo) -> str:
         return payments.lines_words(intake.charge_lines(dossier, now=clock.now()))
     charge = payments.owing(dossier.commune_id, dossier.id)
     return charge.words if charge else ""
+
+
+# What an officer wrote to the citizen, while it is what the dossier stands by.
+_ANSWERS = {
+    dossiers.State.REFUSED: dossiers.Action.REFUSE,
+    dossiers.State.STOPPED: dossiers.Action.STOP,
+    dossiers.State.WITHDRAWN: dossiers.Action.CONFIRM_WITHDRAWAL,
+}
+
+
+def _words_to_read(dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]) -> str:
+    """Return why the dossier ended without a result."""
+    ended = _ANSWERS.get(dossier.state)
+    return _last_words(history, ended) if ended else ""
+
+
+def _last_words(history: list[dossiers.HistoryLine], action: dossiers.Action) -> str:
+    return next((line.note for line in reversed(history) if line.action == action), "")
 
 
 def _stages(
@@ -90,5 +112,6 @@ def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, ob
         "parts": reading_back.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
         "papers": desk.papers,
         "copies": intake.copies_of(dossier, desk),
+        "obligation": desk.obligation,
         "supplement": desk.supplement if dossier.state is dossiers.State.SUPPLEMENT else None,
     }

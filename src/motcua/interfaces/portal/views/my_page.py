@@ -35,7 +35,7 @@ def _results(mine: list[dossiers.DossierInfo]) -> list[dossiers.DossierInfo]:
 
 def _waits_not(dossier: dossiers.DossierInfo) -> bool:
     """Put what waits for the citizen first."""
-    return dossier.state is not dossiers.State.SUPPLEMENT
+    return dossier.state not in (dossiers.State.SUPPLEMENT, dossiers.State.PAYMENT)
 
 
 def _owes(dossier: dossiers.DossierInfo) -> bool | None:

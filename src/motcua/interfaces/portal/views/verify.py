@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.blocks.signatures import api as signatures
+from motcua.casework.decisions import api as decisions
 from motcua.interfaces.portal.request import PortalRequest
 from motcua.kernel import clock, ports
 
@@ -23,8 +24,13 @@ def verify(request: PortalRequest) -> HttpResponse:
     problem = _problem(upload)
     if problem or upload is None:
         return render(request, "portal/verify.html", {"errors": {"tep": problem}}, status=422)
-    report = signatures.verify(upload.read(), ports.get(signatures.TrustList), at=clock.now())
-    return render(request, "portal/verify.html", {"report": report, "name": upload.name})
+    data = upload.read()
+    report = signatures.verify(data, ports.get(signatures.TrustList), at=clock.now())
+    # A sound paper may be out of force all the same.
+    replaced = decisions.replacement_of(request.commune.id, data) if report.ok else None
+    return render(
+        request, "portal/verify.html", {"report": report, "name": upload.name, "replaced": replaced}
+    )
 
 
 def _problem(upload: "UploadedFile[Any] | None") -> str:

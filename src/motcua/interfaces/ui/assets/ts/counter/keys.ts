@@ -123,14 +123,16 @@ function press(event: KeyboardEvent): void {
     if (event.key === "Escape") (event.target as HTMLElement).blur();
     return;
   }
+  // Escape leaves the page of an act as its way back does.
+  const key = event.key === "Escape" && document.querySelector("main form [data-key='0']") ? "0" : event.key;
   const keys = bindings();
-  const move = (Object.keys(keys) as Move[]).find((name) => keys[name] === event.key);
+  const move = (Object.keys(keys) as Move[]).find((name) => keys[name] === key);
   if (move) {
     if (MOVES[move]()) event.preventDefault();
     return;
   }
   const action = Array.from(document.querySelectorAll<HTMLElement>("[data-key]")).find(
-    (node) => node.dataset.key === event.key && visible(node) && !node.hasAttribute("disabled"),
+    (node) => node.dataset.key === key && visible(node) && !node.hasAttribute("disabled"),
   );
   if (action) {
     event.preventDefault();

@@ -112,6 +112,8 @@ class SupplementRequest(TenantModel):
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    # The head's written order, on which a further request rests.
+    order_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

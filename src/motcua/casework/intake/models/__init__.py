@@ -1,0 +1,22 @@
+"""Tables of intake: what is filed, and what is asked for on the way."""
+
+from motcua.casework.intake.models.asked import FinancialObligation, WithdrawalRequest
+from motcua.casework.intake.models.filing import (
+    AnswerVersion,
+    AssistedFiling,
+    Draft,
+    FilingMoment,
+    Paper,
+    SupplementRequest,
+)
+
+__all__ = [
+    "AnswerVersion",
+    "AssistedFiling",
+    "Draft",
+    "FilingMoment",
+    "FinancialObligation",
+    "Paper",
+    "SupplementRequest",
+    "WithdrawalRequest",
+]
