@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.people import ways
+from bench.people import signing, ways
 from bench.people.phone import LETTER_SECONDS, PHOTO_SECONDS, SYLLABLES_PER_MINUTE, TAP_SECONDS, Phone, Tally
 from bench.people.ways import Way
 from bench.report import Report, scaled, wanted
@@ -33,16 +33,20 @@ class Run:
     """One measurement: the product, the browser, and what was found."""
 
     def __init__(self, browser: Browser, product: Product, folder: Path, report: Report) -> None:
-        self._browser, self._product, self.folder, self.report = browser, product, folder, report
+        self.browser, self.product, self.folder, self.report = browser, product, folder, report
         self._auditor = browser.new_context()
         self._first = once()
 
+    def findings(self) -> Findings:
+        """Return where what is wrong is noted; a page of a shape seen before is not examined again."""
+        return Findings(first=self._first)
+
     def go(self, row: str, name: str, way: Callable[[Phone, Path, int], Way]) -> list[Way]:
         """Go a way some times, each with a new phone; add the row of what was wrong on its pages."""
-        ways_gone, findings = [], Findings(first=self._first)
+        ways_gone, findings = [], self.findings()
         for turn in range(scaled(ROUNDS)):
             print(f"[bench-ux] {name}, round {turn + 1}", file=sys.stderr, flush=True)
-            phone = Phone(self._browser, self._product, findings, auditor=self._auditor)
+            phone = Phone(self.browser, self.product, findings, auditor=self._auditor)
             try:
                 ways_gone.append(way(phone, self.folder, turn))
             finally:
@@ -161,6 +165,27 @@ def _correct(run: Run, row: str, name: str) -> None:
     )
 
 
+def _sign_many(run: Run, row: str, name: str) -> None:
+    signing.prepare(run.product)
+    findings = run.findings()
+    done = signing.sign(run.browser, run.product, findings)
+    for line in findings.lines:
+        print(f"[bench-ux] {name}: {line}", file=sys.stderr)
+    run.add(row, f"{name}: findings", len(findings.lines), "", 0, "axe and console")
+    run.add(
+        row,
+        f"{name}: actions before the confirmation",
+        done.actions,
+        "keys",
+        6,
+        "and 1 confirmation; no mouse",
+    )
+    run.add(row, f"{name}: all signed", done.seconds, "s", 5, f"answer after {done.answer:.1f} s; on a LAN")
+    run.add(
+        row, f"{name}: without a result", signing.COUNT - done.results, "dossiers", 0, "a result for each"
+    )
+
+
 def _median(gone: list[Way], of: Callable[[Tally], float]) -> float:
     return median(of(way.tally) for way in gone)
 
@@ -176,6 +201,7 @@ ROWS = (
     ("3", "look up", _look_up),
     ("4", "resume a draft", _resume),
     ("5", "correct three errors", _correct),
+    ("8", "sign many at once", _sign_many),
 )
 
 if __name__ == "__main__":
