@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from motcua.blocks.identity.api import Account
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.kernel.errors import NotAllowed
 from tests.casework.test_way_of_a_dossier import call
 from tests.factories.organisation import NOW, make_citizen
-from tests.interfaces.portal.conftest import client_of
+from tests.interfaces.portal.conftest import _BACKEND, client_of
 
 A = dossiers.Action
 
@@ -67,3 +68,12 @@ def test_no_page_for_a_dossier_that_is_over_and_none_for_others(office, browser,
     closed = browser.get(address(handed_in))
     assert closed.status_code == 409 and "Không thể «Xin rút hồ sơ»" in closed.content.decode()
     assert browser.post(address(handed_in), {"action_key": key}).status_code == 409
+
+
+def test_what_was_typed_when_the_session_was_over_is_still_there(office, handed_in):
+    late = client_of(office.commune)
+    answer = late.post(address(handed_in), {"reason": "Đã nộp ở xã khác", "action_key": str(handed_in.id)})
+    assert answer["Location"].startswith("/dang-nhap/")
+    late.force_login(Account.objects.get(id=office.citizen.account_id), backend=_BACKEND)
+    assert "Đã nộp ở xã khác" in late.get(address(handed_in)).content.decode()
+    assert dossiers.get_dossier(office.citizen, handed_in.id).snapshot.withdrawal_requested_at is None

@@ -21,7 +21,7 @@ FROM dossiers_dossier WHERE book_year IS NOT NULL GROUP BY commune_id, book_year
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0005_opinions_and_orders")]
+    dependencies = [("dossiers", "0006_lists")]
 
     operations = [
         migrations.CreateModel(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('dossiers', '0008_lists'),
+        ('dossiers', '0006_lists'),
     ]
 
     operations = [

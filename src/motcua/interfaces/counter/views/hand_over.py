@@ -36,8 +36,10 @@ def hand_over(request: Request) -> HttpResponse:
             errors = refusal.errors
     people = names(request.actor, now)
     context: dict[str, Any] = {
-        "waiting": books.list_waiting(request.actor),
-        "chosen": request.POST.getlist("results"),
+        "waiting": [
+            {"one": one, "chosen": str(one.id) in request.POST.getlist("results")}
+            for one in books.list_waiting(request.actor)
+        ],
         "receiver": request.POST.get("receiver", ""),
         "receivers": _receivers(request, now),
         "errors": errors,

@@ -40,7 +40,7 @@ def hand_over_list(actor: Actor, listed: Sequence[dossiers.DossierInfo], handed:
     for one in listed:
         owner = declared_party(one, answers.get(one.id, {}))
         charge = charges.get(one.id)
-        results = decisions.list_results(actor, one)
+        results = [result for result in decisions.list_results(actor, one) if result.state == "issued"]
         rows.append(
             ResultRow(
                 dossier_code=one.reference,

@@ -11,7 +11,7 @@ BACKFILL = "UPDATE dossiers_dossier SET search_text = left(' ' || owner_search, 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0007_register_book'),
+        ('dossiers', '0005_opinions_and_orders'),
     ]
 
     operations = [
