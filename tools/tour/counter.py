@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.journeys import birth
 from tests.journeys.birth import Child, Sent
 from tests.journeys.person import Person
+from tools.tour import desk as desk_pages
 from tools.tour.people import MOTHER, Tour
 
 
@@ -29,6 +30,7 @@ def supplemented(tour: Tour, citizen: Person, desk: Person, handler: Person) -> 
     handler.page.get_by_label("Cần bổ sung, sửa gì: Họ, chữ đệm và tên của trẻ").fill("Thiếu chữ đệm.")
     handler.presses("Gửi yêu cầu bổ sung")
     tour.camera.take(handler, "counter-supplement-asked")
+    tour.camera.visit(handler, {"counter-second-supplement": f"{birth.at_counter(sent)}bo-sung-lan-nua/"})
     tour.camera.visit(citizen, {
         "dossier-supplement": sent.path,
         "supplement": f"{sent.path}bo-sung/",
@@ -55,8 +57,9 @@ def decided(tour: Tour, citizen: Person, desk: Person, handler: Person, sent: Se
     citizen.sees_soon("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
     tour.camera.take(citizen, "dossier-accepted")
     tour.camera.visit(handler, {"counter-assign": f"{place}phan-cong/"})
-    birth.propose(handler, sent)
     chair = tour.officer("chutich")
+    desk_pages.beside(tour, citizen, desk, handler, chair=chair, sent=sent)
+    birth.propose(handler, sent)
     tour.camera.visit(chair, {
         "counter-chair-list": "/mot-cua/", "counter-send-back": f"{place}tra-lai/",
         "counter-approve": f"{place}duyet/",

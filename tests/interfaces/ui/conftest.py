@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import override_settings
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(autouse=True)
 def design_system_alone() -> Iterator[None]:
     """Render with the product's loaders, but without what the product adds to every page."""
     templates = deepcopy(settings.TEMPLATES)
