@@ -80,6 +80,7 @@ EXEMPT = {
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id", "order_id"},
     "FinancialObligation": {"asked_by_id"},
+    "Reception": {"person_id"},
     "FilingMoment": {"visit_id"},
     "Dossier": {"holder_id", "help_id", "representation_id", "hamlet_id"},
     "Representation": {"person_id", "proof_file_id"},

@@ -30,6 +30,7 @@ from motcua.casework.intake.moments import MomentInfo, read_moments
 from motcua.casework.intake.preflight import look_over
 from motcua.casework.intake.queries import (
     FileOnDesk,
+    HandedInfo,
     PaperInfo,
     SupplementInfo,
     copies_of,
@@ -38,6 +39,15 @@ from motcua.casework.intake.queries import (
     preview_draft_file,
     read_draft_file,
     read_paper,
+)
+from motcua.casework.intake.receptions import (
+    PAPER_FORMS,
+    UNSCANNED,
+    LaidPaper,
+    ReceptionInfo,
+    ReceptionNotFound,
+    get_reception,
+    list_open_receptions,
 )
 from motcua.casework.intake.use_cases.accept_dossier import (
     AcceptancePreview,
@@ -78,6 +88,22 @@ from motcua.casework.intake.use_cases.desk.request_payment import AskedLine, req
 from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
+from motcua.casework.intake.use_cases.reception.begin import (
+    CHANNELS,
+    begin_reception,
+    choose_procedure,
+    drop_reception,
+)
+from motcua.casework.intake.use_cases.reception.enter_answers import enter_answers, settled_fields
+from motcua.casework.intake.use_cases.reception.note_down import (
+    lay_scan,
+    list_scans,
+    note_down,
+    read_scan,
+    take_away_scan,
+)
+from motcua.casework.intake.use_cases.reception.receive_at_desk import receive_at_desk
+from motcua.casework.intake.use_cases.reception.reusable import Reusable, reusable
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.request_withdrawal import request_withdrawal, require_withdrawable
 from motcua.casework.intake.use_cases.save_draft import (
@@ -103,9 +129,12 @@ from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
 
 __all__ = [
+    "CHANNELS",
     "DELIVERIES",
     "KINDS",
+    "PAPER_FORMS",
     "PLACES",
+    "UNSCANNED",
     "WAIVES",
     "AcceptancePreview",
     "AskedLine",
@@ -116,16 +145,21 @@ __all__ = [
     "DraftNotFound",
     "DraftTray",
     "FileOnDesk",
+    "HandedInfo",
     "HelpInfo",
     "HelpNotFound",
     "IdentityTooWeak",
     "Incomplete",
     "Laid",
+    "LaidPaper",
     "MomentInfo",
     "NotEligible",
     "ObligationInfo",
     "PaperInfo",
     "ProcedureChanged",
+    "ReceptionInfo",
+    "ReceptionNotFound",
+    "Reusable",
     "Seen",
     "SupplementClosed",
     "SupplementInfo",
@@ -142,26 +176,32 @@ __all__ = [
     "ask_supplement",
     "assign_dossier",
     "begin_paper",
+    "begin_reception",
     "begin_with_card",
     "begin_with_code",
     "bind_papers",
     "cancel_payment",
     "charge_lines",
+    "choose_procedure",
     "collect_fee",
     "confirm_withdrawal",
     "copies_of",
     "decline_withdrawal",
     "delete_draft",
+    "drop_reception",
+    "enter_answers",
     "enter_withdrawal",
     "extend_term",
     "find_obligation",
     "find_offered",
     "get_draft",
     "get_help",
+    "get_reception",
     "get_sent",
     "handed_in",
     "help_text",
     "lay_paper",
+    "lay_scan",
     "lay_sent",
     "lay_supplement_paper",
     "list_assignable",
@@ -169,9 +209,12 @@ __all__ = [
     "list_draft_files",
     "list_drafts",
     "list_helps",
+    "list_open_receptions",
+    "list_scans",
     "look_over",
     "may_promise",
     "move_paper_up",
+    "note_down",
     "open_desk",
     "paid_for",
     "place_faults",
@@ -186,6 +229,8 @@ __all__ = [
     "read_moments",
     "read_paper",
     "read_proof",
+    "read_scan",
+    "receive_at_desk",
     "refuse_dossier",
     "release_dossier",
     "remove_paper",
@@ -194,15 +239,18 @@ __all__ = [
     "request_payment",
     "request_withdrawal",
     "require_withdrawable",
+    "reusable",
     "save_page",
     "save_supplement_fields",
     "send_piece",
+    "settled_fields",
     "show_draft",
     "start_draft",
     "stop_dossier",
     "stop_help",
     "stop_paper",
     "submit_draft",
+    "take_away_scan",
     "take_dossier",
     "treatments_for",
     "turn_paper",

@@ -9,6 +9,7 @@ from motcua.casework.intake.models.filing import (
     Paper,
     SupplementRequest,
 )
+from motcua.casework.intake.models.reception import HandedPaper, Reception
 
 __all__ = [
     "AnswerVersion",
@@ -16,7 +17,9 @@ __all__ = [
     "Draft",
     "FilingMoment",
     "FinancialObligation",
+    "HandedPaper",
     "Paper",
+    "Reception",
     "SupplementRequest",
     "WithdrawalRequest",
 ]

@@ -1,0 +1,12 @@
+"""Addresses of reception: what comes on paper."""
+
+from django.urls import path
+
+from motcua.interfaces.counter.views import receive
+
+urlpatterns = [
+    path("tiep-nhan/", receive.begin, name="receive"),
+    path("tiep-nhan/<uuid:reception_id>/", receive.reception, name="reception"),
+    path("tiep-nhan/<uuid:reception_id>/bo/", receive.drop, name="reception_drop"),
+    path("tiep-nhan/<uuid:reception_id>/tep/<uuid:file_id>/", receive.scan, name="reception_file"),
+]
