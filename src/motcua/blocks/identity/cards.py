@@ -37,8 +37,13 @@ class SeenCard:
     residence: str = ""
 
     def more(self) -> dict[str, str]:
-        """Return what forms may be filled in with, besides name and number."""
-        said = {"birth_date": self.birth_date, "gender": self.gender, "residence": self.residence}
+        """Return what forms may be filled in with, besides name and number. Only citizens have such a card."""
+        said = {
+            "birth_date": self.birth_date,
+            "gender": self.gender,
+            "residence": self.residence,
+            "nationality": "Việt Nam",
+        }
         return {name: value for name, value in said.items() if value}
 
 

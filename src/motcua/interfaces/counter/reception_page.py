@@ -104,7 +104,14 @@ def _papers(
     held = intake.reusable(actor, seen.owner["citizen_id"], version, now=now)
     scans = intake.list_scans(seen)
     boxes = [
-        _box(one, seen, scans, held.get(one.code, []), due.get(one.code, False), errors)
+        _box(
+            one,
+            seen,
+            scans,
+            held.get(one.code, []),
+            required=due.get(one.code, False),
+            error=errors.get(f"giay-{one.code}", ""),
+        )
         for one in version.content.components
         if not one.present_only
     ]
@@ -118,8 +125,9 @@ def _box(
     seen: intake.ReceptionInfo,
     scans: Mapping[UUID, documents.FileInfo],
     held: list[intake.Reusable],
+    *,
     required: bool,
-    errors: Mapping[str, str],
+    error: str,
 ) -> PaperBox:
     laid = seen.papers.get(component.code, intake.LaidPaper())
     ways = [{"value": one.key, "label": one.label} for one in held] + [_SCAN, _SHEET, _NONE]
@@ -134,7 +142,7 @@ def _box(
         form=laid.form,
         count=laid.count,
         files=tuple(_shown(seen, component.code, scans[key]) for key in laid.files if key in scans),
-        error=errors.get(f"giay-{component.code}", ""),
+        error=error,
     )
 
 

@@ -1,7 +1,7 @@
 """What has to be typed in while a person stands at the desk; the rest is typed later from the signed declaration.
 
-Only what decides something at reception: whose dossier it is and how to reach them, and every answer that a fee, a
-branch of the process or a stop reads, with all that these answers hang on.
+Only what decides something at reception: whose dossier it is and how to reach them, which papers it needs, and every
+answer that a fee, a branch of the process or a stop reads, with all that these answers hang on.
 """
 
 from collections.abc import Iterable
@@ -18,9 +18,13 @@ DESK = "desk"
 def desk_form(content: ProcedureContent, form: FormDefinition, process: ProcessDefinition) -> FormDefinition:
     """Return the form with the fields of the desk alone, on one page."""
     owner = {field.id for field in form.fields if OWNER & set(field.sources)}
-    wanted = _with_what_they_need(form, owner | _read(content, form, process))
+    papers = set().union(*(fields_of(one.required) for one in content.components))
+    wanted = _with_what_they_need(form, owner | papers | _read(content, form, process))
     fields = tuple(
-        _on_its_page(page, field) for page in form.pages for field in page.fields if field.id in wanted
+        _judged_here(_on_its_page(page, field), wanted)
+        for page in form.pages
+        for field in page.fields
+        if field.id in wanted
     )
     return replace(form, pages=(Page(DESK, form.title, fields),), declaration="")
 
@@ -29,6 +33,11 @@ def whole_form(form: FormDefinition) -> FormDefinition:
     """Return the form on one page, as it is typed from paper."""
     fields = tuple(_on_its_page(page, field) for page in form.pages for field in page.fields)
     return replace(form, pages=(Page(DESK, form.title, fields),), declaration="")
+
+
+def _judged_here(field: Field, wanted: set[str]) -> Field:
+    """Return the field without the checks that speak of what is typed later; they are made then."""
+    return replace(field, checks=tuple(one for one in field.checks if fields_of(one.fail_if) <= wanted))
 
 
 def _on_its_page(page: Page, field: Field) -> Field:

@@ -56,7 +56,8 @@ def _typed(
     form: forms.FormDefinition, dossier: dossiers.DossierInfo, last: AnswerVersion, raw: Mapping[str, str]
 ) -> dict[str, object]:
     settled = settled_fields(dossier, last.answers)
-    answers, problems = dict(last.answers), {}
+    answers: dict[str, object] = dict(last.answers)
+    problems: dict[str, str] = {}
     for page in form.pages:
         post = forms.parse_page(form, page.id, raw, locked=settled)
         answers |= post.answers
