@@ -42,6 +42,9 @@ def begun(counter, line=GOOD):
     """Scan a card and choose birth registration; return browser and the address of the reception."""
     browser = counter.browser("receptionist")
     place = browser.post(BEGIN, {"card": line}).headers["Location"]
+    assert 'href="#words"' in text_of(browser.post(place, {"words": "xyzxyz"}), 422)
+    assert 'href="#words"' in text_of(browser.post(place, {"procedure": "9.999999"}), 422)
+    assert 'name="words"' in text_of(browser.get(place))
     assert text_of(browser.post(place, {"words": "khai sinh"})).count('name="procedure"') > 1
     assert browser.post(place, {"words": CODE}).headers["Location"] == place
     return browser, place

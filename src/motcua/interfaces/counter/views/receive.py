@@ -161,7 +161,8 @@ def _procedures(request: Request, seen: intake.ReceptionInfo) -> HttpResponse:
         if not found:
             raise InvalidInput({"words": "Không thấy thủ tục nào tiếp nhận tại đây. Gõ mã hoặc chữ khác."})
     except InvalidInput as refused:
-        return _find(request, seen, [], trouble_of(refused))
+        told = {"words": "\n".join(refused.errors.values()) or refused.message}
+        return _find(request, seen, [], trouble_of(InvalidInput(told)))
     return _find(request, seen, found, NONE)
 
 
