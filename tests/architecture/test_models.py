@@ -81,6 +81,8 @@ EXEMPT = {
     "SupplementRequest": {"asked_by_id", "order_id"},
     "FinancialObligation": {"asked_by_id"},
     "Reception": {"person_id"},
+    "SheetRange": {"handed_by_id"},
+    "IntakeSheet": {"entered_by_id"},
     "FilingMoment": {"visit_id"},
     "Dossier": {"holder_id", "help_id", "representation_id", "hamlet_id"},
     "Representation": {"person_id", "proof_file_id"},

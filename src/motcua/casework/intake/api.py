@@ -104,6 +104,7 @@ from motcua.casework.intake.use_cases.reception.note_down import (
 )
 from motcua.casework.intake.use_cases.reception.receive_at_desk import receive_at_desk
 from motcua.casework.intake.use_cases.reception.reusable import Reusable, reusable
+from motcua.casework.intake.use_cases.reception.sheets import Sheet, hand_out_sheets, list_sheets
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.request_withdrawal import request_withdrawal, require_withdrawable
 from motcua.casework.intake.use_cases.save_draft import (
@@ -161,6 +162,7 @@ __all__ = [
     "ReceptionNotFound",
     "Reusable",
     "Seen",
+    "Sheet",
     "SupplementClosed",
     "SupplementInfo",
     "SupplementItem",
@@ -198,6 +200,7 @@ __all__ = [
     "get_help",
     "get_reception",
     "get_sent",
+    "hand_out_sheets",
     "handed_in",
     "help_text",
     "lay_paper",
@@ -211,6 +214,7 @@ __all__ = [
     "list_helps",
     "list_open_receptions",
     "list_scans",
+    "list_sheets",
     "look_over",
     "may_promise",
     "move_paper_up",

@@ -66,6 +66,8 @@ class ReceptionInfo:
     unscanned: str
     begun_at: datetime
     dossier_id: UUID | None
+    sheet: str = ""
+    true_at: datetime | None = None
 
     @property
     def verified(self) -> frozenset[str]:
@@ -112,6 +114,8 @@ def as_info(row: Reception) -> ReceptionInfo:
         unscanned=row.unscanned,
         begun_at=row.begun_at,
         dossier_id=row.dossier_id,
+        sheet=row.sheet,
+        true_at=row.true_at,
     )
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from motcua.interfaces.counter.views import receive
+from motcua.interfaces.counter.views import receive, sheets
 
 urlpatterns = [
+    path("to-giay/", sheets.sheets, name="sheets"),
     path("tiep-nhan/", receive.begin, name="receive"),
     path("tiep-nhan/<uuid:reception_id>/", receive.reception, name="reception"),
     path("tiep-nhan/<uuid:reception_id>/bo/", receive.drop, name="reception_drop"),

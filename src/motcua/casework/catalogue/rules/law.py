@@ -41,6 +41,7 @@ class Law:
     reopen_refusal: bool
     forms_set: str
     export_most: int
+    sheet_days: int
     grounds: Mapping[str, str]
 
     def ground(self, key: str) -> str:

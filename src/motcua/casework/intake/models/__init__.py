@@ -9,7 +9,7 @@ from motcua.casework.intake.models.filing import (
     Paper,
     SupplementRequest,
 )
-from motcua.casework.intake.models.reception import HandedPaper, Reception
+from motcua.casework.intake.models.reception import HandedPaper, IntakeSheet, Reception, SheetRange
 
 __all__ = [
     "AnswerVersion",
@@ -18,8 +18,10 @@ __all__ = [
     "FilingMoment",
     "FinancialObligation",
     "HandedPaper",
+    "IntakeSheet",
     "Paper",
     "Reception",
+    "SheetRange",
     "SupplementRequest",
     "WithdrawalRequest",
 ]

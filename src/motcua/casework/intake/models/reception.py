@@ -30,6 +30,9 @@ class Reception(TenantModel):
     papers = models.JSONField(default=dict)
     # Why papers were taken in without a scan.
     unscanned = models.CharField(max_length=20, blank=True)
+    # The sheet on which it was taken in without the network, and when that was.
+    sheet = models.CharField(max_length=20, blank=True, default="", db_default="")
+    true_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     dossier_id = models.UUIDField(null=True)
@@ -81,4 +84,36 @@ class HandedPaper(TenantModel):
             ),
             TenantKey(column="dossier_id", to="dossiers.Dossier", name="handed_paper_dossier"),
             TenantKey(column="source_dossier_id", to="dossiers.Dossier", name="handed_paper_source"),
+        ]
+
+
+class SheetRange(TenantModel):
+    """Numbered sheets handed to a desk for the days without network: from `first` to `last`."""
+
+    prefix = models.CharField(max_length=10, blank=True)
+    first = models.IntegerField()
+    last = models.IntegerField()
+    desk = models.CharField(max_length=120)
+    handed_at = models.DateTimeField()
+    handed_by_id = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["commune_id", "prefix", "first"], name="sheet_range_by_number")]
+
+
+class IntakeSheet(TenantModel):
+    """A sheet that was typed in: which dossier it became, its true time, and when it was entered."""
+
+    append_only = True
+
+    number = models.CharField(max_length=20)
+    true_at = models.DateTimeField()
+    entered_by_id = models.UUIDField()
+    entered_at = models.DateTimeField()
+    dossier_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "number"], name="sheet_once"),
+            TenantKey(column="dossier_id", to="dossiers.Dossier", name="sheet_dossier"),
         ]

@@ -38,7 +38,7 @@ def begin(request: Request) -> HttpResponse:
     try:
         seen = intake.begin_reception(
             request.actor,
-            _card(request, now),
+            card_of(request, now),
             now=now,
             phone="".join(request.POST.get("phone", "").split())[:20],
             channel=request.POST.get("channel", "counter"),
@@ -48,7 +48,7 @@ def begin(request: Request) -> HttpResponse:
     return _to(seen.id)
 
 
-def _card(request: Request, now: datetime) -> identity.SeenCard:
+def card_of(request: Request, now: datetime) -> identity.SeenCard:
     """Return the card that was scanned into the one box, or typed into the two others. Raises InvalidInput."""
     line, today = request.POST.get("card", ""), clock.local_date(now)
     name, number = request.POST.get("name", ""), request.POST.get("citizen_id", "")
@@ -136,7 +136,7 @@ def _uuid(text: str) -> UUID:
 def _page(request: Request, seen: intake.ReceptionInfo, trouble: Trouble) -> HttpResponse:
     now = clock.now()
     context: dict[str, Any] = {
-        **page_of(request.actor, seen, trouble.errors, clock.local_date(now), now),
+        **page_of(request.actor, seen, trouble.errors, clock.local_date(seen.true_at or now), now),
         "reception": seen,
         "errors": trouble.errors,
         "trouble": trouble.message,

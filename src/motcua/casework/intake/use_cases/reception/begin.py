@@ -18,6 +18,7 @@ from motcua.casework.intake.receptions import (
     lock_open,
 )
 from motcua.casework.intake.renaming import renamed
+from motcua.casework.intake.use_cases.reception.sheets import Sheet, require_sheet
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput
@@ -27,9 +28,18 @@ CHANNELS = {"counter": "Tại Trung tâm", "support_desk": "Tại điểm hỗ t
 
 
 def begin_reception(
-    actor: Actor, card: identity.SeenCard, *, now: datetime, phone: str = "", channel: str = "counter"
+    actor: Actor,
+    card: identity.SeenCard,
+    *,
+    now: datetime,
+    phone: str = "",
+    channel: str = "counter",
+    sheet: Sheet | None = None,
 ) -> ReceptionInfo:
-    """Begin to receive the person of this card. Permission: dossier.accept. Raises InvalidInput at `channel`."""
+    """Begin to receive the person of this card. Permission: dossier.accept. Raises InvalidInput at `channel`.
+
+    `sheet`: it was taken in on paper before; InvalidInput at `sheet` and `true_at` when it may not be typed in.
+    """
     actor.require(PERMISSION)
     if channel not in CHANNELS:
         raise InvalidInput({"channel": "Chọn nơi đang tiếp nhận."})
@@ -39,7 +49,10 @@ def begin_reception(
         identity.keep_seen_card(
             person, name=card.name, citizen_id=card.citizen_id, phone=phone, now=now, more=card.more()
         )
+        taken = require_sheet(actor, sheet, now) if sheet else Sheet("", None)
         row = Reception.objects.create(
+            sheet=taken.number,
+            true_at=taken.true_at,
             commune_id=actor.home,
             person_id=person,
             staff_id=actor.staff,
@@ -59,7 +72,7 @@ def choose_procedure(
 
     Raises InvalidInput at `procedure` when it is not received at this desk.
     """
-    on = clock.local_date(now)
+    on = clock.local_date(get_reception(actor, reception_id).true_at or now)
     known = {one.code: one for one in catalogue.list_summaries(on, actor.home)}
     if procedure_code not in known or not known[procedure_code].filed_here:
         raise InvalidInput({"procedure": "Thủ tục này không tiếp nhận tại đây. Chọn trong danh sách."})

@@ -25,6 +25,7 @@ from motcua.casework.intake.receptions import (
 )
 from motcua.casework.intake.use_cases.accept_dossier import accept_dossier
 from motcua.casework.intake.use_cases.reception.reusable import Reusable, reusable
+from motcua.casework.intake.use_cases.reception.sheets import Sheet, keep_entered
 from motcua.casework.intake.use_cases.submit_draft import store_papers
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -53,15 +54,17 @@ def receive_at_desk(actor: Actor, reception_id: UUID, *, now: datetime) -> dossi
 
 
 def _receive(actor: Actor, row: Reception, now: datetime) -> dossiers.DossierInfo:
-    seen, today = as_info(row), clock.local_date(now)
-    version = seen.version
+    # A sheet counts from when it was truly taken in: that day's version, code, fees and term.
+    seen, at = as_info(row), row.true_at or now
+    version, today = seen.version, clock.local_date(row.true_at or now)
     assert version is not None
     if catalogue.current_version(row.procedure_code, today, actor.home).id != version.id:
         raise ProcedureChanged
     again = _chosen_again(actor, seen, now)
     require_ready(seen, today, again)
     answers = forms.submission_answers(version.form, seen.answers, today)
-    dossier = _open(actor, seen, answers, now)
+    entered_at = now if row.true_at else None
+    dossier = _open(actor, seen, answers, at, entered_at)
     AnswerVersion.objects.create(
         commune_id=dossier.commune_id,
         applicant_id=dossier.applicant_id,
@@ -71,20 +74,36 @@ def _receive(actor: Actor, row: Reception, now: datetime) -> dossiers.DossierInf
         verified_fields=[],
         delivery=seen.delivery,
         source=ENTERED,
-        created_at=now,
+        created_at=at,
     )
     _store_papers(dossier, seen, again, now)
+    if row.true_at is not None:
+        keep_entered(actor, Sheet(row.sheet, row.true_at), dossier.id, now)
     row.dossier_id, row.changed_at = dossier.id, now
     row.save(update_fields=["dossier_id", "changed_at"])
-    key = uuid5(row.id, _ACCEPTED)
-    return accept_dossier(dossiers.Call(actor, dossier.id, dossiers.Action.ACCEPT, now, action_key=key))
+    call = dossiers.Call(
+        actor, dossier.id, dossiers.Action.ACCEPT, at, _entered_words(row, now),
+        action_key=uuid5(row.id, _ACCEPTED), entered_at=entered_at,
+    )  # fmt: skip
+    return accept_dossier(call)
+
+
+def _entered_words(row: Reception, now: datetime) -> str:
+    """Return the line of the history that tells both times; "" where there is one."""
+    if row.true_at is None:
+        return ""
+    true, entered = clock.local(row.true_at), clock.local(now)
+    return (
+        f"Tiếp nhận lúc {true:%H:%M ngày %d/%m/%Y} bằng phiếu giấy {row.sheet};"
+        f" nhập máy lúc {entered:%H:%M ngày %d/%m/%Y}."
+    )
 
 
 def _open(
-    actor: Actor, seen: ReceptionInfo, answers: dict[str, object], now: datetime
+    actor: Actor, seen: ReceptionInfo, answers: dict[str, object], at: datetime, entered_at: datetime | None
 ) -> dossiers.DossierInfo:
     assert seen.version is not None
-    today = clock.local_date(now)
+    today = clock.local_date(at)
     submission = dossiers.Submission(
         key=seen.id,
         commune_id=actor.home,
@@ -98,8 +117,9 @@ def _open(
         turns=catalogue.turns_of(seen.version.id, answers, today),
         contents=answers_content(1, answers, [], seen.delivery),
         answers_complete=seen.complete(today),
+        entered_at=entered_at,
     )
-    return dossiers.open_dossier(actor, submission, now=now)
+    return dossiers.open_dossier(actor, submission, now=at)
 
 
 def require_ready(seen: ReceptionInfo, today: date, again: Mapping[str, Reusable]) -> None:
