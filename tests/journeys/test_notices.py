@@ -83,6 +83,7 @@ def _await(person: Person, browser: PushBrowser) -> dict[str, str]:
     raise AssertionError("nothing arrived")
 
 
+@pytest.mark.whole_browser
 def test_the_worker_shows_a_notice_and_opens_the_dossier(meet: Meet, grandmother: str) -> None:
     citizen = meet()
     birth.open_form(citizen, grandmother)
@@ -142,6 +143,7 @@ def _shown(person: Person, count: int) -> list[dict[str, str]]:
     raise AssertionError("no notice is shown")
 
 
+@pytest.mark.whole_browser
 def test_a_browser_that_gets_no_address_says_so_and_nothing_else_changes(
     meet: Meet, grandmother: str
 ) -> None:
