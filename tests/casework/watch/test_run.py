@@ -8,6 +8,7 @@ import pytest
 
 from motcua.blocks.messaging.models import Message
 from motcua.blocks.organisation import api as organisation
+from motcua.blocks.organisation.use_cases import set_commune_day
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
@@ -132,6 +133,10 @@ def test_an_expired_supplement_is_closed_and_the_head_told(office):
     now = dossiers.get_dossier(office.handler, dossier.id)
     assert (now.supplement_state, now.snapshot.next_action) == ("expired", "stop")
     assert "supplement_over" in told(office, head)
+    run_effects(office.commune.id)
+    with tenancy.scope(communes=[office.commune.id], applicants=office.citizen.applicants):
+        [message] = [one for one in Message.objects.all() if "hết hạn bổ sung" in one.subject]
+    assert "Lãnh đạo sẽ xem xét" in message.body
 
 
 def test_withdrawals_and_opinions_that_nobody_answers_are_told(office):
@@ -205,8 +210,10 @@ def test_every_kind_of_orphan_is_found_in_one_run_and_gone_when_it_is_mended(off
     assert (len(seen.gone), seen.asleep) == (len(running.KINDS), False)
 
 
-def test_a_changed_calendar_moves_running_dossiers_keeps_the_old_date_and_tells_it(office):
+def test_a_changed_calendar_moves_running_dossiers_keeps_the_old_date_and_tells_it(office, monkeypatch):
     dossier = held(office)
+    # The worker is another process: it remembers the calendar of before for some seconds.
+    monkeypatch.setattr(set_commune_day, "forget_calendars", lambda: None)
     chief, day = make_officer(office.commune.id, "admin", full_name="Quản trị"), dossier.due_at.date()
     organisation.set_commune_day(chief, day, "holiday", "Nghỉ phòng chống bão", "Công điện 12", now=NOW)
     run_effects(office.commune.id)

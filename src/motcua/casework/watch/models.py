@@ -63,15 +63,16 @@ class Finding(TenantModel):
 
 
 class WatchRun(TenantModel):
-    """The last run over a commune: one row, so that a watch that sleeps is seen."""
+    """The last run of a kind over a commune: one row, so that a watch that sleeps is seen."""
 
+    work = models.CharField(max_length=20)
     ended_at = models.DateTimeField()
     seen = models.IntegerField()
     told = models.IntegerField()
     found = models.IntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["commune_id"], name="watch_run_one")]
+        constraints = [models.UniqueConstraint(fields=["commune_id", "work"], name="watch_run_one")]
 
 
 class OfficerDay(TenantModel):

@@ -102,7 +102,7 @@ def read_watch(actor: Actor, *, now: datetime) -> WatchInfo:
         rows = Finding.objects.filter(commune_id=actor.home)
         there = rows.filter(gone_at__isnull=True).order_by("kind", "first_seen_at", "id")[: PAGE * 4]
         gone = rows.filter(gone_at__isnull=False).order_by("-gone_at", "-id")[:PAGE]
-        run = WatchRun.objects.filter(commune_id=actor.home).first()
+        run = WatchRun.objects.filter(commune_id=actor.home, work="watch").first()
         return WatchInfo(
             tuple(_finding(row) for row in there),
             tuple(_finding(row) for row in gone),

@@ -74,13 +74,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=motcua.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('commune_id', models.IntegerField(editable=False)),
+                ('work', models.CharField(max_length=20)),
                 ('ended_at', models.DateTimeField()),
                 ('seen', models.IntegerField()),
                 ('told', models.IntegerField()),
                 ('found', models.IntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('commune_id',), name='watch_run_one')],
+                'constraints': [models.UniqueConstraint(fields=('commune_id', 'work'), name='watch_run_one')],
             },
         ),
     ]

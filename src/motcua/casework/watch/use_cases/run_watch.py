@@ -156,4 +156,4 @@ def _tell_findings(commune_id: int, found: list[Found], people: People, now: dat
 
 def _keep_run(commune_id: int, report: WatchReport, now: datetime) -> None:
     told = {"ended_at": now, "seen": report.seen, "told": report.told, "found": report.found}
-    WatchRun.objects.update_or_create(commune_id=commune_id, defaults=told)
+    WatchRun.objects.update_or_create(commune_id=commune_id, work="watch", defaults=told)
