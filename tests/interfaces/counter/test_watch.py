@@ -21,6 +21,7 @@ def test_ones_notices_are_listed_and_marked_as_read(counter):
     assert f"Hồ sơ {dossier.code} đã đến hạn" in page
     assert f"/mot-cua/ho-so/{dossier.id}/" in page
     assert "Mới" in page
+    assert "1 thông báo chưa đọc" in browser.get("/mot-cua/").content.decode()
     assert dossier.owner_name not in page
     assert dossier.code not in other.get("/mot-cua/thong-bao/").content.decode()
     with_later = {"until": dossier.due_at.isoformat()}

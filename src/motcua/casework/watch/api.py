@@ -2,6 +2,7 @@
 
 from motcua.casework.watch.queries import (
     DAYS,
+    MOST_TOLD,
     FindingInfo,
     LoadLine,
     NoticeInfo,
@@ -19,6 +20,7 @@ from motcua.casework.watch.use_cases.send_digest import send_digest
 
 __all__ = [
     "DAYS",
+    "MOST_TOLD",
     "FindingInfo",
     "LoadLine",
     "NoticeInfo",
