@@ -46,6 +46,8 @@ EXEMPT = {
     "dossiers_dossier.procedure_name": LAW,
     "dossiers_dossier.answers_complete": TECHNICAL,
     "dossiers_step.name": LAW,
+    "workplace_label.name": "a kind of work, of nobody in particular",
+    "workplace_savedview.name": "a kind of work, of nobody in particular",
     "dossiers_pause.reason": "one of a closed list",
     "dossiers_historyentry.unit_name": OFFICIAL,
     "dossiers_publicprogress.procedure_name": LAW,
