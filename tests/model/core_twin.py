@@ -98,6 +98,12 @@ def as_law(figures: Figures) -> catalogue.Law:
         reopen_refusal=figures.reopen_refusal,
         forms_set="",
         export_most=0,
+        reminder_term_share=50,
+        reminder_days_before=1,
+        apology_automatic=False,
+        result_uncollected_days=30,
+        watch_signing_minutes=15,
+        watch_stale_days=30,
         grounds={},
     )
 

@@ -29,6 +29,12 @@ def beside(tour: Tour, citizen: Person, desk: Person, handler: Person, *, chair:
         "desk-list-filtered": "/mot-cua/?xem=unit&kenh=local_portal&q=tran",
     })  # fmt: skip
     _empty(tour, handler, f"{place}yeu-cau-nop-tien/", "desk-request-payment-faults")
+    tour.camera.visit(
+        handler, {"desk-notices": "/mot-cua/thong-bao/", "desk-own-load": "/dieu-hanh/tai-viec/"}
+    )
+    tour.camera.visit(
+        chair, {"steer-load": "/dieu-hanh/tai-viec/", "steer-findings": "/dieu-hanh/trong-coi/"}
+    )
     tour.camera.visit(desk, {"desk-withdrawal": f"{place}don-rut/"})
     tour.camera.visit(citizen, {"withdraw": f"{sent.path}rut/", "thread-empty": f"{sent.path}trao-doi/"})
     citizen.page.locator("textarea").first.fill("Tôi đến nhận vào chiều thứ Sáu được không?")

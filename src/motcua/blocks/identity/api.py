@@ -38,6 +38,7 @@ from motcua.blocks.identity.use_cases.log_in_officer import check_second_factor,
 from motcua.blocks.identity.use_cases.manage_officers import close_officer, create_officer, reopen_officer
 from motcua.blocks.identity.use_cases.manage_roles import end_grant, grant_role, load_roles
 from motcua.blocks.identity.values import DemoOfficer, Enrolment, NewOfficer, RoleInfo
+from motcua.blocks.identity.workforce import AtWork, officers_at_work
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -45,6 +46,7 @@ __all__ = [
     "PERMISSIONS",
     "PROVEN",
     "Account",
+    "AtWork",
     "Claim",
     "DemoOfficer",
     "Enrolment",
@@ -83,6 +85,7 @@ __all__ = [
     "log_in_citizen",
     "log_out_officer",
     "officer_actor",
+    "officers_at_work",
     "open_hint",
     "open_session",
     "own_person",

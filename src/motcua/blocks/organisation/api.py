@@ -1,6 +1,7 @@
 """The door of the organisation context."""
 
 from motcua.blocks.organisation.calendars import forget_calendars, working_calendar
+from motcua.blocks.organisation.events import CalendarChanged
 from motcua.blocks.organisation.former import current_place
 from motcua.blocks.organisation.maintenance import MaintenanceInfo, forget_maintenance, list_maintenance
 from motcua.blocks.organisation.queries import (
@@ -56,6 +57,7 @@ def forget_cached() -> None:
 
 __all__ = [
     "Appointment",
+    "CalendarChanged",
     "CommuneInfo",
     "DayException",
     "DayKind",
@@ -85,6 +87,7 @@ __all__ = [
     "find_commune",
     "find_staff_by_account",
     "forget_cached",
+    "forget_calendars",
     "found_commune",
     "get_commune",
     "get_staff",

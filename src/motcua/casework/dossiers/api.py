@@ -88,7 +88,7 @@ from motcua.casework.dossiers.registers import (
     results_waiting,
     ways_returned,
 )
-from motcua.casework.dossiers.replays import Difference, differences
+from motcua.casework.dossiers.replays import Difference, differences, differences_among
 from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
@@ -99,6 +99,7 @@ from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
+from motcua.casework.dossiers.use_cases.by_itself import apologise_for_lateness, expire_supplement
 from motcua.casework.dossiers.use_cases.hold import release, take
 from motcua.casework.dossiers.use_cases.keep_findable import Findable, keep_findable, keep_numbers
 from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
@@ -109,6 +110,17 @@ from motcua.casework.dossiers.use_cases.recompute_due import recompute_due
 from motcua.casework.dossiers.use_cases.refuse import refuse
 from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
+from motcua.casework.dossiers.watching import (
+    AskedOpinion,
+    Standing,
+    not_apologised,
+    nowhere,
+    open_opinions,
+    running,
+    standing,
+    unanswered_supplements,
+)
+from motcua.casework.dossiers.workdays import Load, Work, load_by_holder, work_between
 
 __all__ = [
     "MOST_TOLD",
@@ -117,6 +129,7 @@ __all__ = [
     "ActionRefused",
     "AnswersEntered",
     "Asked",
+    "AskedOpinion",
     "Call",
     "Cursor",
     "Difference",
@@ -139,6 +152,7 @@ __all__ = [
     "IssueOrdered",
     "LatenessApologised",
     "LineMoved",
+    "Load",
     "OpinionAsked",
     "OpinionGiven",
     "OpinionInfo",
@@ -162,6 +176,7 @@ __all__ = [
     "SigningFailed",
     "Snapshot",
     "StalePage",
+    "Standing",
     "State",
     "StepLine",
     "Submission",
@@ -173,12 +188,14 @@ __all__ = [
     "TermExtended",
     "WithdrawalDeclined",
     "WithdrawalRequested",
+    "Work",
     "accept",
     "act",
     "allowed",
     "allowed_actions",
     "answer_hours",
     "answer_supplement",
+    "apologise_for_lateness",
     "ask_opinion",
     "assign",
     "book_gaps",
@@ -187,6 +204,8 @@ __all__ = [
     "count_views",
     "deadline_if_accepted",
     "differences",
+    "differences_among",
+    "expire_supplement",
     "facts",
     "find_submission",
     "get_dossier",
@@ -208,13 +227,17 @@ __all__ = [
     "list_public",
     "list_work",
     "listed",
+    "load_by_holder",
     "lock_dossier",
     "lock_for",
     "look_up",
     "lookup_secret",
     "mask_name",
     "move",
+    "not_apologised",
+    "nowhere",
     "open_dossier",
+    "open_opinions",
     "read_code",
     "recompute_due",
     "refuse",
@@ -224,14 +247,18 @@ __all__ = [
     "request_supplement",
     "require_allowed",
     "results_waiting",
+    "running",
     "scope_of",
     "set_line",
+    "standing",
     "steps",
     "take",
     "take_entry",
     "term_at",
+    "unanswered_supplements",
     "ways_returned",
     "withdraw_opinion",
     "withdrawal_hours",
+    "work_between",
     "workers_of",
 ]

@@ -17,6 +17,7 @@ from motcua.interfaces.console.views import (
     imports,
     maintenance,
     proposals,
+    watch,
 )
 
 app_name = "console"
@@ -29,6 +30,8 @@ urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/", filing_times.filing_times, name="filing_times"),
     path("dieu-hanh/thoi-gian-nop/bang.csv", filing_times.table, name="filing_times_table"),
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
+    path("dieu-hanh/trong-coi/", watch.findings, name="findings"),
+    path("dieu-hanh/tai-viec/", watch.load, name="load"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
     path(_LIST, catalogue.overview, name="catalogue"),

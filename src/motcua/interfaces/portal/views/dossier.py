@@ -108,10 +108,11 @@ def _stages(
 def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, object]:
     desk = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
     form = catalogue.get_version(dossier.version_id).form
+    awaited = dossier.state is dossiers.State.SUPPLEMENT and dossier.supplement_state == "asked"
     return {
         "parts": reading_back.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
         "papers": desk.papers,
         "copies": intake.copies_of(dossier, desk),
         "obligation": desk.obligation,
-        "supplement": desk.supplement if dossier.state is dossiers.State.SUPPLEMENT else None,
+        "supplement": desk.supplement if awaited else None,
     }
