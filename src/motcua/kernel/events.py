@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
@@ -83,7 +83,7 @@ def registry() -> tuple[dict[str, list[Handler]], dict[str, dict[str, Handler]]]
 def _plain(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [_plain(v) for v in value]

@@ -57,16 +57,20 @@ from motcua.casework.dossiers.lists.public import (
 )
 from motcua.casework.dossiers.lists.views import VIEWS
 from motcua.casework.dossiers.opinions import (
+    VERDICTS,
     OpinionInfo,
     OrderInfo,
+    due_on,
     is_order_scan,
     last_order,
     list_opinions,
     list_orders,
+    usual_day,
 )
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
+    PauseLine,
     StepLine,
     allowed,
     allowed_actions,
@@ -74,6 +78,7 @@ from motcua.casework.dossiers.queries import (
     get_dossier,
     history,
     line_of_event,
+    pauses,
     reopening_kinds,
     scope_of,
     steps,
@@ -107,11 +112,13 @@ from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dos
 from motcua.casework.dossiers.use_cases.opinions import Question, ask_opinion, give_opinion, withdraw_opinion
 from motcua.casework.dossiers.use_cases.recompute_due import recompute_due
 from motcua.casework.dossiers.use_cases.refuse import refuse
+from motcua.casework.dossiers.use_cases.release_left import release_left
 from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
 
 __all__ = [
     "MOST_TOLD",
+    "VERDICTS",
     "VIEWS",
     "Action",
     "ActionRefused",
@@ -147,6 +154,7 @@ __all__ = [
     "OrderPaper",
     "OutOfReach",
     "Page",
+    "PauseLine",
     "PaymentCancelled",
     "PaymentRequested",
     "PaymentSettled",
@@ -187,6 +195,7 @@ __all__ = [
     "count_views",
     "deadline_if_accepted",
     "differences",
+    "due_on",
     "facts",
     "find_submission",
     "get_dossier",
@@ -215,11 +224,13 @@ __all__ = [
     "mask_name",
     "move",
     "open_dossier",
+    "pauses",
     "read_code",
     "recompute_due",
     "refuse",
     "register_page",
     "release",
+    "release_left",
     "reopening_kinds",
     "request_supplement",
     "require_allowed",
@@ -230,6 +241,7 @@ __all__ = [
     "take",
     "take_entry",
     "term_at",
+    "usual_day",
     "ways_returned",
     "withdraw_opinion",
     "withdrawal_hours",
