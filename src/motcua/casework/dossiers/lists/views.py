@@ -65,7 +65,8 @@ def _asked_of(actor: Actor) -> Q:
 
 
 def _waiting(who: Looker) -> Q:
-    return Q(business_state__in=_WAITS) | Q(id__in=open_ones(who.actor.home).values("dossier_id"))
+    asked = Q(next_action="give_opinion") | Q(id__in=open_ones(who.actor.home).values("dossier_id"))
+    return asked | Q(business_state__in=_WAITS)
 
 
 def _held_by(who: Looker) -> Q:
