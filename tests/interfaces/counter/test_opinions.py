@@ -52,7 +52,7 @@ def stand_at(counter, monkeypatch, moment):
 
 
 def links(page):
-    return re.findall(r'href="(/mot-cua/ho-so/[^"]*y-kien/[0-9a-f-]{36}/)"', page)
+    return set(re.findall(r'href="(/mot-cua/ho-so/[^"]*y-kien/[0-9a-f-]{36}/)"', page))
 
 
 def test_the_unit_asked_sees_it_and_answers_and_only_then_the_draft_goes_up(counter, asked, monkeypatch):
