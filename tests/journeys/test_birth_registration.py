@@ -46,7 +46,7 @@ def accept(officer: Officer, citizen: Person, sent: Sent) -> str:
     """The receptionist finds it in the list, looks at it and accepts it."""
     desk = officer("tiepnhan")
     desk.opens("/mot-cua/")
-    desk.sees("Việc của tôi", sent.code, "Nguyễn Văn An", "Chờ tiếp nhận")
+    desk.sees("Việc chờ tôi", sent.code, "Nguyễn Văn An", "Chờ tiếp nhận")
     desk.presses(sent.code)
     desk.sees("Chờ tiếp nhận", CHILD.name, "✓ VNeID", "Giấy chứng sinh")
     desk.presses("Tiếp nhận")

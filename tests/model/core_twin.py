@@ -99,6 +99,12 @@ def as_law(figures: Figures) -> catalogue.Law:
         forms_set="",
         export_most=0,
         sheet_days=7,
+        reminder_term_share=50,
+        reminder_days_before=1,
+        apology_automatic=False,
+        result_uncollected_days=30,
+        watch_signing_minutes=15,
+        watch_stale_days=30,
         grounds={},
     )
 

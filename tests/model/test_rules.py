@@ -17,7 +17,7 @@ from tests.model.states import Order
 from tests.model.tallies import Tally, asked_for, lives
 from tests.model.working_time import DAY, minute
 
-QUICK, ALL, PARTS = 1500, 4500, 2
+QUICK, ALL, PARTS = 1500, 4000, 2
 
 
 def agree(seeds: range, part: int = 0) -> None:

@@ -21,7 +21,7 @@ from tests.model.store_twin import StoreTwin, forget, possible
 from tests.model.tallies import Tally, lives
 
 pytestmark = pytest.mark.slow
-SOME, PARTS = 100, 2
+SOME, PARTS = 60, 2
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ PORTAL_FOR_CITIZEN = {
     "messages": Page("/thong-bao/", ("messaging",)),
 }
 COUNTER = {
-    "work list": Page("/mot-cua/", ("dossiers", "organisation", "workplace"), "receptionist"),
+    "work list": Page("/mot-cua/", ("dossiers", "organisation", "workplace", "watch"), "receptionist"),
     "dossier": Page(
         "/mot-cua/ho-so/{dossier}/",
         ("dossiers", "intake", "documents", "audit", "decisions", "notices", "payments", "organisation",

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
@@ -83,7 +83,7 @@ def registry() -> tuple[dict[str, list[Handler]], dict[str, dict[str, Handler]]]
 def _plain(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a datetime is one, too
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [_plain(v) for v in value]
@@ -216,6 +216,19 @@ def last_of_each(
     """Return the latest event of a kind in each of some streams, with one statement."""
     rows = Event.objects.filter(commune_id=commune_id, stream_id__in=list(stream_ids), name=event.NAME)
     return {row.stream_id: as_recorded(row) for row in rows.order_by("seq")}
+
+
+def happened_since(commune_id: int, event: type[DomainEvent], since: datetime) -> bool:
+    """Tell, within the caller's scope, whether an event of a kind was recorded at or after a moment."""
+    return Event.objects.filter(commune_id=commune_id, name=event.NAME, at__gte=since).exists()
+
+
+def told_between(
+    commune_id: int, names: Iterable[str], since: datetime, until: datetime
+) -> list[RecordedEvent]:
+    """Return, within the caller's scope, the events of some names from `since` to before `until`, oldest first."""
+    rows = Event.objects.filter(commune_id=commune_id, name__in=list(names), at__gte=since, at__lt=until)
+    return [as_recorded(row) for row in rows.order_by("at", "id")]
 
 
 def streams_without(commune_id: int, name: str, known: Any) -> list[UUID]:

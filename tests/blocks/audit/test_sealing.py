@@ -19,7 +19,7 @@ from motcua.kernel.errors import NotAllowed
 from motcua.kernel.models import Event
 from tests.factories.organisation import NOW, make_commune
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "owner"]), pytest.mark.slow]
 LATER = NOW + timedelta(minutes=1)
 COMMUNE = 7
 

@@ -13,6 +13,7 @@ from motcua.blocks.organisation.rules.days import Session
 from motcua.kernel import communes, tenancy
 from motcua.kernel.actors import Actor, system
 from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from motcua.kernel.models import Event
 from tests.factories.organisation import FOUNDED, NOW, TODAY, make_commune, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,16 @@ def test_loading_again_takes_out_a_provisional_day_that_is_no_longer_known():
     kept = set(NationalDay.objects.values_list("on", flat=True))
     assert date(2027, 3, 9) not in kept
     assert date(2027, 3, 10) in kept
+
+
+def test_every_commune_is_told_once_which_days_changed():
+    commune = make_commune()
+    NationalDay.objects.create(on=date(2027, 3, 9), kind="holiday", name="Nhầm", source="", provisional=True)
+    api.load_national_days([2027], now=NOW)
+    api.load_national_days([2027], now=NOW)
+    with tenancy.scope(communes=[commune.id]):
+        [told] = Event.objects.filter(name="CalendarChanged")
+    assert (told.payload["first_day"], told.payload["last_day"]) == ("2027-03-09", "2027-03-09")
 
 
 def test_staff_are_told_by_the_post_they_hold_on_a_day():

@@ -19,6 +19,7 @@ LAW = "of a procedure or its parts, published by law"
 TECHNICAL = "a technical name"
 EXEMPT = {
     "identity_citizenprofile.person_id": "an opaque id",
+    "watch_finding.subject": "an id, or the name of an effect",
     "identity_representation.person_id": "an opaque id",
     "kernel_event.name": TECHNICAL,
     "documents_partialupload.subject_id": "an opaque id",
@@ -46,6 +47,8 @@ EXEMPT = {
     "dossiers_dossier.procedure_name": LAW,
     "dossiers_dossier.answers_complete": TECHNICAL,
     "dossiers_step.name": LAW,
+    "workplace_label.name": "a kind of work, of nobody in particular",
+    "workplace_savedview.name": "a kind of work, of nobody in particular",
     "dossiers_pause.reason": "one of a closed list",
     "dossiers_historyentry.unit_name": OFFICIAL,
     "dossiers_publicprogress.procedure_name": LAW,

@@ -15,6 +15,8 @@ from motcua.casework.authoring.api import Calculation, Group, Groups, Side, Term
 from motcua.casework.authoring.rules.faults import kind_changes, lost_on_paper
 from motcua.casework.catalogue import api as catalogue
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3] / "procedures"
 CODES = sorted(path.parent.name for path in ROOT.glob("*/form.yaml"))
 BIRTH = "1.001193"

@@ -19,6 +19,8 @@ from tests.factories.organisation import NOW, TODAY, make_commune
 from tests.interfaces.counter.conftest import enter
 from tests.interfaces.portal.conftest import client_of
 
+pytestmark = pytest.mark.slow
+
 PLACE = f"/dieu-hanh/bieu-mau/{CODE}/"
 EDIT = f"{PLACE}sua/"
 TOMORROW = TODAY + timedelta(days=1)

@@ -20,6 +20,8 @@ from tests.factories.organisation import FOUNDED, NOW
 from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import RESULT_FIELDS, address, hidden, text_of
 
+pytestmark = pytest.mark.slow
+
 State = dossiers.State
 
 

@@ -10,7 +10,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.kernel import clock, tenancy
 from tests.factories.organisation import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_register_is_shown_printed_and_exported(counter):

@@ -24,6 +24,8 @@ from tests.factories.organisation import NOW, TODAY
 from tests.interfaces.counter.conftest import text_of
 from tests.performance import budgets
 
+pytestmark = pytest.mark.slow
+
 A = dossiers.Action
 MOST_OF_AN_ITEM = 14
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -25,6 +26,8 @@ from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_commune
 from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden, text_of
 from tests.interfaces.counter.test_actions import act, with_copies
+
+pytestmark = pytest.mark.slow
 
 State = dossiers.State
 

@@ -318,6 +318,24 @@ def test_one_may_go_on_while_a_file_comes_but_not_hand_in(office, browser, bare)
     assert handed_in(office, bare) is not None
 
 
+def test_ended_again_after_all_was_handed_in_answers_the_same(office, browser, bare, monkeypatch):
+    page = f"/ho-so-nhap/{bare.id}/giay-to/"
+    sender, data = Sender(browser, page), photo()
+    url = sender.begun(len(data))
+    sender.sends(url, 0, data)
+    read = documents.read_upload
+
+    def overtaken(*asked):
+        monkeypatch.setattr(documents, "read_upload", read)
+        assert sender.ends(url).status_code == 200
+        browser.post(page.replace("giay-to", "kiem-tra"), {"declaration": "yes", "delivery": "online"})
+        return data
+
+    monkeypatch.setattr(documents, "read_upload", overtaken)
+    assert sender.ends(url).status_code == 200
+    assert handed_in(office, bare) is not None
+
+
 def test_a_file_on_its_way_may_be_given_up_from_any_telephone(office, browser, bare):
     page = f"/ho-so-nhap/{bare.id}/giay-to/"
     sender = Sender(browser, page)

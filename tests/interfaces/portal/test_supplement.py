@@ -68,6 +68,17 @@ def test_my_page_shows_it_before_newer_dossiers(office, browser, asked):
     assert f'href="{address(newer)}"' not in page
 
 
+def test_after_its_time_the_pages_say_so_and_offer_nothing(office, browser, asked):
+    limit = dossiers.get_dossier(office.citizen, asked.id).snapshot.wait_until
+    assert dossiers.expire_supplement(office.commune.id, asked.id, now=limit + timedelta(minutes=1))
+    page = browser.get(f"/ho-so/{asked.id}/").content.decode()
+    assert "Đã hết hạn bổ sung" in page
+    assert address(asked) not in page
+    closed = browser.post(address(asked), {"child_name": "Nguyễn Minh Khôi Nguyên", "send": "1"})
+    assert closed.status_code == 409
+    assert "gọi điện hoặc đến quầy Một cửa" in closed.content.decode()
+
+
 def test_only_the_items_asked_for_are_there(browser, asked):
     page = browser.get(address(asked)).content.decode()
     assert "Ảnh bị mờ, chụp lại" in page

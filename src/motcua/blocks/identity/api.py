@@ -33,12 +33,14 @@ from motcua.blocks.identity.representations import (
 from motcua.blocks.identity.rules import PERMISSIONS
 from motcua.blocks.identity.sessions import end_all_sessions, end_session, log_out_officer, open_session
 from motcua.blocks.identity.use_cases.change_password import change_password, password_is_stale
+from motcua.blocks.identity.use_cases.delegate import delegate
 from motcua.blocks.identity.use_cases.disable_idle_officers import disable_idle_officers
 from motcua.blocks.identity.use_cases.log_in_citizen import log_in_citizen
 from motcua.blocks.identity.use_cases.log_in_officer import check_second_factor, verify_password_step
 from motcua.blocks.identity.use_cases.manage_officers import close_officer, create_officer, reopen_officer
 from motcua.blocks.identity.use_cases.manage_roles import end_grant, grant_role, load_roles
 from motcua.blocks.identity.values import DemoOfficer, Enrolment, NewOfficer, RoleInfo
+from motcua.blocks.identity.workforce import AtWork, officers_at_work
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -46,6 +48,7 @@ __all__ = [
     "PERMISSIONS",
     "PROVEN",
     "Account",
+    "AtWork",
     "Claim",
     "DemoOfficer",
     "Enrolment",
@@ -67,6 +70,7 @@ __all__ = [
     "confirm_second_factor",
     "create_officer",
     "decide_representation",
+    "delegate",
     "demo_code",
     "demo_officers",
     "disable_idle_officers",
@@ -86,6 +90,7 @@ __all__ = [
     "log_in_citizen",
     "log_out_officer",
     "officer_actor",
+    "officers_at_work",
     "open_hint",
     "open_session",
     "own_person",

@@ -11,6 +11,7 @@ from motcua.casework.decisions.queries import (
     list_results,
     read_result,
     replacement_of,
+    stuck_signatures,
 )
 from motcua.casework.decisions.rules.drafting import Drafted, offered, read_fields, shown_fields
 from motcua.casework.decisions.use_cases.approve import approve_result, send_back
@@ -51,4 +52,5 @@ __all__ = [
     "shown_fields",
     "sign_ordered",
     "start_correction",
+    "stuck_signatures",
 ]  # fmt: skip

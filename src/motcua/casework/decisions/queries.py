@@ -117,6 +117,16 @@ def issue_ordered(commune_id: int, dossier_id: UUID) -> bool:
     return rows.filter(state=Decision.State.ISSUING).exists()
 
 
+def stuck_signatures(commune_id: int, before: datetime) -> list[tuple[UUID, UUID]]:
+    """Return (order, dossier) of the signatures ordered before a moment and not made yet, in the caller's scope."""
+    orders = SigningOrder.objects.filter(
+        commune_id=commune_id, state=SigningOrder.State.ORDERED, ordered_at__lt=before
+    )
+    found = dict(orders.values_list("decision_id", "id"))
+    rows = Decision.objects.filter(commune_id=commune_id, id__in=found)
+    return [(found[key], dossier) for key, dossier in rows.order_by("id").values_list("id", "dossier_id")]
+
+
 def handed_over(dossier: dossiers.DossierInfo, *, owed: bool) -> bool:
     """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it.
 

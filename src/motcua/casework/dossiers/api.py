@@ -58,16 +58,20 @@ from motcua.casework.dossiers.lists.public import (
 )
 from motcua.casework.dossiers.lists.views import VIEWS
 from motcua.casework.dossiers.opinions import (
+    VERDICTS,
     OpinionInfo,
     OrderInfo,
+    due_on,
     is_order_scan,
     last_order,
     list_opinions,
     list_orders,
+    usual_day,
 )
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
+    PauseLine,
     StepLine,
     allowed,
     allowed_actions,
@@ -75,6 +79,7 @@ from motcua.casework.dossiers.queries import (
     get_dossier,
     history,
     line_of_event,
+    pauses,
     reopening_kinds,
     scope_of,
     steps,
@@ -89,7 +94,7 @@ from motcua.casework.dossiers.registers import (
     results_waiting,
     ways_returned,
 )
-from motcua.casework.dossiers.replays import Difference, differences
+from motcua.casework.dossiers.replays import Difference, differences, differences_among
 from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
@@ -100,6 +105,7 @@ from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
+from motcua.casework.dossiers.use_cases.by_itself import apologise_for_lateness, expire_supplement
 from motcua.casework.dossiers.use_cases.hold import release, take
 from motcua.casework.dossiers.use_cases.keep_findable import Findable, keep_findable, keep_numbers
 from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
@@ -108,16 +114,30 @@ from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dos
 from motcua.casework.dossiers.use_cases.opinions import Question, ask_opinion, give_opinion, withdraw_opinion
 from motcua.casework.dossiers.use_cases.recompute_due import recompute_due
 from motcua.casework.dossiers.use_cases.refuse import refuse
+from motcua.casework.dossiers.use_cases.release_left import release_left
 from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
+from motcua.casework.dossiers.watching import (
+    AskedOpinion,
+    Standing,
+    not_apologised,
+    nowhere,
+    open_opinions,
+    running,
+    standing,
+    unanswered_supplements,
+)
+from motcua.casework.dossiers.workdays import Load, Work, load_by_holder, work_between
 
 __all__ = [
     "MOST_TOLD",
+    "VERDICTS",
     "VIEWS",
     "Action",
     "ActionRefused",
     "AnswersEntered",
     "Asked",
+    "AskedOpinion",
     "Call",
     "Cursor",
     "Difference",
@@ -140,6 +160,7 @@ __all__ = [
     "IssueOrdered",
     "LatenessApologised",
     "LineMoved",
+    "Load",
     "OpinionAsked",
     "OpinionGiven",
     "OpinionInfo",
@@ -148,6 +169,7 @@ __all__ = [
     "OrderPaper",
     "OutOfReach",
     "Page",
+    "PauseLine",
     "PaymentCancelled",
     "PaymentRequested",
     "PaymentSettled",
@@ -163,6 +185,7 @@ __all__ = [
     "SigningFailed",
     "Snapshot",
     "StalePage",
+    "Standing",
     "State",
     "StepLine",
     "Submission",
@@ -174,12 +197,14 @@ __all__ = [
     "TermExtended",
     "WithdrawalDeclined",
     "WithdrawalRequested",
+    "Work",
     "accept",
     "act",
     "allowed",
     "allowed_actions",
     "answer_hours",
     "answer_supplement",
+    "apologise_for_lateness",
     "ask_opinion",
     "assign",
     "book_gaps",
@@ -188,6 +213,9 @@ __all__ = [
     "count_views",
     "deadline_if_accepted",
     "differences",
+    "differences_among",
+    "due_on",
+    "expire_supplement",
     "facts",
     "find_submission",
     "get_dossier",
@@ -210,30 +238,41 @@ __all__ = [
     "list_public",
     "list_work",
     "listed",
+    "load_by_holder",
     "lock_dossier",
     "lock_for",
     "look_up",
     "lookup_secret",
     "mask_name",
     "move",
+    "not_apologised",
+    "nowhere",
     "open_dossier",
+    "open_opinions",
+    "pauses",
     "read_code",
     "recompute_due",
     "refuse",
     "register_page",
     "release",
+    "release_left",
     "reopening_kinds",
     "request_supplement",
     "require_allowed",
     "results_waiting",
+    "running",
     "scope_of",
     "set_line",
+    "standing",
     "steps",
     "take",
     "take_entry",
     "term_at",
+    "unanswered_supplements",
+    "usual_day",
     "ways_returned",
     "withdraw_opinion",
     "withdrawal_hours",
+    "work_between",
     "workers_of",
 ]

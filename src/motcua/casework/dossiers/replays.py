@@ -43,6 +43,14 @@ def differences(commune_id: int) -> Iterator[Difference]:
         yield Difference(dossier_id, str(dossier_id), "", "đã tiếp nhận", "không có hồ sơ")
 
 
+def differences_among(commune_id: int, most: int) -> Iterator[Difference]:
+    """Yield the differences of some dossiers drawn by chance, at most so many, within the caller's scope."""
+    rows = list(Dossier.objects.filter(commune_id=commune_id, replayable=True).order_by("?")[:most])
+    logs = events.histories(commune_id, [row.id for row in rows])
+    for row in rows:
+        yield from _compare(row, logs.get(row.id, []))
+
+
 def _compare(row: Dossier, log: list[events.RecordedEvent]) -> Iterator[Difference]:
     reference = row.code or row.submission_code
     if not row.replayable:

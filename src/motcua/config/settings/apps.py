@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "motcua.casework.authoring.apps.AuthoringConfig",
     "motcua.casework.books.apps.BooksConfig",
     "motcua.casework.workplace.apps.WorkplaceConfig",
+    "motcua.casework.watch.apps.WatchConfig",
     "motcua.interfaces.ui.apps.UiConfig",
     "motcua.interfaces.portal.apps.PortalConfig",
     "motcua.interfaces.counter.apps.CounterConfig",

@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.interfaces.console.views import (
     catalogue,
     catalogue_lists,
+    delegations,
     filing_times,
     form_field,
     form_import,
@@ -17,6 +18,7 @@ from motcua.interfaces.console.views import (
     imports,
     maintenance,
     proposals,
+    watch,
 )
 
 app_name = "console"
@@ -29,8 +31,12 @@ urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/", filing_times.filing_times, name="filing_times"),
     path("dieu-hanh/thoi-gian-nop/bang.csv", filing_times.table, name="filing_times_table"),
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
+    path("dieu-hanh/trong-coi/", watch.findings, name="findings"),
+    path("dieu-hanh/tai-viec/", watch.load, name="load"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
+    path("dieu-hanh/uy-quyen/", delegations.delegations, name="delegations"),
+    path("dieu-hanh/uy-quyen/<uuid:delegation_id>/thoi/", delegations.end, name="delegation_end"),
     path(_LIST, catalogue.overview, name="catalogue"),
     path(f"{_LIST}thu-tuc/<str:code>/", catalogue.procedure, name="catalogue_procedure"),
     path(f"{_LIST}cong-bo/<uuid:publication_id>.pdf", catalogue.notice, name="catalogue_notice"),

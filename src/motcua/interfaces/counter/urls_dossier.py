@@ -15,6 +15,7 @@ from motcua.interfaces.counter.views import (
     hold,
     issue,
     money,
+    opinions,
     propose,
     receive,
     refuse,
@@ -23,11 +24,13 @@ from motcua.interfaces.counter.views import (
     return_result,
     stop,
     supplement,
+    timeline,
     withdrawal,
 )
 
 urlpatterns = [
     path("", dossier.dossier, name="dossier"),
+    path("tien-do/", timeline.timeline, name="timeline"),
     path("ky-so/", dossier.signing, name="signing"),
     path("tin/<uuid:delivery_id>/gui-lai/", dossier.retry_message, name="retry_message"),
     path("tiep-nhan/", accept.accept, name="accept"),
@@ -49,6 +52,9 @@ urlpatterns = [
     path("don-rut/", withdrawal.enter, name="request_withdrawal"),
     path("tra-loi-rut/", withdrawal.answer, name="confirm_withdrawal"),
     path("mo-lai/", reopen.reopen, name="reopen"),
+    path("lay-y-kien/", opinions.ask, name="ask_opinion"),
+    path("y-kien/<uuid:opinion_id>/", opinions.give, name="give_opinion"),
+    path("y-kien/<uuid:opinion_id>/thoi/", opinions.withdraw, name="withdraw_opinion"),
     path("nhan-viec/", hold.take, name="take"),
     path("tra-viec/", hold.release, name="release"),
     path("nhap-to-khai/", enter_answers.enter_answers, name="enter_answers"),

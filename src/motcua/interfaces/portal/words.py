@@ -158,9 +158,18 @@ _STANDING = {
 }
 
 
+_EXPIRED = Standing(
+    gettext_noop(
+        "Đã hết hạn bổ sung mà quầy Một cửa chưa nhận được phần bổ sung; lãnh đạo đang xem xét hồ sơ."
+    ),
+    gettext_noop("Nếu cần, ông/bà gọi điện hoặc đến quầy Một cửa."),
+)
+
+
 def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:
     """Return where a dossier stands, in words. `owed`: whether money is to be paid, None while nobody asked."""
-    found = _STANDING[dossier.state]
+    expired = dossier.state is State.SUPPLEMENT and dossier.supplement_state == "expired"
+    found = _EXPIRED if expired else _STANDING[dossier.state]
     if found.todo != NOTHING_TO_DO or owed is False:
         return found
     return replace(found, todo=PAY_AT_DESK if owed else "")

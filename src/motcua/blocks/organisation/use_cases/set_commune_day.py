@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from motcua.blocks.audit.api import config
 from motcua.blocks.organisation.calendars import forget_calendars, write_sessions
+from motcua.blocks.organisation.events import tell_change
 from motcua.blocks.organisation.models import CommuneDay
 from motcua.blocks.organisation.rules.days import DayException, DayKind, Session
 from motcua.kernel import tenancy
@@ -24,7 +25,7 @@ def set_commune_day(
 ) -> None:
     """Say that a day differs in this commune; it wins over the national day. The change is audited.
 
-    Terms that are running keep the deadline they were given; only what is counted from now on follows.
+    `CalendarChanged` tells it, so that terms that are running are counted anew.
     Raises: NotAllowed; InvalidInput for an unknown kind, or sessions that do not fit the kind.
     """
     actor.require("config.manage")
@@ -42,6 +43,7 @@ def set_commune_day(
             },
         )  # fmt: skip
         config(actor, "calendar.day_set", "calendar_day", row.id, now=now, purpose=f"{on} {day.kind.value}")
+        tell_change(actor, actor.home, on, on, now)
     forget_calendars()
 
 
@@ -54,4 +56,5 @@ def clear_commune_day(actor: Actor, on: date, *, now: datetime) -> None:
             raise NotFound("Xã không đặt riêng ngày này.")
         config(actor, "calendar.day_cleared", "calendar_day", row.id, now=now, purpose=f"{on} {row.kind}")
         row.delete()
+        tell_change(actor, actor.home, on, on, now)
     forget_calendars()

@@ -25,7 +25,10 @@ class Constant:
 
 @dataclass(frozen=True)
 class Law:
-    """The constants in force on a day. Minutes are working minutes; `grounds` gives the basis by key."""
+    """The constants in force on a day. Minutes are working minutes; `grounds` gives the basis by key.
+
+    `reminder_term_share` is percent; `watch_signing_minutes` are minutes of the clock.
+    """
 
     answer_minutes: int
     supplement_rounds: int
@@ -42,6 +45,12 @@ class Law:
     forms_set: str
     export_most: int
     sheet_days: int
+    reminder_term_share: int
+    reminder_days_before: int
+    apology_automatic: bool
+    result_uncollected_days: int
+    watch_signing_minutes: int
+    watch_stale_days: int
     grounds: Mapping[str, str]
 
     def ground(self, key: str) -> str:

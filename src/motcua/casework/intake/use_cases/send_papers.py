@@ -21,7 +21,7 @@ from motcua.casework.intake.use_cases.answer_supplement import (
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, require_room
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import InvalidInput, NotFound
+from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,12 @@ def lay_sent(actor: Actor, tray: Tray, upload_id: UUID, *, now: datetime) -> Lai
         documents.end_upload(own(actor), upload_id, {"refused": why}, now)
         _take_off(actor, tray, upload_id)
         return Laid(sent.slot, None, why)
+    except Conflict:
+        # Asked twice at once: the other request laid it, and all was handed in before this one came to it.
+        laid_meanwhile = get_sent(actor, tray, upload_id)
+        if not laid_meanwhile.outcome:
+            raise
+        return _again(actor, tray, laid_meanwhile)
     documents.end_upload(own(actor), upload_id, {"file": str(file.id)}, now)
     return Laid(sent.slot, file)
 

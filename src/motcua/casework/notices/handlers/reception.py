@@ -80,3 +80,16 @@ def form_02(event: RecordedEvent) -> None:
         f"Hồ sơ {dossier.reference} cần bổ sung",
         f"Ông/bà bổ sung giúp các mục sau ngay trong hồ sơ này, không phải nộp lại từ đầu:\n{items}",
     )
+
+
+@on_effect(dossiers.SupplementExpired, "notices.supplement_expired")
+def supplement_expired(event: RecordedEvent) -> None:
+    """Tell that the time for the supplement is over, and what becomes of the dossier."""
+    dossier = dossier_of(event)
+    tell_news(
+        event,
+        dossier,
+        f"Hồ sơ {dossier.reference} đã hết hạn bổ sung",
+        "Đã hết hạn mà quầy Một cửa chưa nhận được phần bổ sung của ông/bà. Lãnh đạo sẽ xem xét hồ sơ và trả lời bằng"
+        " văn bản. Nếu cần, ông/bà gọi điện hoặc đến quầy Một cửa.",
+    )

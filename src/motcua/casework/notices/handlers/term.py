@@ -54,5 +54,6 @@ def due_recomputed(event: RecordedEvent) -> None:
         event,
         dossier,
         f"Hồ sơ {dossier.reference}: ngày hẹn trả thay đổi",
-        f"Lịch làm việc của cơ quan thay đổi nên ngày hẹn trả kết quả là: {moment(datetime.fromisoformat(new))}.",
+        f"Lịch làm việc của cơ quan thay đổi nên ngày hẹn trả kết quả là: {moment(datetime.fromisoformat(new))}."
+        f" Ngày hẹn trước đây: {moment(datetime.fromisoformat(old))}.",
     )

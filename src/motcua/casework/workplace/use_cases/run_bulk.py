@@ -37,7 +37,8 @@ def sign_many(
 ) -> None:
     """Plan and run the signatures for many dossiers with one PIN; with a wrong one nothing is planned either.
 
-    Sent again with the same `run_id`, it does only what still waits. Legal basis: Decree 118/2025/NĐ-CP, Article 18.
+    Sent again with the same `run_id` it does nothing: what waits goes on at the page of the run.
+    Legal basis: Decree 118/2025/NĐ-CP, Article 18.
     """
     with tenancy.scope(communes=[actor.home]):
         begun = BulkRun.objects.filter(commune_id=actor.home, id=run_id).exists()

@@ -17,6 +17,7 @@ from motcua.interfaces.counter import flash
 from motcua.interfaces.counter.acting import NONE, Trouble, trouble_of
 from motcua.interfaces.counter.bulk_rows import is_under_way, rows_of, summary_of
 from motcua.interfaces.counter.pages import show
+from motcua.interfaces.ui.ids import id_in
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, DomainError, InvalidInput, NotAvailable
@@ -49,7 +50,7 @@ def bulk_run(request: Request, run_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _show_run(request, run_id, NONE)
     try:
-        holder = _id(request.POST.get("holder", ""))
+        holder = id_in(request.POST.get("holder", ""))
         pin = request.POST.get("pin", "")
         workplace.run_bulk(request.actor, run_id, now=clock.now(), holder_id=holder, pin=pin)
     except (*_PIN, *_TOLD) as refusal:
@@ -91,7 +92,7 @@ def sign_many(request: Request) -> HttpResponse:
     request.actor.require(action.permission)
     if request.method != "POST":
         return _show_waiting(request, action, NONE)
-    run_id, pin = _id(request.POST.get("run", "")) or uuid4(), request.POST.get("pin", "")
+    run_id, pin = id_in(request.POST.get("run", "")) or uuid4(), request.POST.get("pin", "")
     try:
         workplace.sign_many(request.actor, run_id, action, chosen(request), pin=pin, now=clock.now())
     except (*_PIN, *_TOLD) as refusal:
@@ -125,14 +126,7 @@ def _show_waiting(request: Request, action: dossiers.Action, trouble: Trouble) -
 
 def chosen(request: Request) -> list[UUID]:
     """Return the ids of the dossiers that are ticked."""
-    return [key for key in map(_id, request.POST.getlist("chon")) if key is not None]
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return [key for key in map(id_in, request.POST.getlist("chon")) if key is not None]
 
 
 def _trouble(refusal: DomainError) -> Trouble:

@@ -13,6 +13,7 @@ from motcua.interfaces.counter import flash
 from motcua.interfaces.counter.desk import names
 from motcua.interfaces.counter.pages import show
 from motcua.interfaces.counter.views.downloads import send
+from motcua.interfaces.ui.ids import id_in
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
@@ -26,8 +27,8 @@ def hand_over(request: Request) -> HttpResponse:
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            chosen = [one for text in request.POST.getlist("results") if (one := _id(text))]
-            made = books.hand_over(request.actor, chosen, _id(request.POST.get("receiver", "")), now=now)
+            chosen = [one for text in request.POST.getlist("results") if (one := id_in(text))]
+            made = books.hand_over(request.actor, chosen, id_in(request.POST.get("receiver", "")), now=now)
             said = flash.Flash(
                 f"Đã lập danh sách bàn giao số {made.number}: {made.count} kết quả.", "success"
             )
@@ -66,10 +67,3 @@ def _receivers(request: Request, now: Any) -> list[dict[str, str]]:
         for one in staff
         if one.id != request.actor.staff_id
     ]
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

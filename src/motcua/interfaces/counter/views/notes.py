@@ -12,6 +12,7 @@ from motcua.casework.workplace import api as workplace
 from motcua.interfaces.counter import flash
 from motcua.interfaces.counter.acting import NONE, Trouble, trouble_of
 from motcua.interfaces.counter.pages import show
+from motcua.interfaces.ui.ids import NO_ID, id_in
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
@@ -40,22 +41,15 @@ def _do(request: Request, dossier: dossiers.DossierInfo) -> str:
             "Đã dán nhãn.",
         ),
         "take_off": (
-            lambda: workplace.take_label_off(actor, dossier.id, _id(post["take_off"])),
+            lambda: workplace.take_label_off(actor, dossier.id, id_in(post["take_off"]) or NO_ID),
             "Đã gỡ nhãn.",
         ),
-        "delete": (lambda: workplace.delete_note(actor, _id(post["delete"])), "Đã xóa ghi chú."),
+        "delete": (lambda: workplace.delete_note(actor, id_in(post["delete"]) or NO_ID), "Đã xóa ghi chú."),
     }
     write = (lambda: workplace.write_note(actor, dossier.id, post.get("note", ""), now=now), "Đã ghi.")
     do, said = next((act for name, act in pressed.items() if name in post), write)
     do()
     return said
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
 
 
 def _show(request: Request, dossier: dossiers.DossierInfo, trouble: Trouble) -> HttpResponse:

@@ -1,7 +1,6 @@
 """An officer's own lists: keep the one that is shown, let go of one."""
 
 from urllib.parse import parse_qsl, urlencode
-from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,6 +10,7 @@ from motcua.casework.workplace import api as workplace
 from motcua.interfaces.counter import flash, list_filters
 from motcua.interfaces.counter.acting import NONE, Trouble, trouble_of
 from motcua.interfaces.counter.pages import show
+from motcua.interfaces.ui.ids import NO_ID, id_in
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput
@@ -23,7 +23,7 @@ def saved_views(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _show(request, request.GET.urlencode(), NONE)
     if "forget" in request.POST:
-        workplace.forget_view(request.actor, _id(request.POST["forget"]))
+        workplace.forget_view(request.actor, id_in(request.POST["forget"]) or NO_ID)
         return flash.leave(HttpResponseRedirect(request.get_full_path()), flash.Flash("Đã bỏ danh sách."))
     name, asked = request.POST.get("name", ""), request.POST.get("asked", "")
     try:
@@ -32,13 +32,6 @@ def saved_views(request: Request) -> HttpResponse:
         return _show(request, asked, trouble_of(refusal))
     told = flash.Flash(f"Đã lưu danh sách «{name.strip()}».")
     return flash.leave(HttpResponseRedirect(f"{reverse('counter:work_list')}?{asked}"), told)
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)
 
 
 def _show(request: Request, asked: str, trouble: Trouble) -> HttpResponse:

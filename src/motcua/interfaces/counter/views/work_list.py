@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.watch import api as watch
 from motcua.casework.workplace import api as workplace
 from motcua.interfaces.counter import flash, list_filters
 from motcua.interfaces.counter.pages import show
@@ -42,7 +43,8 @@ def work_list(request: Request) -> HttpResponse:
         page = dossiers.list_work(request.actor, asked, now=now)
         counts = dossiers.count_views(request.actor, asked, now=now)
         marks = workplace.read_marks(request.actor, [row.id for row in page.rows])
-    swapped = request.headers.get("HX-Target") == "danh-sach"
+        unread = 0 if _is_part(request) else watch.count_unread(request.actor)
+    swapped = _is_part(request)
     exact = query.upper() in {code for row in page.rows for code in (row.code, row.submission_code)}
     if exact and len(page.rows) == 1 and not swapped:
         return HttpResponseRedirect(reverse("counter:dossier", args=[page.rows[0].id]))
@@ -65,10 +67,16 @@ def work_list(request: Request) -> HttpResponse:
         "query": query,
         "swapped": swapped,
         "typing": request.headers.get("HX-Trigger") == "tim",
+        "unread": f"{watch.MOST_TOLD}+" if unread > watch.MOST_TOLD else unread,
         "wide": list_filters.address(view, query, {}),
         "next": list_filters.address(view, query, chosen.asked, tu=page.following) if page.following else "",
         "first": list_filters.address(view, query, chosen.asked) if cursor else "",
     })  # fmt: skip
+
+
+def _is_part(request: Request) -> bool:
+    """Tell whether the list alone is asked for, to be put into the page that shows it."""
+    return request.headers.get("HX-Target") == "danh-sach"
 
 
 def _own_team(request: Request, staff: list[organisation.StaffInfo]) -> dossiers.Team | None:

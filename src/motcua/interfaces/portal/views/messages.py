@@ -8,6 +8,7 @@ from django.shortcuts import render
 from motcua.blocks.messaging import api as messaging
 from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.request import PortalRequest
+from motcua.interfaces.ui.ids import id_in
 from motcua.kernel import clock
 
 PAGE = 20
@@ -16,18 +17,11 @@ PAGE = 20
 @citizen_page
 def messages(request: PortalRequest) -> HttpResponse:
     """Show the messages, newest first."""
-    before = _before(request.GET.get("sau", ""))
+    before = id_in(request.GET.get("sau", ""))
     rows = messaging.list_messages(request.actor, before, PAGE + 1)
     following = rows[PAGE - 1].id if len(rows) > PAGE else None
     context = {"rows": rows[:PAGE], "following": following, "first": before is None}
     return render(request, "portal/messages.html", context)
-
-
-def _before(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @citizen_page

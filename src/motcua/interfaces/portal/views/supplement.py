@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
@@ -24,6 +25,9 @@ from motcua.kernel import clock
 
 GIVEN_BACK = (
     "Phiên đăng nhập đã hết khi ông/bà đang gõ. Nội dung vừa gõ vẫn ở dưới; ông/bà xem lại rồi bấm lưu."
+)
+EXPIRED = gettext_noop(
+    "Đã hết hạn bổ sung nên không gửi được nữa. Ông/bà gọi điện hoặc đến quầy Một cửa để được hướng dẫn."
 )
 
 
@@ -43,7 +47,8 @@ def supplement(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     """Show what was asked for; save it, take files in and away, and send."""
     dossier = dossiers.get_dossier(request.actor, dossier_id)
     desk = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
-    if desk.supplement is None or desk.supplement.answered_at is not None:
+    expired = dossier.supplement_state == "expired"
+    if desk.supplement is None or desk.supplement.answered_at is not None or expired:
         return _closed(request, dossier)
     if request.method != "POST":
         kept = pending.take(request, now=clock.now())
@@ -99,7 +104,8 @@ def _send(request: PortalRequest, dossier: dossiers.DossierInfo) -> HttpResponse
 
 
 def _closed(request: PortalRequest, dossier: dossiers.DossierInfo) -> HttpResponse:
-    context = {"dossier": dossier, "message": intake.SupplementClosed().message}
+    over = dossier.supplement_state == "expired"
+    context = {"dossier": dossier, "message": EXPIRED if over else intake.SupplementClosed().message}
     return render(request, "portal/supplement_closed.html", context, status=409)
 
 

@@ -49,10 +49,10 @@ def begin_reception(
         identity.keep_seen_card(
             person, name=card.name, citizen_id=card.citizen_id, phone=phone, now=now, more=card.more()
         )
-        taken = require_sheet(actor, sheet, now) if sheet else Sheet("", None)
+        number, true_at = require_sheet(actor, sheet, now) if sheet else ("", None)
         row = Reception.objects.create(
-            sheet=taken.number,
-            true_at=taken.true_at,
+            sheet=number,
+            true_at=true_at,
             commune_id=actor.home,
             person_id=person,
             staff_id=actor.staff,

@@ -54,8 +54,8 @@ def _written(prefix: str, number: int) -> str:
     return f"{prefix}-{number:06d}" if prefix else f"{number:06d}"
 
 
-def require_sheet(actor: Actor, sheet: Sheet, now: datetime) -> Sheet:
-    """Return the sheet with its plain number, within the caller's scope. Raises InvalidInput at `sheet`, `true_at`."""
+def require_sheet(actor: Actor, sheet: Sheet, now: datetime) -> tuple[str, datetime]:
+    """Return the plain number and the true time, within the caller's scope. Raises InvalidInput at `sheet`, `true_at`."""
     number = plain_number(sheet.number)
     if not number:
         raise InvalidInput({"sheet": "Số phiếu: ghi như in trên phiếu, ví dụ TN-000123."})
@@ -64,28 +64,28 @@ def require_sheet(actor: Actor, sheet: Sheet, now: datetime) -> Sheet:
         raise InvalidInput({"sheet": "Số phiếu này không thuộc tập phiếu nào đã giao. Xem lại số."})
     if IntakeSheet.objects.filter(commune_id=actor.home, number=number).exists():
         raise InvalidInput({"sheet": "Phiếu này đã được nhập rồi."})
+    if sheet.true_at is None:
+        raise InvalidInput({"true_at": "Ghi ngày, giờ tiếp nhận thật như trên phiếu."})
     told = _why_not(sheet.true_at, handed.handed_at, now, actor.home)
     if told:
         raise InvalidInput({"true_at": told})
-    return Sheet(number, sheet.true_at)
+    return number, sheet.true_at
 
 
 def keep_entered(actor: Actor, sheet: Sheet, dossier_id: UUID, now: datetime) -> None:
     """Note that a sheet became a dossier, within the caller's scope. Raises InvalidInput when it did before."""
-    taken = require_sheet(actor, sheet, now)
+    number, true_at = require_sheet(actor, sheet, now)
     IntakeSheet.objects.create(
         commune_id=actor.home,
-        number=taken.number,
-        true_at=taken.true_at,
+        number=number,
+        true_at=true_at,
         entered_by_id=actor.staff,
         entered_at=now,
         dossier_id=dossier_id,
     )
 
 
-def _why_not(true_at: datetime | None, handed_at: datetime, now: datetime, commune_id: int) -> str:
-    if true_at is None:
-        return "Ghi ngày, giờ tiếp nhận thật như trên phiếu."
+def _why_not(true_at: datetime, handed_at: datetime, now: datetime, commune_id: int) -> str:
     if true_at > now:
         return "Giờ tiếp nhận thật không thể sau lúc này."
     days = catalogue.law(clock.local_date(now), commune_id).sheet_days

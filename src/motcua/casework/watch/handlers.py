@@ -1,0 +1,43 @@
+"""What the watch does with news. Each effect is safe to run again."""
+
+from uuid import UUID
+
+from motcua.blocks.identity import api as identity
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.watch.rules.people import People
+from motcua.casework.watch.use_cases.recompute import recompute_running
+from motcua.casework.watch.use_cases.tell_staff import Telling, tell_staff
+from motcua.casework.workplace import api as workplace
+from motcua.kernel import clock, tenancy
+from motcua.kernel.actors import system
+from motcua.kernel.events import RecordedEvent, on_effect
+
+
+@on_effect(organisation.CalendarChanged, "watch.recompute_due")
+def recompute_due(event: RecordedEvent) -> None:
+    """Count the due times of running dossiers anew."""
+    recompute_running(event.commune_id, now=clock.now())
+
+
+@on_effect(dossiers.LatenessApologised, "watch.ask_reason")
+def ask_reason(event: RecordedEvent) -> None:
+    """Where the apology went out by itself, ask whoever holds the dossier for the reason."""
+    if event.actor_kind == "system":
+        _tell_holders(event, event.stream_id, "reason_wanted", str(event.id))
+
+
+@on_effect(workplace.MessagePosted, "watch.citizen_wrote")
+def citizen_wrote(event: RecordedEvent) -> None:
+    """Tell whoever holds the dossier that the citizen wrote."""
+    if event.payload["side"] == "citizen":
+        _tell_holders(event, UUID(event.payload["dossier_id"]), "citizen_wrote", str(event.id))
+
+
+def _tell_holders(event: RecordedEvent, dossier_id: UUID, kind: str, cause: str) -> None:
+    seen = dossiers.get_dossier(system(event.commune_id), dossier_id).snapshot
+    people = People(tuple(identity.officers_at_work(event.commune_id, clock.local_date(event.at))))
+    to = people.holders(seen) if seen.step_key else []
+    with tenancy.scope(communes=[event.commune_id]):
+        tellings = [Telling(staff_id, kind, cause, dossier_id) for staff_id in to or people.heads(seen)]
+        tell_staff(event.commune_id, tellings, now=event.at)
