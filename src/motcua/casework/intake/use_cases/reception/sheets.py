@@ -55,7 +55,7 @@ def _written(prefix: str, number: int) -> str:
 
 
 def require_sheet(actor: Actor, sheet: Sheet, now: datetime) -> tuple[str, datetime]:
-    """Return the plain number and the true time, within the caller's scope. Raises InvalidInput at `sheet`, `true_at`."""
+    """Return the plain number and the true time, within the scope. Raises InvalidInput at `sheet`, `true_at`."""
     number = plain_number(sheet.number)
     if not number:
         raise InvalidInput({"sheet": "Số phiếu: ghi như in trên phiếu, ví dụ TN-000123."})
