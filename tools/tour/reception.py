@@ -8,6 +8,7 @@ from tools.tour.people import Tour
 
 CARD = "051090004521|212345678|Nguyễn Văn An|12041990|Nam|Thôn Làng Rêu, Xã Ba Tô, Huyện Ba Tơ, Quảng Ngãi|25042021"
 BEGIN = "/mot-cua/tiep-nhan/"
+SHEETS = "/mot-cua/to-giay/"
 
 
 def walk_in(tour: Tour, desk: Person, handler: Person) -> None:
@@ -39,6 +40,20 @@ def walk_in(tour: Tour, desk: Person, handler: Person) -> None:
     tour.camera.take(desk, "reception-done")
     place = desk.page.get_by_role("link", name="Mở hồ sơ").get_attribute("href") or ""
     tour.camera.visit(handler, {"reception-dossier": place, "reception-enter": f"{place}nhap-to-khai/"})
+
+
+def on_sheets(tour: Tour, desk: Person) -> None:
+    """Sheets filled in without the network: handed out, refused, typed in."""
+    tour.camera.visit(desk, {"sheets": SHEETS})
+    desk.page.goto(SHEETS)
+    desk.allowed.add(422)
+    desk.presses("Nhập tiếp hồ sơ", answer=422)
+    tour.camera.take(desk, "sheets-faults")
+    desk.page.get_by_text("Giao tập phiếu đánh số").click()
+    for name, said in (("first", "TN-000101"), ("last", "TN-000150"), ("desk", "Bàn tiếp nhận số 1")):
+        desk.page.fill(f"input[name={name}]", said)
+    desk.presses("Ghi việc giao phiếu")
+    tour.camera.take(desk, "sheets-handed")
 
 
 def _sends(desk: Person, box: str, words: str, answer: int = 200) -> None:

@@ -88,6 +88,8 @@ def test_a_sheet_is_typed_in_once(counter, browser):
         ({"true_on": f"{TODAY - timedelta(days=6):%d/%m/%Y}"}, "true_at"),
         ({"true_on": f"{TODAY - timedelta(days=8):%d/%m/%Y}"}, "true_at"),
         ({"citizen_id": "05109000452"}, "citizen_id"),
+        ({"sheet": "", "citizen_id": ""}, "citizen_id"),
+        ({"citizen_id": "", "sheet": ""}, "sheet"),
     ],
 )
 def test_a_sheet_that_cannot_be_is_told_at_its_box(browser, changes, told):

@@ -23,7 +23,11 @@ _FIRST_CENTURY = 1900
 
 
 class UnreadableCard(ValueError):
-    """What was scanned is no citizen card, or was read wrongly; the message is told to the officer."""
+    """What was scanned is no citizen card, or was read wrongly; the message is told to the officer, at this box."""
+
+    def __init__(self, message: str, at: str = "card") -> None:
+        super().__init__(message)
+        self.at = at
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,13 @@ def typed_card(name: str, citizen_id: str, today: date) -> SeenCard:
     """Return a card whose name and number were typed by hand. Raises UnreadableCard."""
     number = "".join(citizen_id.split())
     if not _NUMBER.fullmatch(number):
-        raise UnreadableCard("Số định danh gồm đúng 12 chữ số, như trên thẻ căn cước.")
+        raise UnreadableCard("Số định danh gồm đúng 12 chữ số, như trên thẻ căn cước.", at="citizen_id")
     if _century(number) + int(number[4:6]) > today.year:
-        raise UnreadableCard("Số định danh này cho năm sinh ở tương lai. Xem lại số trên thẻ.")
+        raise UnreadableCard(
+            "Số định danh này cho năm sinh ở tương lai. Xem lại số trên thẻ.", at="citizen_id"
+        )
     if len(name.strip()) < 2:
-        raise UnreadableCard("Ghi họ và tên như trên thẻ căn cước.")
+        raise UnreadableCard("Ghi họ và tên như trên thẻ căn cước.", at="name")
     return SeenCard(number, " ".join(unicodedata.normalize("NFC", name).split()))
 
 

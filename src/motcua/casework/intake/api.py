@@ -104,7 +104,12 @@ from motcua.casework.intake.use_cases.reception.note_down import (
 )
 from motcua.casework.intake.use_cases.reception.receive_at_desk import receive_at_desk
 from motcua.casework.intake.use_cases.reception.reusable import Reusable, reusable
-from motcua.casework.intake.use_cases.reception.sheets import Sheet, hand_out_sheets, list_sheets
+from motcua.casework.intake.use_cases.reception.sheets import (
+    Sheet,
+    faults_of_sheet,
+    hand_out_sheets,
+    list_sheets,
+)
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.request_withdrawal import request_withdrawal, require_withdrawable
 from motcua.casework.intake.use_cases.save_draft import (
@@ -194,6 +199,7 @@ __all__ = [
     "enter_answers",
     "enter_withdrawal",
     "extend_term",
+    "faults_of_sheet",
     "find_obligation",
     "find_offered",
     "get_draft",

@@ -48,16 +48,18 @@ def begin(request: Request) -> HttpResponse:
     return _to(seen.id)
 
 
-def card_of(request: Request, now: datetime) -> identity.SeenCard:
-    """Return the card that was scanned into the one box, or typed into the two others. Raises InvalidInput."""
-    line, today = request.POST.get("card", ""), clock.local_date(now)
+def card_of(request: Request, now: datetime, *, usual: str = "card") -> identity.SeenCard:
+    """Return the card that was scanned into the one box, or typed into the two others. Raises InvalidInput.
+
+    `usual`: "card" or "typed", the way that a page without either asks for.
+    """
+    line, today = request.POST.get("card", "").strip(), clock.local_date(now)
     name, number = request.POST.get("name", ""), request.POST.get("citizen_id", "")
+    typed = bool(name or number) or (not line and usual == "typed")
     try:
-        if name or number:
-            return identity.typed_card(name, number, today)
-        return identity.read_card(line, today)
+        return identity.typed_card(name, number, today) if typed else identity.read_card(line, today)
     except identity.UnreadableCard as wrong:
-        raise InvalidInput({"citizen_id" if name or number else "card": str(wrong)}) from wrong
+        raise InvalidInput({wrong.at: str(wrong)}) from wrong
 
 
 def _ask(request: Request, trouble: Trouble) -> HttpResponse:

@@ -29,10 +29,23 @@ def sheets(request: Request) -> HttpResponse:
     try:
         if "giao" in request.POST:
             return _hand_out(request, now)
-        seen = intake.begin_reception(request.actor, card_of(request, now), now=now, sheet=_sheet(request))
+        seen = _begin(request, now)
     except InvalidInput as refused:
         return _ask(request, trouble_of(refused))
     return HttpResponseRedirect(reverse("counter:reception", args=[seen.id]))
+
+
+def _begin(request: Request, now: datetime) -> intake.ReceptionInfo:
+    """Begin with sheet and card; what is wrong with either is told at once."""
+    sheet = _sheet(request)
+    wrong = intake.faults_of_sheet(request.actor, sheet, now)
+    try:
+        card = card_of(request, now, usual="typed")
+    except InvalidInput as refused:
+        raise InvalidInput({**wrong, **refused.errors}) from refused
+    if wrong:
+        raise InvalidInput(wrong)
+    return intake.begin_reception(request.actor, card, now=now, sheet=sheet)
 
 
 def _sheet(request: Request) -> intake.Sheet:

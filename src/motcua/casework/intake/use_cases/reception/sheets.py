@@ -72,6 +72,17 @@ def require_sheet(actor: Actor, sheet: Sheet, now: datetime) -> tuple[str, datet
     return number, sheet.true_at
 
 
+def faults_of_sheet(actor: Actor, sheet: Sheet, now: datetime) -> dict[str, str]:
+    """Return why a sheet may not be typed in, by field; empty when it may. Permission: dossier.accept."""
+    actor.require(PERMISSION)
+    try:
+        with tenancy.scope(communes=[actor.home]):
+            require_sheet(actor, sheet, now)
+    except InvalidInput as refused:
+        return dict(refused.errors)
+    return {}
+
+
 def keep_entered(actor: Actor, sheet: Sheet, dossier_id: UUID, now: datetime) -> None:
     """Note that a sheet became a dossier, within the caller's scope. Raises InvalidInput when it did before."""
     number, true_at = require_sheet(actor, sheet, now)
