@@ -80,7 +80,7 @@ EXEMPT = {
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id", "order_id"},
     "FinancialObligation": {"asked_by_id"},
-    "Reception": {"person_id"},
+    "Reception": {"person_id", "visit_id"},
     "SheetRange": {"handed_by_id"},
     "IntakeSheet": {"entered_by_id"},
     "FilingMoment": {"visit_id"},

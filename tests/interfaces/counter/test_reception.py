@@ -187,6 +187,48 @@ def test_papers_held_already_are_offered_and_used_again(counter):
     assert key not in text_of(browser.post(other, {**DESK, **PAPERS, "luu": "1"}, follow=True))
 
 
+def test_several_things_of_one_visit_go_on_one_receipt(counter):
+    browser, place = begun(counter)
+    sheets = {"giay-giay_chung_sinh": "paper", "nhan": "1"}
+    browser.post(place, {**DESK, **PAPERS, **sheets})
+    first = dossier_at(counter, place)
+    assert "giay-hen-chung" not in text_of(browser.get(place))
+    more = browser.post(f"{place}them/").headers["Location"]
+    assert more != place
+    browser.post(more, {"words": CODE})
+    # The card was seen once; that one of the same kind runs already is told.
+    page = text_of(browser.get(more))
+    assert "Nguyễn Văn An" in page and "Có thể trùng hồ sơ" in page and first.code in page
+    browser.post(more, {**DESK, **PAPERS, **sheets})
+    second = dossier_at(counter, more)
+    assert "Có thể trùng hồ sơ" not in text_of(browser.get(address(second)))
+    done = text_of(browser.get(more))
+    assert f"{more}giay-hen-chung/" in done and first.code in done and second.code in done
+    text = document_text(browser.get(f"{more}giay-hen-chung/").content)
+    assert first.code in text and second.code in text and f"{first.code}/2" in text
+    # Somebody else's visit is another one.
+    _, other = begun(counter, GOOD.replace("051090004521", "051090004522"))
+    assert browser.get(f"{other}giay-hen-chung/").status_code == 404
+    assert counter.browser("handler").get(f"{more}giay-hen-chung/").status_code == 403
+
+
+def test_what_came_by_post_is_found_by_the_number_of_its_parcel(counter):
+    browser = counter.browser("receptionist")
+    line = {"card": "", "name": "Hồ Văn Xí", "citizen_id": "051090004523"}
+    assert 'href="#parcel"' in text_of(browser.post(BEGIN, {**line, "parcel": "EB 123"}), 422)
+    place = browser.post(BEGIN, {**line, "channel": "post", "parcel": " EB 123456789 VN "}).headers[
+        "Location"
+    ]
+    browser.post(place, {"words": CODE})
+    home = {"line": "Thôn Làng Rêu", "commune": "Xã Ba Tô", "province": "tỉnh Quảng Ngãi"}
+    typed = {**DESK, **{f"requester_residence-{part}": said for part, said in home.items()}}
+    browser.post(place, {**typed, **PAPERS, "giay-giay_chung_sinh": "paper", "nhan": "1"})
+    dossier = dossier_at(counter, place)
+    assert dossier.channel == "post"
+    assert dossier.code in text_of(browser.get("/mot-cua/", {"q": "eb 123456789 vn"}, follow=True))
+    assert "bưu chính" in document_text(browser.get(address(dossier, "giay-hen/")).content)
+
+
 def test_a_reception_is_the_commune_s_own_and_is_not_kept(counter, monkeypatch):
     browser, place = begun(counter)
     browser.post(place, {**DESK, **PAPERS, "tep-giay_chung_sinh": scan(), "luu": "1"})

@@ -48,6 +48,7 @@ from motcua.casework.intake.receptions import (
     ReceptionNotFound,
     get_reception,
     list_open_receptions,
+    list_visit,
 )
 from motcua.casework.intake.use_cases.accept_dossier import (
     AcceptancePreview,
@@ -90,6 +91,7 @@ from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.reception.begin import (
     CHANNELS,
+    begin_again,
     begin_reception,
     choose_procedure,
     drop_reception,
@@ -182,6 +184,7 @@ __all__ = [
     "apologise",
     "ask_supplement",
     "assign_dossier",
+    "begin_again",
     "begin_paper",
     "begin_reception",
     "begin_with_card",
@@ -221,6 +224,7 @@ __all__ = [
     "list_open_receptions",
     "list_scans",
     "list_sheets",
+    "list_visit",
     "look_over",
     "may_promise",
     "move_paper_up",

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.intake.models import HandedPaper, Reception
@@ -21,6 +23,7 @@ UNSCANNED = {
     "later": "Người dân phải đi ngay, quét sau trong ngày",
 }
 """Why a paper may lie there without a scan. Legal basis: Circular 03/2025/TT-VPCP, Article 6."""
+MOST_TOGETHER = 20
 SCAN, SHEET, NONE = "scan", "paper", "none"
 
 
@@ -68,6 +71,8 @@ class ReceptionInfo:
     dossier_id: UUID | None
     sheet: str = ""
     true_at: datetime | None = None
+    parcel: str = ""
+    visit_id: UUID | None = None
 
     @property
     def verified(self) -> frozenset[str]:
@@ -116,6 +121,8 @@ def as_info(row: Reception) -> ReceptionInfo:
         dossier_id=row.dossier_id,
         sheet=row.sheet,
         true_at=row.true_at,
+        parcel=row.parcel,
+        visit_id=row.visit_id,
     )
 
 
@@ -135,6 +142,16 @@ def list_open_receptions(actor: Actor) -> list[ReceptionInfo]:
     with tenancy.scope(communes=[actor.home]):
         rows = Reception.objects.filter(commune_id=actor.home, staff_id=actor.staff, dossier_id=None)
         return [as_info(row) for row in rows.order_by("-begun_at")[:10]]
+
+
+def list_visit(actor: Actor, seen: ReceptionInfo) -> list[UUID]:
+    """Return the dossiers of what the person of this reception handed in at once, in that order."""
+    actor.require(PERMISSION)
+    first = seen.visit_id or seen.id
+    with tenancy.scope(communes=[actor.home]):
+        rows = Reception.objects.filter(commune_id=actor.home, dossier_id__isnull=False)
+        mine = rows.filter(models.Q(id=first) | models.Q(visit_id=first)).order_by("begun_at")
+        return [row.dossier_id for row in mine[:MOST_TOGETHER] if row.dossier_id is not None]
 
 
 def lock_open(actor: Actor, reception_id: UUID) -> Reception:

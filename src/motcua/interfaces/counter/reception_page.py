@@ -11,6 +11,7 @@ from django.urls import reverse
 from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.ui.live import live_rules
 from motcua.interfaces.ui.page_drawing import draw_page
@@ -82,6 +83,7 @@ def page_of(
     return {
         "fields": drawn,
         "rules": live_rules(form, form.page(catalogue.DESK), seen.answers, today, inputs),
+        "running": dossiers.running_of_owner(actor, seen.owner["citizen_id"], seen.version.content.code),
         "due": due,
         "others": others,
         "shown_only": [one.name for one in seen.version.content.components if one.present_only],

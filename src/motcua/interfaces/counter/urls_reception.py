@@ -8,6 +8,8 @@ urlpatterns = [
     path("to-giay/", sheets.sheets, name="sheets"),
     path("tiep-nhan/", receive.begin, name="receive"),
     path("tiep-nhan/<uuid:reception_id>/", receive.reception, name="reception"),
+    path("tiep-nhan/<uuid:reception_id>/them/", receive.again, name="reception_again"),
+    path("tiep-nhan/<uuid:reception_id>/giay-hen-chung/", receive.joint_receipt, name="joint_receipt"),
     path("tiep-nhan/<uuid:reception_id>/bo/", receive.drop, name="reception_drop"),
     path("tiep-nhan/<uuid:reception_id>/tep/<uuid:file_id>/", receive.scan, name="reception_file"),
 ]

@@ -33,6 +33,10 @@ class Reception(TenantModel):
     # The sheet on which it was taken in without the network, and when that was.
     sheet = models.CharField(max_length=20, blank=True, default="", db_default="")
     true_at = models.DateTimeField(null=True)
+    # The number on the parcel it came in.
+    parcel = models.CharField(max_length=40, blank=True, default="", db_default="")
+    # The first reception of a person who hands in several things at once.
+    visit_id = models.UUIDField(null=True)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     dossier_id = models.UUIDField(null=True)

@@ -42,6 +42,7 @@ def begin(request: Request) -> HttpResponse:
             now=now,
             phone="".join(request.POST.get("phone", "").split())[:20],
             channel=request.POST.get("channel", "counter"),
+            parcel=request.POST.get("parcel", ""),
         )
     except InvalidInput as refused:
         return _ask(request, trouble_of(refused))
@@ -191,8 +192,33 @@ def _find(
 def _done(request: Request, seen: intake.ReceptionInfo) -> HttpResponse:
     assert seen.dossier_id is not None
     dossier = dossiers.get_dossier(request.actor, seen.dossier_id)
-    context = {"reception": seen, "dossier": dossier, "secret": dossiers.lookup_secret(dossier.id)}
+    visit = [dossiers.get_dossier(request.actor, key) for key in intake.list_visit(request.actor, seen)]
+    context = {
+        "reception": seen,
+        "dossier": dossier,
+        "secret": dossiers.lookup_secret(dossier.id),
+        "together": visit if len(visit) > 1 else [],
+    }
     return show(request, "counter/receive_done.html", context)
+
+
+@officer_required
+@require_POST
+def again(request: Request, reception_id: UUID) -> HttpResponse:
+    """Begin one more procedure of the same visit."""
+    return _to(intake.begin_again(request.actor, reception_id, now=clock.now()).id)
+
+
+@officer_required
+@require_safe
+def joint_receipt(request: Request, reception_id: UUID) -> HttpResponse:
+    """Send one receipt for everything of a visit."""
+    seen = intake.get_reception(request.actor, reception_id)
+    visit = [dossiers.get_dossier(request.actor, key) for key in intake.list_visit(request.actor, seen)]
+    if not visit:
+        raise NotFound("Lượt này chưa tiếp nhận hồ sơ nào.")
+    name, data = notices.print_joint_receipt(request.actor, visit, now=clock.now())
+    return send(name, "application/pdf", data)
 
 
 @officer_required

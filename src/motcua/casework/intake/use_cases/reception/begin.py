@@ -24,7 +24,12 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput
 
 # What an officer takes in from paper; whoever is helped with the form on a screen files online.
-CHANNELS = {"counter": "Tại Trung tâm", "support_desk": "Tại điểm hỗ trợ ở thôn, tổ dân phố"}
+CHANNELS = {
+    "counter": "Tại Trung tâm",
+    "support_desk": "Tại điểm hỗ trợ ở thôn, tổ dân phố",
+    "post": "Gửi đến qua bưu chính",
+}
+LONGEST_PARCEL = 40
 
 
 def begin_reception(
@@ -34,15 +39,22 @@ def begin_reception(
     now: datetime,
     phone: str = "",
     channel: str = "counter",
+    parcel: str = "",
     sheet: Sheet | None = None,
 ) -> ReceptionInfo:
-    """Begin to receive the person of this card. Permission: dossier.accept. Raises InvalidInput at `channel`.
+    """Begin to receive the person of this card. Permission: dossier.accept.
 
+    Raises InvalidInput at `channel` and, for the number of a parcel where there was none, at `parcel`.
     `sheet`: it was taken in on paper before; InvalidInput at `sheet` and `true_at` when it may not be typed in.
     """
     actor.require(PERMISSION)
     if channel not in CHANNELS:
         raise InvalidInput({"channel": "Chọn nơi đang tiếp nhận."})
+    parcel = " ".join(parcel.split())
+    if parcel and channel != "post":
+        raise InvalidInput({"parcel": "Có số bưu gửi thì chọn «Gửi đến qua bưu chính»."})
+    if len(parcel) > LONGEST_PARCEL:
+        raise InvalidInput({"parcel": f"Số bưu gửi dài nhất {LONGEST_PARCEL} ký tự."})
     person = identity.person_of(card.citizen_id, now)
     said = {**card.more(), **({"phone": phone} if phone else {})}
     with tenancy.scope(communes=[actor.home], applicants=[person]):
@@ -57,7 +69,27 @@ def begin_reception(
             person_id=person,
             staff_id=actor.staff,
             channel=channel,
+            parcel=parcel,
             owner={"full_name": card.name, "citizen_id": card.citizen_id, **said},
+            begun_at=now,
+            changed_at=now,
+        )
+        watch_reception(row)
+        return as_info(row)
+
+
+def begin_again(actor: Actor, reception_id: UUID, *, now: datetime) -> ReceptionInfo:
+    """Begin one more procedure for whoever stands at the desk; all of the visit go on one receipt."""
+    seen = get_reception(actor, reception_id)
+    with tenancy.scope(communes=[actor.home], applicants=[seen.person_id]):
+        row = Reception.objects.create(
+            commune_id=actor.home,
+            person_id=seen.person_id,
+            staff_id=actor.staff,
+            channel=seen.channel,
+            parcel=seen.parcel,
+            visit_id=seen.visit_id or seen.id,
+            owner=dict(seen.owner),
             begun_at=now,
             changed_at=now,
         )

@@ -79,6 +79,8 @@ def _receive(actor: Actor, row: Reception, now: datetime) -> dossiers.DossierInf
     _store_papers(dossier, seen, again, now)
     if row.true_at is not None:
         keep_entered(actor, Sheet(row.sheet, row.true_at), dossier.id, now)
+    numbers = (("sheet", row.sheet), ("parcel", row.parcel))
+    dossiers.keep_numbers(dossier.commune_id, dossier.id, numbers)
     row.dossier_id, row.changed_at = dossier.id, now
     row.save(update_fields=["dossier_id", "changed_at"])
     call = dossiers.Call(
