@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.interfaces.console.views import (
     catalogue,
     catalogue_lists,
+    conformance,
     delegations,
     filing_times,
     form_field,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
     path("dieu-hanh/trong-coi/", watch.findings, name="findings"),
     path("dieu-hanh/tai-viec/", watch.load, name="load"),
+    path("dieu-hanh/phu-hop/", conformance.functions, name="conformance"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
     path("dieu-hanh/uy-quyen/", delegations.delegations, name="delegations"),
