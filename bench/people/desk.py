@@ -1,4 +1,4 @@
-"""The officer by keys alone, on a LAN: a dossier received by its QR code, a walk-in, the list filtered, the next opened."""
+"""The officer by keys alone, on a LAN: a dossier received by its QR code, a walk-in, filter and open the next."""
 
 import time
 from dataclasses import dataclass, field
