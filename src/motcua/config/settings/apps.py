@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.interfaces.ui.compression.CompressionMiddleware",
+    "motcua.interfaces.ui.ahead.StylesAheadMiddleware",
     "csp.middleware.CSPMiddleware",
     "motcua.interfaces.ui.display.LanguageMiddleware",
     "motcua.interfaces.door.middleware.DoorMiddleware",
