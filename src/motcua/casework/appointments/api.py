@@ -37,7 +37,7 @@ from motcua.casework.appointments.queries import (
     list_untold,
 )
 from motcua.casework.appointments.rules.codes import read_code
-from motcua.casework.appointments.rules.defaults import Group
+from motcua.casework.appointments.rules.defaults import Group, Limits, limits_on
 from motcua.casework.appointments.use_cases.book import book, move_appointment
 from motcua.casework.appointments.use_cases.calling import (
     bring_back,
@@ -85,6 +85,7 @@ __all__ = [
     "GroupDecision",
     "HallClosed",
     "HourInfo",
+    "Limits",
     "NotAtThisWindow",
     "NotThisHour",
     "QueueInfo",
@@ -109,6 +110,7 @@ __all__ = [
     "find_device",
     "get_appointment",
     "groups_of",
+    "limits_on",
     "list_days",
     "list_devices",
     "list_hours",

@@ -102,7 +102,7 @@ function followCalls(): void {
   button?.addEventListener("click", () => {
     // Browsers let a page be heard only after a press.
     button.hidden = true;
-    say("Đã bật tiếng", () => undefined);
+    say(button.dataset.on ?? "", () => undefined);
   });
   if (button) button.hidden = false;
 }
