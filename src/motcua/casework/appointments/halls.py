@@ -10,7 +10,7 @@ from motcua.casework.appointments.offers import read_hall
 from motcua.casework.appointments.queries import count_untold
 from motcua.casework.appointments.rules.defaults import Group
 from motcua.casework.appointments.rules.times import Medians, Passed, by_hour, by_window, medians_of
-from motcua.casework.appointments.use_cases.calling import current_of, order_of
+from motcua.casework.appointments.use_cases.calling import order_of
 from motcua.casework.appointments.values import CallInfo, TicketInfo, WindowInfo, call_info, ticket_info
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -18,6 +18,8 @@ from motcua.kernel.errors import InvalidInput
 
 # What the screen still shows after its window is done with it.
 _LATELY = 4
+# The latest calls that are looked at: more than a hall has windows, and those lately done.
+_SHOWN = 60
 # The longest span of which times are told.
 LONGEST = timedelta(days=92)
 
@@ -33,18 +35,17 @@ class ScreenInfo:
 
 def read_screen(commune_id: int, *, now: datetime) -> ScreenInfo:
     """Return what the screen shows: numbers and windows, nothing else."""
+    state = Ticket.State
     with tenancy.scope(communes=[commune_id]):
         today = Ticket.objects.filter(commune_id=commune_id, on=clock.local_date(now))
-        called = list(today.filter(state=Ticket.State.CALLED).order_by("-last_called_at", "id"))
-        over = today.filter(state=Ticket.State.SERVED).order_by("-last_called_at", "id")
-        lately = list(over[:_LATELY])
+        rows = today.filter(state__in=(state.CALLED, state.SERVED)).order_by("-last_called_at", "id")
+        shown = list(rows[:_SHOWN])
         numbers = dict(Window.objects.filter(commune_id=commune_id).values_list("id", "number"))
-        waiting = today.filter(state=Ticket.State.WAITING).count()
-    return ScreenInfo(
-        tuple(call_info(row, numbers[row.window_id]) for row in called if row.window_id),
-        tuple(call_info(row, numbers[row.window_id]) for row in lately if row.window_id),
-        waiting,
-    )
+        waiting = today.filter(state=state.WAITING).count()
+    told = {row.id: call_info(row, numbers[row.window_id]) for row in shown if row.window_id}
+    served = [told[row.id] for row in shown if row.state == state.SERVED and row.id in told]
+    calls = [told[row.id] for row in shown if row.state == state.CALLED and row.id in told]
+    return ScreenInfo(tuple(calls), tuple(served[:_LATELY]), waiting)
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,16 @@ def read_queue(actor: Actor, window_id: UUID | None, *, now: datetime) -> QueueI
     actor.require("queue.serve")
     on = clock.local_date(now)
     with tenancy.scope(communes=[actor.home]):
-        order = order_of(actor.home, on, now)
-        shown = (Ticket.State.WAITING, Ticket.State.ABSENT)
-        rows = {row.id: row for row in Ticket.objects.filter(commune_id=actor.home, on=on, state__in=shown)}
-        absent = [row for row in rows.values() if row.state == Ticket.State.ABSENT]
+        rows = Ticket.objects.filter(commune_id=actor.home, on=on).exclude(state=Ticket.State.SERVED)
+        tickets = {row.id: row for row in rows.order_by("taken_at", "number")}
+        order = order_of(actor.home, on, now, tickets.values())
+        here = [
+            row for row in tickets.values() if row.state == Ticket.State.CALLED and row.window_id == window_id
+        ]
         return QueueInfo(
-            current_of(actor.home, window_id) if window_id else None,
-            tuple((ticket_info(rows[one.id]), rank) for one, rank in order if one.id in rows),
-            tuple(ticket_info(row) for row in sorted(absent, key=lambda row: row.taken_at)),
+            ticket_info(here[0]) if here else None,
+            tuple((ticket_info(tickets[one.id]), rank) for one, rank in order),
+            tuple(ticket_info(row) for row in tickets.values() if row.state == Ticket.State.ABSENT),
             list_groups(actor.home, on),
             count_untold(actor.home, now=now),
         )

@@ -1,6 +1,6 @@
 """Call a number to a window, again, or end what was called there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -19,14 +19,21 @@ State = Ticket.State
 _LOOK_BACK = 50
 
 
-def order_of(commune_id: int, on: date, now: datetime) -> list[tuple[Waiting, str]]:
-    """Return who waits, whose turn is next first, with their ranks; within the caller's scope."""
+def order_of(
+    commune_id: int, on: date, now: datetime, tickets: Iterable[Ticket] | None = None
+) -> list[tuple[Waiting, str]]:
+    """Return who waits, whose turn is next first, with their ranks; within the caller's scope.
+
+    `tickets`: those of the day where they were read already.
+    """
     limits = limits_on(on)
     today = Ticket.objects.filter(commune_id=commune_id, on=on)
     called = today.exclude(rank="").order_by("-last_called_at").values_list("rank", flat=True)[:_LOOK_BACK]
+    rows = today.filter(state=State.WAITING) if tickets is None else tickets
     waiting = [
         Waiting(row.id, row.taken_at, row.number, row.group, row.booked_for)
-        for row in today.filter(state=State.WAITING)
+        for row in rows
+        if row.state == State.WAITING
     ]
     late = timedelta(minutes=limits.late_minutes)
     return in_turn(waiting, list(called), now, most=limits.most_before, late=late)
