@@ -9,6 +9,7 @@ from tools.tour.every_form import every_form
 from tools.tour.hall import hall
 from tools.tour.helping import around
 from tools.tour.people import Tour
+from tools.tour.reception import on_sheets, walk_in
 
 
 def everything(tour: Tour) -> None:
@@ -22,6 +23,8 @@ def everything(tour: Tour) -> None:
     returned(tour, citizen, sent)
     around(tour, citizen, desk)
     hall(tour)
+    walk_in(tour, desk, handler)
+    on_sheets(tour, desk)
     shown_otherwise(tour)
     forms(tour)
     catalogue(tour)

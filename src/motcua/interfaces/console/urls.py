@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.interfaces.console.views import (
     catalogue,
     catalogue_lists,
+    conformance,
     delegations,
     filing_times,
     form_field,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("dieu-hanh/hang-cho/may/", queue.devices, name="queue_devices"),
     path("dieu-hanh/hang-cho/may/<uuid:device_id>/thoi/", queue.end_device, name="queue_device_end"),
     path("dieu-hanh/hang-cho/thoi-gian/", queue.times, name="queue_times"),
+    path("dieu-hanh/phu-hop/", conformance.functions, name="conformance"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
     path("dieu-hanh/uy-quyen/", delegations.delegations, name="delegations"),

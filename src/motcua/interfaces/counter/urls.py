@@ -38,5 +38,6 @@ urlpatterns = [
     path("mot-cua/nop-ho/<uuid:help_id>/dung/", helping.stop, name="help_stop"),
     path("mot-cua/hang-cho/", include("motcua.interfaces.counter.urls_queue")),
     path("mot-cua/", include("motcua.interfaces.counter.urls_workplace")),
+    path("mot-cua/", include("motcua.interfaces.counter.urls_reception")),
     path("mot-cua/ho-so/<uuid:dossier_id>/", include("motcua.interfaces.counter.urls_dossier")),
 ]
