@@ -44,6 +44,8 @@ def test_an_appointment_gets_one_number_by_its_code(hall):
     found = appointments.get_appointment(hall.commune.id, booked.code)
     assert found.state is appointments.AppointmentState.ARRIVED
     # Its place is not free for somebody else.
+    hours = {one.starts_at: one.left for one in appointments.list_hours(hall.commune.id, TODAY, now=NOW)}
+    assert hours[at("08:30")] == 1
     hall.book("08:30", "0905123402")
     with pytest.raises(appointments.SlotTaken):
         hall.book("08:30", "0905123403")

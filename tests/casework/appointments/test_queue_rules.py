@@ -162,6 +162,12 @@ def test_medians_of_waiting_and_service():
     assert times.medians_of([]) == times.Medians(0, None, None, None)
 
 
+def test_waiting_ends_with_the_first_call_and_service_begins_with_the_last():
+    minute = timedelta(minutes=1)
+    again = times.Passed(UUID(int=1), NOW, NOW + 5 * minute, NOW + 8 * minute, NOW + 10 * minute)
+    assert (again.waited, again.served) == (5 * minute, 2 * minute)
+
+
 def test_medians_by_hour_and_window():
     tickets = [passed(0, 5, 5), passed(61, 7, 9, window=2), passed(150, 9, None, window=2)]
     assert [hour for hour, _ in times.by_hour(tickets)] == [8, 9, 10]

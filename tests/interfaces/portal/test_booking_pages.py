@@ -5,6 +5,7 @@ import re
 import pytest
 
 from motcua.casework.appointments import api as appointments
+from motcua.interfaces.portal import limiter
 from motcua.kernel.actors import ANONYMOUS
 from tests.casework.appointments.conftest import at
 from tests.factories.organisation import NOW, TODAY, make_officer
@@ -62,11 +63,23 @@ def test_booked_without_login_and_shown_with_its_qr_code(office, anyone, hall):
 def test_nothing_chosen_is_told_at_the_fields_and_what_was_typed_stays(office, anyone, hall):
     page = text(anyone.post(DAY, {"dien_thoai": "0905 123 402"}), 422)
     assert "hãy chọn một giờ" in page and 'value="0905 123 402"' in page
+    page = text(anyone.post(DAY, {}), 422)
+    assert "hãy chọn một giờ" in page and "Hãy điền số điện thoại" in page
     page = text(anyone.post(DAY, FORM | {"dien_thoai": "09"}), 422)
     assert "số di động có 10 chữ số" in page and re.search(
         r'value="2026-11-23T09:00:00\+07:00" checked', page
     )
     assert "hãy chọn một giờ" in text(anyone.post(DAY, FORM | {"gio": "2026-11-23T09:00:00"}), 422)
+
+
+def test_one_network_does_not_take_every_place(office, anyone, hall, monkeypatch):
+    monkeypatch.setitem(limiter.LIMITS, "booking", (2, limiter.LIMITS["booking"][1]))
+    for last in (3, 4):
+        assert anyone.post(DAY, FORM | {"dien_thoai": f"090512340{last}"}).status_code == 302
+    page = text(anyone.post(DAY, FORM | {"gio": "2026-11-23T10:00:00+07:00"}), 422)
+    assert "nhiều lượt hẹn từ mạng này" in page
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    assert anyone.post(DAY, FORM | {"gio": "2026-11-23T10:00:00+07:00"}, **elsewhere).status_code == 302
 
 
 def test_a_slot_taken_meanwhile_is_told_at_its_field(office, anyone, hall):

@@ -38,7 +38,7 @@ from motcua.casework.appointments.queries import (
 )
 from motcua.casework.appointments.rules.codes import read_code
 from motcua.casework.appointments.rules.defaults import Group, Limits, limits_on
-from motcua.casework.appointments.use_cases.book import book, move_appointment
+from motcua.casework.appointments.use_cases.book import book, move_appointment, phone_problem
 from motcua.casework.appointments.use_cases.calling import (
     bring_back,
     call_again,
@@ -122,6 +122,7 @@ __all__ = [
     "note_told",
     "open_device",
     "open_window",
+    "phone_problem",
     "read_code",
     "read_queue",
     "read_screen",

@@ -95,6 +95,15 @@ def locked(commune_id: int, typed: str) -> Appointment:
     return row
 
 
+def phone_problem(phone: str) -> str:
+    """Return what is wrong with a telephone number, empty when it is one."""
+    try:
+        _number(phone)
+    except InvalidInput as refused:
+        return refused.errors["phone"]
+    return ""
+
+
 def _number(phone: str) -> str:
     if not phone.strip():
         raise InvalidInput({"phone": "Hãy điền số điện thoại để cơ quan báo khi lịch hẹn thay đổi."})
