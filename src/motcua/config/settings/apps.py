@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "motcua.casework.dossiers.apps.DossiersConfig",
     "motcua.casework.decisions.apps.DecisionsConfig",
     "motcua.casework.intake.apps.IntakeConfig",
+    "motcua.casework.appointments.apps.AppointmentsConfig",
     "motcua.casework.notices.apps.NoticesConfig",
     "motcua.casework.authoring.apps.AuthoringConfig",
     "motcua.casework.books.apps.BooksConfig",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "motcua.interfaces.portal.apps.PortalConfig",
     "motcua.interfaces.counter.apps.CounterConfig",
     "motcua.interfaces.console.apps.ConsoleConfig",
+    "motcua.interfaces.screens.apps.ScreensConfig",
     "motcua.config.apps.ConfigConfig",
 ]
 

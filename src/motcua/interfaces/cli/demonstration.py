@@ -11,6 +11,7 @@ from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
+from motcua.interfaces.cli.demo_hall import open_hall
 from motcua.kernel.actors import Actor, system
 
 FOUNDED = date(2025, 7, 1)
@@ -72,6 +73,7 @@ def build(now: datetime) -> organisation.CommuneInfo:
     catalogue.publish_all(Path(settings.MOTCUA_PROCEDURES), now=now)
     _fees(chief)
     _signatures(commune)
+    open_hall(chief, now)
     return commune
 
 

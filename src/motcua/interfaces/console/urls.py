@@ -19,6 +19,7 @@ from motcua.interfaces.console.views import (
     imports,
     maintenance,
     proposals,
+    queue,
     watch,
 )
 
@@ -34,6 +35,13 @@ urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
     path("dieu-hanh/trong-coi/", watch.findings, name="findings"),
     path("dieu-hanh/tai-viec/", watch.load, name="load"),
+    path("dieu-hanh/hang-cho/", queue.queue, name="queue"),
+    path("dieu-hanh/hang-cho/cua/<uuid:window_id>/", queue.window, name="queue_window"),
+    path("dieu-hanh/hang-cho/cua/<uuid:window_id>/dong/", queue.close, name="queue_close"),
+    path("dieu-hanh/hang-cho/nhom/", queue.groups, name="queue_groups"),
+    path("dieu-hanh/hang-cho/may/", queue.devices, name="queue_devices"),
+    path("dieu-hanh/hang-cho/may/<uuid:device_id>/thoi/", queue.end_device, name="queue_device_end"),
+    path("dieu-hanh/hang-cho/thoi-gian/", queue.times, name="queue_times"),
     path("dieu-hanh/phu-hop/", conformance.functions, name="conformance"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
