@@ -56,6 +56,7 @@ class LocalAmount:
     basis: str
     valid_from: date
     valid_to: date | None
+    is_term: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def local_amounts(actor: Actor, on: date, code: str = "") -> list[LocalAmount]:
         LocalAmount(
             t.procedure_code, names.get(t.procedure_code, ""), _of("Thời hạn", t.channel),
             term_text({"value": t.value, "unit": t.unit}), t.basis, t.valid_from, t.valid_to,
+            is_term=True,
         )
         for t in terms
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from motcua.interfaces.console.views import (
     imports,
     maintenance,
     proposals,
+    terms,
     watch,
 )
 
@@ -32,6 +33,10 @@ urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
     path("dieu-hanh/trong-coi/", watch.findings, name="findings"),
     path("dieu-hanh/tai-viec/", watch.load, name="load"),
+    path("dieu-hanh/thoi-han/", terms.terms, name="terms"),
+    path("dieu-hanh/thoi-han/rieng/", terms.own_term, name="own_term"),
+    path("dieu-hanh/thoi-han/<uuid:policy_id>/thu-hoi/", terms.withdraw, name="terms_withdraw"),
+    path("dieu-hanh/thoi-han/<uuid:policy_id>/ket-thuc/", terms.end, name="terms_end"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
     path(_LIST, catalogue.overview, name="catalogue"),
