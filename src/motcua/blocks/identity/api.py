@@ -32,6 +32,7 @@ from motcua.blocks.identity.representations import (
 from motcua.blocks.identity.rules import PERMISSIONS
 from motcua.blocks.identity.sessions import end_all_sessions, end_session, log_out_officer, open_session
 from motcua.blocks.identity.use_cases.change_password import change_password, password_is_stale
+from motcua.blocks.identity.use_cases.delegate import delegate
 from motcua.blocks.identity.use_cases.disable_idle_officers import disable_idle_officers
 from motcua.blocks.identity.use_cases.log_in_citizen import log_in_citizen
 from motcua.blocks.identity.use_cases.log_in_officer import check_second_factor, verify_password_step
@@ -66,6 +67,7 @@ __all__ = [
     "confirm_second_factor",
     "create_officer",
     "decide_representation",
+    "delegate",
     "demo_code",
     "demo_officers",
     "disable_idle_officers",

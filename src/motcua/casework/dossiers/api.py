@@ -57,16 +57,20 @@ from motcua.casework.dossiers.lists.public import (
 )
 from motcua.casework.dossiers.lists.views import VIEWS
 from motcua.casework.dossiers.opinions import (
+    VERDICTS,
     OpinionInfo,
     OrderInfo,
+    due_on,
     is_order_scan,
     last_order,
     list_opinions,
     list_orders,
+    usual_day,
 )
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
+    PauseLine,
     StepLine,
     allowed,
     allowed_actions,
@@ -74,6 +78,7 @@ from motcua.casework.dossiers.queries import (
     get_dossier,
     history,
     line_of_event,
+    pauses,
     reopening_kinds,
     scope_of,
     steps,
@@ -108,6 +113,7 @@ from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dos
 from motcua.casework.dossiers.use_cases.opinions import Question, ask_opinion, give_opinion, withdraw_opinion
 from motcua.casework.dossiers.use_cases.recompute_due import recompute_due
 from motcua.casework.dossiers.use_cases.refuse import refuse
+from motcua.casework.dossiers.use_cases.release_left import release_left
 from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
 from motcua.casework.dossiers.watching import (
@@ -124,6 +130,7 @@ from motcua.casework.dossiers.workdays import Load, Work, load_by_holder, work_b
 
 __all__ = [
     "MOST_TOLD",
+    "VERDICTS",
     "VIEWS",
     "Action",
     "ActionRefused",
@@ -161,6 +168,7 @@ __all__ = [
     "OrderPaper",
     "OutOfReach",
     "Page",
+    "PauseLine",
     "PaymentCancelled",
     "PaymentRequested",
     "PaymentSettled",
@@ -205,6 +213,7 @@ __all__ = [
     "deadline_if_accepted",
     "differences",
     "differences_among",
+    "due_on",
     "expire_supplement",
     "facts",
     "find_submission",
@@ -238,11 +247,13 @@ __all__ = [
     "nowhere",
     "open_dossier",
     "open_opinions",
+    "pauses",
     "read_code",
     "recompute_due",
     "refuse",
     "register_page",
     "release",
+    "release_left",
     "reopening_kinds",
     "request_supplement",
     "require_allowed",
@@ -256,6 +267,7 @@ __all__ = [
     "take_entry",
     "term_at",
     "unanswered_supplements",
+    "usual_day",
     "ways_returned",
     "withdraw_opinion",
     "withdrawal_hours",

@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.interfaces.console.views import (
     catalogue,
     catalogue_lists,
+    delegations,
     filing_times,
     form_field,
     form_import,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("dieu-hanh/thoi-han/<uuid:policy_id>/ket-thuc/", terms.end, name="terms_end"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
+    path("dieu-hanh/uy-quyen/", delegations.delegations, name="delegations"),
+    path("dieu-hanh/uy-quyen/<uuid:delegation_id>/thoi/", delegations.end, name="delegation_end"),
     path(_LIST, catalogue.overview, name="catalogue"),
     path(f"{_LIST}thu-tuc/<str:code>/", catalogue.procedure, name="catalogue_procedure"),
     path(f"{_LIST}cong-bo/<uuid:publication_id>.pdf", catalogue.notice, name="catalogue_notice"),

@@ -30,6 +30,7 @@ class Desk:
     receipt: payments.ReceiptInfo | None
     people: dict[UUID, str]
     orders: list[dossiers.OrderInfo]
+    opinions: list[dossiers.OpinionInfo]
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -67,12 +68,18 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             receipt=payments.get_receipt([dossier.id]).get(dossier.id) if charge and charge.paid_at else None,
             people=names(actor, now),
             orders=dossiers.list_orders(actor, dossier) if _ordered(dossier, lines) else [],
+            opinions=dossiers.list_opinions(actor, dossier) if _asked(lines) else [],
         )
 
 
 def _ordered(dossier: dossiers.DossierInfo, lines: list[dossiers.HistoryLine]) -> bool:
     """Tell whether anything was done by written order: hardly ever, so nobody looks for orders without it."""
     return dossier.snapshot.counts_late or any(line.action == dossiers.Action.REOPEN for line in lines)
+
+
+def _asked(lines: list[dossiers.HistoryLine]) -> bool:
+    """Tell whether another unit was ever asked: nobody looks for opinions otherwise."""
+    return any(line.action == dossiers.Action.ASK_OPINION for line in lines)
 
 
 def names(actor: Actor, now: datetime) -> dict[UUID, str]:

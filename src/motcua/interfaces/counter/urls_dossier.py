@@ -14,6 +14,7 @@ from motcua.interfaces.counter.views import (
     hold,
     issue,
     money,
+    opinions,
     propose,
     refuse,
     reopen,
@@ -21,11 +22,13 @@ from motcua.interfaces.counter.views import (
     return_result,
     stop,
     supplement,
+    timeline,
     withdrawal,
 )
 
 urlpatterns = [
     path("", dossier.dossier, name="dossier"),
+    path("tien-do/", timeline.timeline, name="timeline"),
     path("ky-so/", dossier.signing, name="signing"),
     path("tin/<uuid:delivery_id>/gui-lai/", dossier.retry_message, name="retry_message"),
     path("tiep-nhan/", accept.accept, name="accept"),
@@ -47,6 +50,9 @@ urlpatterns = [
     path("don-rut/", withdrawal.enter, name="request_withdrawal"),
     path("tra-loi-rut/", withdrawal.answer, name="confirm_withdrawal"),
     path("mo-lai/", reopen.reopen, name="reopen"),
+    path("lay-y-kien/", opinions.ask, name="ask_opinion"),
+    path("y-kien/<uuid:opinion_id>/", opinions.give, name="give_opinion"),
+    path("y-kien/<uuid:opinion_id>/thoi/", opinions.withdraw, name="withdraw_opinion"),
     path("nhan-viec/", hold.take, name="take"),
     path("tra-viec/", hold.release, name="release"),
     path("thu-tien/", money.collect, name="collect"),

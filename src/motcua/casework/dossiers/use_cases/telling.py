@@ -121,6 +121,7 @@ def write_history(call: "Call", dossier: Dossier, event: events.RecordedEvent) -
         actor_name=call.actor.name,
         actor_role=call.actor.title or _KINDS[call.actor.kind],
         unit_name=call.actor.unit_name,
+        instead_of=call.actor.instead_of,
         state_after=dossier.business_state,
         note=call.note or None,
         internal=call.internal,
