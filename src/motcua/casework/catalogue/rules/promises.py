@@ -104,7 +104,7 @@ def judged(
         ("smallest", after == counter),
         ("shorter", before.rough_hours <= after.rough_hours),
     )
-    verdict = next((reason for reason, holds in reasons if holds), "changed")
+    verdict: Verdict = next((reason for reason, holds in reasons if holds), "changed")
     return Judged(verdict, counter, before, after if verdict == "changed" else before)
 
 
