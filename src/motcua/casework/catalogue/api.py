@@ -57,6 +57,7 @@ from motcua.casework.catalogue.publications import (
     get_notice,
     list_publications,
 )
+from motcua.casework.catalogue.rules.building import build_process
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
     UNIT_WORDS,
@@ -83,7 +84,7 @@ from motcua.casework.catalogue.rules.fees import (
     fees_due,
     total_due,
 )
-from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of, read_yaml
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of, process_faults, read_yaml
 from motcua.casework.catalogue.rules.guidance import (
     Audience,
     EventProcedure,
@@ -150,6 +151,11 @@ from motcua.casework.catalogue.use_cases.publish_own_form import (
     publish_own_form,
     withdraw_own_form,
 )
+from motcua.casework.catalogue.use_cases.publish_own_process import (
+    end_own_process,
+    publish_own_process,
+    withdraw_own_process,
+)
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
 from motcua.casework.catalogue.use_cases.run_import import begin_import
 from motcua.casework.catalogue.use_cases.set_constant import set_constant
@@ -173,19 +179,19 @@ __all__ = [
     "ProcessDefinition", "ProposalInfo", "ProposalPage", "PublicationInfo", "PublishedChange", "RecordFile",
     "Refused", "ResultField", "ResultKind", "RunInfo", "SampleAnswers", "Step", "StopGround", "Summary", "Term",
     "ToldProposal", "Version", "accept_entries", "accept_proposal", "accept_proposals", "add_to_list",
-    "apply_import", "begin_import", "components_due", "content_of", "copies_ordered", "count_entries",
-    "count_lists", "count_proposals", "current_version", "due_offsets", "end_membership", "end_own_form",
-    "end_term_policy", "fees_due", "fees_of", "folder_samples", "forget_cached", "get_life_event",
-    "get_membership", "get_notice", "get_run", "get_version", "give_up_import", "held_papers", "is_online",
-    "law", "leave_entries", "list_audiences", "list_current", "list_fees", "list_form_versions",
-    "list_legal_documents", "list_life_events", "list_members", "list_online", "list_proposals",
-    "list_publications", "list_runs", "list_summaries", "list_term_policies", "lists_of", "load_folder",
-    "load_lists", "local_amounts", "local_terms", "may_keep", "memberships_of", "national_portal",
-    "only_import", "own_forms", "page_of_entries", "page_of_proposals", "parts_of", "plan_import",
-    "preview_term_policy", "print_notice", "process_of", "publish_all", "publish_folder", "publish_own_form",
-    "publish_term_policy", "read_bytes", "read_file", "read_membership", "read_yaml", "refuse_proposal",
-    "refuse_proposals", "replace_procedure", "review_catalogue", "search", "set_constant", "set_level",
-    "set_local_fee", "set_local_term", "shortened", "step_offsets", "stop_ground", "stop_grounds", "successors",
-    "term_of", "total_due", "turns_of", "valid_since", "versions_in_force", "withdraw_own_form",
-    "withdraw_term_policy",
+    "apply_import", "begin_import", "build_process", "components_due", "content_of", "copies_ordered",
+    "count_entries", "count_lists", "count_proposals", "current_version", "due_offsets", "end_membership",
+    "end_own_form", "end_own_process", "end_term_policy", "fees_due", "fees_of", "folder_samples",
+    "forget_cached", "get_life_event", "get_membership", "get_notice", "get_run", "get_version",
+    "give_up_import", "held_papers", "is_online", "law", "leave_entries", "list_audiences", "list_current",
+    "list_fees", "list_form_versions", "list_legal_documents", "list_life_events", "list_members",
+    "list_online", "list_proposals", "list_publications", "list_runs", "list_summaries", "list_term_policies",
+    "lists_of", "load_folder", "load_lists", "local_amounts", "local_terms", "may_keep", "memberships_of",
+    "national_portal", "only_import", "own_forms", "page_of_entries", "page_of_proposals", "parts_of",
+    "plan_import", "preview_term_policy", "print_notice", "process_faults", "process_of", "publish_all",
+    "publish_folder", "publish_own_form", "publish_own_process", "publish_term_policy", "read_bytes",
+    "read_file", "read_membership", "read_yaml", "refuse_proposal", "refuse_proposals", "replace_procedure",
+    "review_catalogue", "search", "set_constant", "set_level", "set_local_fee", "set_local_term", "shortened",
+    "step_offsets", "stop_ground", "stop_grounds", "successors", "term_of", "total_due", "turns_of",
+    "valid_since", "versions_in_force", "withdraw_own_form", "withdraw_own_process", "withdraw_term_policy",
 ]  # fmt: skip
