@@ -17,6 +17,9 @@ from motcua.interfaces.console.views import (
     forms,
     imports,
     maintenance,
+    process_publish,
+    process_steps,
+    processes,
     proposals,
     terms,
     watch,
@@ -25,6 +28,7 @@ from motcua.interfaces.console.views import (
 app_name = "console"
 
 _FORM = "dieu-hanh/bieu-mau/<str:code>/"
+_PROCESS = "dieu-hanh/quy-trinh/<str:code>/"
 _LIST = "dieu-hanh/danh-muc/"
 _FIELD = f"{_FORM}sua/trang/<int:page>/o/<int:place>/"
 
@@ -51,6 +55,15 @@ urlpatterns = [
     path(f"{_LIST}nhap/<uuid:run_id>/", imports.run, name="import_run"),
     path(f"{_LIST}danh-sach/<str:key>/", catalogue_lists.members, name="catalogue_list"),
     path(f"{_LIST}danh-sach/ra/<uuid:membership_id>/", catalogue_lists.leave, name="catalogue_list_leave"),
+    path("dieu-hanh/quy-trinh/", processes.processes, name="processes"),
+    path(_PROCESS, processes.process, name="process"),
+    path(f"{_PROCESS}bat-dau/", processes.begin, name="process_begin"),
+    path(f"{_PROCESS}bo-ban-xa/", processes.give_up, name="process_give_up"),
+    path(f"{_PROCESS}thu-hoi/<uuid:version_id>/", processes.withdraw, name="process_withdraw"),
+    path(f"{_PROCESS}so-sanh/", processes.compare, name="process_compare"),
+    path(f"{_PROCESS}sua/", process_steps.designer, name="process_designer"),
+    path(f"{_PROCESS}sua/<int:place>/", process_steps.step, name="process_step"),
+    path(f"{_PROCESS}cong-bo/", process_publish.publish, name="process_publish"),
     path("dieu-hanh/bieu-mau/", forms.forms, name="forms"),
     path(_FORM, forms.form, name="form"),
     path(f"{_FORM}bat-dau/", forms.begin, name="form_begin"),

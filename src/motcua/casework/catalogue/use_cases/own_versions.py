@@ -53,7 +53,7 @@ def publish_part(
             raise Conflict("Đã có một bản chờ có hiệu lực. Hãy thu hồi bản đó trước khi công bố bản khác.")
         common, standing = _on(actor, code, on)
         parts: dict[str, Any] = {"form": standing.form, "process": standing.process}
-        version = _write(actor, common, {**parts, part: data}, part, on, now)
+        version = _write(actor, common, {**parts, part: data}, part, on=on, now=now)
         _told(actor, version, basis.strip(), note.strip(), now)
         told = f"{code} từ {on:%d/%m/%Y}: {basis.strip()}"
         audit.config(actor, f"{part}.published", "procedure_version", version.id, now=now, purpose=told)
@@ -81,7 +81,7 @@ def _waits(one: ProcedureVersion, today: date) -> bool:
 
 
 def _write(
-    actor: Actor, common: ProcedureVersion, parts: Mapping[str, Any], part: Part, on: date, now: datetime
+    actor: Actor, common: ProcedureVersion, parts: Mapping[str, Any], part: Part, *, on: date, now: datetime
 ) -> ProcedureVersion:
     _, form, process = parts_of(common.content, parts["form"], parts["process"])
     own = ProcedureVersion.objects.filter(procedure_id=common.procedure_id, only_in=actor.home)
@@ -167,5 +167,5 @@ def _go_on(actor: Actor, last: ProcedureVersion, part: Part, today: date, now: d
         return
     parts: dict[str, Any] = {"form": last.form, "process": last.process}
     other: Part = "process" if part == "form" else "form"
-    made = _write(actor, here, {**parts, part: getattr(here, part)}, other, today, now)
+    made = _write(actor, here, {**parts, part: getattr(here, part)}, other, on=today, now=now)
     _told(actor, made, f"Thôi dùng {WORDS[part]} riêng, giữ {WORDS[other]} riêng", "", now)

@@ -47,7 +47,7 @@ def forms(request: Request) -> HttpResponse:
     """List the forms filed here by name; what is worked on and what asks for a decision comes first."""
     on, query = today(), request.GET.get("q", "").replace("\0", "").strip()[:200]
     copies, own = authoring.list_copies(request.actor), _own(request, on)
-    found = _found(request, query, on)
+    found = filed_here(request, query, on)
     if "dang-sua" in request.GET:
         found = [one for one in found if one.code in copies]
     if not query:
@@ -80,7 +80,8 @@ def _own(request: Request, on: date) -> dict[str, catalogue.OwnForm]:
 _NONE = catalogue.OwnForm("", UUID(int=0), date.min, "in_force")
 
 
-def _found(request: Request, query: str, on: date) -> list[catalogue.Summary]:
+def filed_here(request: Request, query: str, on: date) -> list[catalogue.Summary]:
+    """Return the procedures filed here that fit a query, by code or by words; all of them without one."""
     every = [one for one in catalogue.list_summaries(on, request.commune.id) if one.filed_here]
     if not query:
         return every
