@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-BOX, TALL, GAP, ROW = 190, 58, 30, 110
+BOX, TALL, GAP, ROW = 216, 60, 30, 110
 EDGE = 46
-_LETTERS, _LINES = 26, 2
+_LETTERS, _LINES = 25, 2
 # Letters on a small box of an opinion.
 _ASKED_WIDTH, _ASKED_TALL, _ASKED_ROW, _ASKED_LETTERS = 150, 30, 36, 21
 
