@@ -33,7 +33,12 @@ def beside(tour: Tour, citizen: Person, desk: Person, handler: Person, *, chair:
         handler, {"desk-notices": "/mot-cua/thong-bao/", "desk-own-load": "/dieu-hanh/tai-viec/"}
     )
     tour.camera.visit(
-        chair, {"steer-load": "/dieu-hanh/tai-viec/", "steer-findings": "/dieu-hanh/trong-coi/"}
+        chair,
+        {
+            "steer-load": "/dieu-hanh/tai-viec/",
+            "steer-findings": "/dieu-hanh/trong-coi/",
+            "steer-functions": "/dieu-hanh/phu-hop/",
+        },
     )
     _opinion(tour, handler, place)
     tour.camera.visit(chair, {"desk-stand-ins": "/dieu-hanh/uy-quyen/"})

@@ -1,5 +1,6 @@
 """The door of the identity context."""
 
+from motcua.blocks.identity.cards import SeenCard, UnreadableCard, read_card, typed_card
 from motcua.blocks.identity.demo import DEMO_PASSWORD, demo_code, demo_officers
 from motcua.blocks.identity.errors import LockedOut, LoginFailed, WrongCode
 from motcua.blocks.identity.factors import begin_second_factor, confirm_second_factor, has_second_factor
@@ -56,6 +57,8 @@ __all__ = [
     "NewOfficer",
     "RepresentationInfo",
     "RoleInfo",
+    "SeenCard",
+    "UnreadableCard",
     "WrongCode",
     "begin_second_factor",
     "change_password",
@@ -95,10 +98,12 @@ __all__ = [
     "person_name",
     "person_of",
     "propose_representation",
+    "read_card",
     "reopen_officer",
     "role_names",
     "roles_held",
     "seal_hint",
     "staff_with_roles",
+    "typed_card",
     "verify_password_step",
 ]  # fmt: skip

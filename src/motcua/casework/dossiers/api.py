@@ -45,6 +45,12 @@ from motcua.casework.dossiers.events import (
     WithdrawalRequested,
 )
 from motcua.casework.dossiers.lists.asked import Asked, Cursor, Filters, Page, Team
+from motcua.casework.dossiers.lists.owners import (
+    list_of_owner,
+    running_beside,
+    running_of_citizen,
+    running_of_owner,
+)
 from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_chosen, list_work
 from motcua.casework.dossiers.lists.public import (
     PublicInfo,
@@ -231,6 +237,7 @@ __all__ = [
     "line_of_event",
     "list_chosen",
     "list_for_applicant",
+    "list_of_owner",
     "list_opinions",
     "list_orders",
     "list_public",
@@ -259,6 +266,9 @@ __all__ = [
     "require_allowed",
     "results_waiting",
     "running",
+    "running_beside",
+    "running_of_citizen",
+    "running_of_owner",
     "scope_of",
     "set_line",
     "standing",

@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.interfaces.console.views import (
     catalogue,
     catalogue_lists,
+    conformance,
     delegations,
     filing_times,
     form_field,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("dieu-hanh/thoi-han/rieng/", terms.own_term, name="own_term"),
     path("dieu-hanh/thoi-han/<uuid:policy_id>/thu-hoi/", terms.withdraw, name="terms_withdraw"),
     path("dieu-hanh/thoi-han/<uuid:policy_id>/ket-thuc/", terms.end, name="terms_end"),
+    path("dieu-hanh/phu-hop/", conformance.functions, name="conformance"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
     path("dieu-hanh/uy-quyen/", delegations.delegations, name="delegations"),

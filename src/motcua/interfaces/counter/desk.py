@@ -31,6 +31,7 @@ class Desk:
     people: dict[UUID, str]
     orders: list[dossiers.OrderInfo]
     opinions: list[dossiers.OpinionInfo]
+    beside: list[dossiers.DossierInfo]
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -69,12 +70,18 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             people=names(actor, now),
             orders=dossiers.list_orders(actor, dossier) if _ordered(dossier, lines) else [],
             opinions=dossiers.list_opinions(actor, dossier) if _asked(lines) else [],
+            beside=dossiers.running_beside(actor, dossier) if _not_taken_in(dossier) else [],
         )
 
 
 def _ordered(dossier: dossiers.DossierInfo, lines: list[dossiers.HistoryLine]) -> bool:
     """Tell whether anything was done by written order: hardly ever, so nobody looks for orders without it."""
     return dossier.snapshot.counts_late or any(line.action == dossiers.Action.REOPEN for line in lines)
+
+
+def _not_taken_in(dossier: dossiers.DossierInfo) -> bool:
+    """Tell whether it may still be refused: then it matters whether the same runs already."""
+    return dossier.state is dossiers.State.SUBMITTED
 
 
 def _asked(lines: list[dossiers.HistoryLine]) -> bool:

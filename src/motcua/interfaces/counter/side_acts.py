@@ -13,6 +13,7 @@ _A = dossiers.Action
 # The key of each act in the order in which they stand; answering a wish to withdraw is one page for both answers.
 SIDE_KEYS = {
     _A.CONFIRM_WITHDRAWAL: "u",
+    _A.ENTER_ANSWERS: "f",
     _A.TAKE: "v",
     _A.RELEASE: "w",
     _A.EXTEND: "g",

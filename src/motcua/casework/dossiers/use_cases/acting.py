@@ -33,7 +33,8 @@ class Call:
     `revision` is that of the page the person saw; `action_key` makes a repetition harmless.
     `contents`: what the action puts in force, by name, for the digests of its event.
     `facts`: what the rules need for this action besides; see `rules.facts`. `reason`: a mandatory reason that the
-    context above keeps itself; otherwise the note is the reason.
+    context above keeps itself; otherwise the note is the reason. `entered_at`: when it was typed in, where it was done
+    before, on paper; the log tells that moment, the dossier counts from `now`.
     """
 
     actor: Actor
@@ -47,6 +48,7 @@ class Call:
     contents: Mapping[str, Any] = field(default_factory=dict)
     facts: Facts | None = None
     reason: str = ""
+    entered_at: datetime | None = None
 
 
 # What happened, from the dossier before and after.

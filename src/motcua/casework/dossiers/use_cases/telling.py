@@ -32,7 +32,7 @@ def chain_event(
         event,
         commune_id=dossier.commune_id,
         actor=call.actor,
-        now=call.now,
+        now=call.entered_at or call.now,
         head=(dossier.chain_seq, bytes(dossier.chain_hash or events.START[1])),
         action_key=call.action_key,
         contents={**call.contents, **({note_name(dossier.chain_seq + 1): call.note} if call.note else {})},
