@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -75,6 +76,29 @@ def test_a_faulty_process_is_drawn_too():
     process["steps"][1]["next"] = "gone"
     process["steps"][3]["next"] = "intake"
     assert len(authoring.draw(process, ROLES, frozenset()).boxes) == 6
+
+
+def test_the_bpmn_file_names_every_step_and_every_way_leads_somewhere():
+    process = small()
+    process["steps"][1]["consults"] = [CONSULT]
+    drawn = authoring.draw(process, ROLES, frozenset())
+    file = authoring.to_bpmn("2.000001", "Bản sao & “chứng thực”", process, {"pages": []}, drawn)
+    root = ElementTree.fromstring(file)
+    inside = list(root[0])
+    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(ids) == len(set(ids)) and root[0].get("name") == "Bản sao & “chứng thực”"
+    kinds = [one.tag.partition("}")[2] for one in inside]
+    assert kinds.count("userTask") == 6 and kinds.count("exclusiveGateway") == 1
+    flows = [(one.get("sourceRef"), one.get("targetRef")) for one in inside if one.get("sourceRef")]
+    assert (
+        ("gate_check", "ask") in flows and ("gate_check", "approve") in flows and ("return", "end") in flows
+    )
+    assert ("ask", "check") in flows and ("check", "note_land") in flows and ("start", "intake") in flows
+    assert all(source in ids and target in ids for source, target in flows)
+    drawn_ids = {one.get("bpmnElement") for one in root[1].iter() if one.get("bpmnElement")}
+    assert {one.get("id") for one in inside} <= drawn_ids
+    [condition] = [one.text for one in root.iter() if one.tag.endswith("conditionExpression")]
+    assert "lớn hơn 100" in condition
 
 
 def test_differences_are_told_in_words():

@@ -121,6 +121,13 @@ def test_a_branch_and_opinions_are_written_in_boxes(designer):
     assert again.startswith(EDIT) and designer.copy.process["steps"][1] == step
 
 
+def test_it_goes_out_as_a_bpmn_file(designer):
+    designer.presses(f"{EDIT}1/", name="Thẩm tra tại xã")
+    here, working = (designer.browser.get(f"{PLACE}bpmn/{rest}") for rest in ("", "?ban=ban-sua"))
+    assert here.headers["Content-Disposition"] == f'attachment; filename="quy-trinh-{CODE}.bpmn"'
+    assert "Thẩm tra tại xã" in working.content.decode() and "Thẩm tra tại xã" not in here.content.decode()
+
+
 def test_a_stale_page_changes_nothing(designer):
     from tests.interfaces.console.test_form_builder import boxes_in
 

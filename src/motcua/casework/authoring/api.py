@@ -21,6 +21,7 @@ from motcua.casework.authoring.processes import (
     try_dates,
 )
 from motcua.casework.authoring.rules import editing, process_editing
+from motcua.casework.authoring.rules.bpmn import to_bpmn
 from motcua.casework.authoring.rules.calculations import (
     CALCULATIONS,
     Calculation,
@@ -83,6 +84,6 @@ __all__ = [
     "from_calculation", "get_copy", "get_process", "in_words", "keep_sample", "known_kinds", "label_of",
     "list_copies", "list_processes", "list_samples", "outcome_of", "percent", "placed", "process_differences",
     "process_doubts", "process_editing", "process_faults", "publish_copy", "publish_process", "read_form",
-    "readiness", "to_calculation", "to_expression", "to_groups", "try_dates", "undo_change", "undo_process",
-    "value_words", "when_words", "written",
+    "readiness", "to_bpmn", "to_calculation", "to_expression", "to_groups", "try_dates", "undo_change",
+    "undo_process", "value_words", "when_words", "written",
 ]  # fmt: skip

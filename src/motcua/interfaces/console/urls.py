@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{_PROCESS}bat-dau/", processes.begin, name="process_begin"),
     path(f"{_PROCESS}bo-ban-xa/", processes.give_up, name="process_give_up"),
     path(f"{_PROCESS}thu-hoi/<uuid:version_id>/", processes.withdraw, name="process_withdraw"),
+    path(f"{_PROCESS}bpmn/", processes.send_out, name="process_export"),
     path(f"{_PROCESS}so-sanh/", processes.compare, name="process_compare"),
     path(f"{_PROCESS}sua/", process_steps.designer, name="process_designer"),
     path(f"{_PROCESS}sua/<int:place>/", process_steps.step, name="process_step"),

@@ -1,6 +1,6 @@
 """A version that holds in one commune alone: written for a day, taken back before it, or ended.
 
-It repeats the common version it rests on but for the form, the process, or both. ADR 12 and 17.
+It repeats the common version it rests on but for the form, the process, or both. ADR 12 and 16.
 """
 
 import hashlib

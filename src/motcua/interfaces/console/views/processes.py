@@ -135,6 +135,20 @@ def compare(request: Request, code: str) -> HttpResponse:
     return render(request, "console/process_compare.html", context)
 
 
+@builder_page
+@require_safe
+def send_out(request: Request, code: str) -> HttpResponse:
+    """Send the process in force, or the working one (`ban=ban-sua`), as a BPMN 2.0 file."""
+    told = summary_of(request, code)
+    here = catalogue.get_version(told.version_id)
+    working = request.GET.get("ban") == "ban-sua"
+    raw = authoring.get_process(request.actor, code).process if working else dict(here.process.raw)
+    file = authoring.to_bpmn(code, told.name, raw, here.form.raw, drawing_of(raw, []))
+    response = HttpResponse(file, content_type="application/xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="quy-trinh-{code}.bpmn"'
+    return response
+
+
 def _name(one: catalogue.FormVersion) -> str:
     whose = "Bản của xã" if one.own else "Bản chung"
     return f"{whose} số {one.number}, từ {one.valid_from:%d/%m/%Y} ({STANDINGS[one.standing][0].lower()})"

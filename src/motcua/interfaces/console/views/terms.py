@@ -51,9 +51,13 @@ def _show(
     tomorrow = today() + timedelta(days=1)
     on, percent = day_of(boxes.get("on", "")) or tomorrow, term_rows.number(boxes.get("percent", ""))
     policies = catalogue.list_term_policies(request.actor, today())
+    here = next((one for one in policies if one.standing == "in_force"), None)
+    if chosen is None and here is not None:
+        # A new decision begins with the exceptions of the one it follows.
+        chosen, boxes = list(here.exceptions), {"reason": here.exceptions_reason, **boxes}
     context: dict[str, Any] = {
         "policies": policies,
-        "here": next((one for one in policies if one.standing == "in_force"), None),
+        "here": here,
         "coming": next((one for one in policies if one.standing == "coming"), None),
         "preview": _preview(request, percent, chosen or [], on),
         "amounts": [one for one in catalogue.local_amounts(request.actor, today()) if one.is_term],
