@@ -106,11 +106,30 @@ def test_a_single_term_is_set_on_its_page(admin):
     assert admin.browser.post(OWN, boxes).status_code == 302
     assert "9 ngày làm việc" in admin.page(PLACE)
     for wrong, field in (({"value": "99"}, "value"), ({"value": "x"}, "value"), ({"code": "1.9"}, "code"),
-                         ({"on": ""}, "on"), ({"basis": ""}, "basis"), ({"unit": "year"}, "unit")):  # fmt: skip
+                         ({"on": ""}, "on"), ({"on": TODAY.isoformat()}, "on"), ({"basis": ""}, "basis"),
+                         ({"unit": "year"}, "unit")):  # fmt: skip
         answer = admin.browser.post(OWN, {**boxes, **wrong})
         page = html.fromstring(answer.content.decode())
         assert answer.status_code == 422, wrong
         assert page.get_element_by_id(field).get("aria-invalid") == "true", wrong
+
+
+def test_a_single_term_is_ended_from_a_later_day(admin):
+    catalogue.set_local_term(
+        admin.actor, CODE, catalogue.Term(9, "working_day"), basis=BASIS, valid_from=TODAY
+    )
+    [end] = html.fromstring(admin.page(PLACE)).xpath("//a[contains(@href, '/thoi/')]/@href")
+    assert "9 ngày làm việc" in admin.page(end)
+    wrong = admin.browser.post(end, {"on": TODAY.isoformat()})
+    assert wrong.status_code == 422 and "một ngày sau hôm nay" in wrong.content.decode()
+    assert admin.browser.post(end, {"on": TOMORROW.isoformat()}).status_code == 302
+    assert admin.browser.post(end, {"on": (TOMORROW + timedelta(days=9)).isoformat()}).status_code == 409
+    told = catalogue.current_version(CODE, TODAY).content.terms
+    assert [set(catalogue.local_terms(CODE, told, admin.actor.home, on)) for on in (TODAY, TOMORROW)] == [
+        {"online", "counter", "post"}, set(),
+    ]  # fmt: skip
+    strange = PLACE + "rieng/01a20049-855e-70ec-adf1-0312376cbfc9/thoi/"
+    assert admin.browser.get(strange).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["receptionist", "chair"])

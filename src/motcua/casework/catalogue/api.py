@@ -160,7 +160,7 @@ from motcua.casework.catalogue.use_cases.publish_own_process import (
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
 from motcua.casework.catalogue.use_cases.run_import import begin_import
 from motcua.casework.catalogue.use_cases.set_constant import set_constant
-from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
+from motcua.casework.catalogue.use_cases.set_local_term import end_local_term, set_local_term
 from motcua.casework.catalogue.versions import (
     Version,
     content_of,
@@ -185,10 +185,10 @@ __all__ = [
     "StopGround", "Summary", "Term", "ToldProposal", "Version", "accept_entries", "accept_proposal",
     "accept_proposals", "add_to_list", "apply_import", "begin_import", "build_process", "components_due",
     "content_of", "copies_ordered", "count_entries", "count_lists", "count_proposals", "current_version",
-    "deciding_fields", "desk_form", "due_offsets", "end_membership", "end_own_form", "end_own_process",
-    "end_term_policy", "fees_due", "fees_of", "folder_samples", "forget_cached", "get_life_event",
-    "get_membership", "get_notice", "get_run", "get_version", "give_up_import", "held_papers", "is_online",
-    "law", "leave_entries", "list_audiences", "list_current", "list_fees", "list_form_versions",
+    "deciding_fields", "desk_form", "due_offsets", "end_local_term", "end_membership", "end_own_form",
+    "end_own_process", "end_term_policy", "fees_due", "fees_of", "folder_samples", "forget_cached",
+    "get_life_event", "get_membership", "get_notice", "get_run", "get_version", "give_up_import", "held_papers",
+    "is_online", "law", "leave_entries", "list_audiences", "list_current", "list_fees", "list_form_versions",
     "list_legal_documents", "list_life_events", "list_members", "list_online", "list_proposals",
     "list_publications", "list_runs", "list_summaries", "list_term_policies", "lists_of", "load_folder",
     "load_lists", "local_amounts", "local_terms", "may_keep", "memberships_of", "national_portal",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.console.deciding import day_of
@@ -93,7 +93,7 @@ def wrong_percent(text: str) -> dict[str, str]:
     return {"percent": f"Tỷ lệ giảm: ghi một số từ 1 đến {catalogue.LARGEST_CUT}."}
 
 
-def set_own_term(actor: Actor, boxes: Mapping[str, str]) -> dict[str, str]:
+def set_own_term(actor: Actor, boxes: Mapping[str, str], now: datetime) -> dict[str, str]:
     """Set a term of the commune's own as the boxes say; return what is wrong with them, by box."""
     value, on = number(boxes.get("value", "")), day_of(boxes.get("on", ""))
     unit = boxes.get("unit", "")
@@ -109,7 +109,7 @@ def set_own_term(actor: Actor, boxes: Mapping[str, str]) -> dict[str, str]:
     try:
         catalogue.set_local_term(
             actor, boxes.get("code", "").strip(), catalogue.Term(value, unit), basis=boxes.get("basis", ""),
-            valid_from=on, channel=boxes.get("channel", ""),
+            valid_from=on, channel=boxes.get("channel", ""), now=now,
         )  # fmt: skip
     except InvalidInput as refused:
         return refused.errors

@@ -41,6 +41,7 @@ urlpatterns = [
     path("dieu-hanh/tai-viec/", watch.load, name="load"),
     path("dieu-hanh/thoi-han/", terms.terms, name="terms"),
     path("dieu-hanh/thoi-han/rieng/", terms.own_term, name="own_term"),
+    path("dieu-hanh/thoi-han/rieng/<uuid:term_id>/thoi/", terms.own_term_end, name="own_term_end"),
     path("dieu-hanh/thoi-han/<uuid:policy_id>/thu-hoi/", terms.withdraw, name="terms_withdraw"),
     path("dieu-hanh/thoi-han/<uuid:policy_id>/ket-thuc/", terms.end, name="terms_end"),
     path("dieu-hanh/phu-hop/", conformance.functions, name="conformance"),

@@ -62,7 +62,7 @@ def read_step(
         "name": given(boxes, "name")[:200],
         "role": given(boxes, "role"),
         "share": _share(boxes, errors),
-        "actions": [one for one in boxes.get("actions", "").splitlines() if one],
+        "actions": _actions(boxes, old),
         "next": None if following in ("", END) else following,
     }
     made |= {name: given(boxes, name)[:200] for name in ("unit", "back", "external") if given(boxes, name)}
@@ -76,6 +76,13 @@ def read_step(
         "consults": list(reading.consults(old, process_editing.keys_of(process))),
     }
     return made | {name: lines for name, lines in parts.items() if lines}, errors
+
+
+def _actions(boxes: Boxes, old: Mapping[str, Any]) -> list[str]:
+    """Return what was ticked, in the order the step had it before; the boxes of a page have an order of their own."""
+    ticked = [one for one in boxes.get("actions", "").splitlines() if one]
+    before = [one for one in old["actions"] if one in ticked]
+    return [*before, *(one for one in ticked if one not in before)]
 
 
 def _share(boxes: Boxes, errors: dict[str, str]) -> float:

@@ -15,7 +15,7 @@ from motcua.interfaces.console.deciding import day_of
 from motcua.interfaces.console.views.forms import today
 from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
-from motcua.kernel.errors import Conflict, InvalidInput
+from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 
 
 @builder_page
@@ -60,7 +60,7 @@ def _show(
         "here": here,
         "coming": next((one for one in policies if one.standing == "coming"), None),
         "preview": _preview(request, percent, chosen or [], on),
-        "amounts": [one for one in catalogue.local_amounts(request.actor, today()) if one.is_term],
+        "amounts": [one for one in catalogue.local_amounts(request.actor, today()) if one.term_id],
         "boxes": Told({**boxes, "on": on.isoformat()}),
         "errors": Told(errors or {}),
         "trouble": trouble,
@@ -113,7 +113,7 @@ def own_term(request: Request) -> HttpResponse:
     boxes = boxes_of(request) if request.method == "POST" else {"code": request.GET.get("code", "")[:20]}
     boxes, errors = {"on": tomorrow.isoformat(), "unit": "working_day", **boxes}, {}
     if request.method == "POST":
-        errors = term_rows.set_own_term(request.actor, boxes)
+        errors = term_rows.set_own_term(request.actor, boxes, clock.now())
         if not errors:
             return go("terms", xong="rieng", mark="rieng")
     context = {
@@ -123,3 +123,28 @@ def own_term(request: Request) -> HttpResponse:
         "units": term_rows.UNITS,
     }
     return render(request, "console/own_term.html", context, status=422 if errors else 200)
+
+
+@builder_page
+def own_term_end(request: Request, term_id: UUID) -> HttpResponse:
+    """Ask from which day a single term no longer holds; end it."""
+    one = next(
+        (row for row in catalogue.local_amounts(request.actor, today()) if row.term_id == term_id), None
+    )
+    if one is None:
+        raise NotFound("Không tìm thấy thời hạn riêng này.")
+    boxes = (
+        boxes_of(request) if request.method == "POST" else {"on": (today() + timedelta(days=1)).isoformat()}
+    )
+    errors, trouble, status = {}, "", 200
+    if request.method == "POST":
+        try:
+            catalogue.end_local_term(request.actor, term_id, on=day_of(boxes.get("on", "")), now=clock.now())
+        except InvalidInput as refused:
+            errors, status = refused.errors, refused.status
+        except Conflict as refused:
+            trouble, status = refused.message, refused.status
+        else:
+            return go("terms", xong="thoi-rieng", mark="rieng")
+    context = {"one": one, "boxes": Told(boxes), "errors": Told(errors), "trouble": trouble}
+    return render(request, "console/own_term_end.html", context, status=status)
