@@ -1,5 +1,6 @@
 """Processes at the designer: editing, the diagram, differences, and what stands against publishing."""
 
+import copy
 from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -126,7 +127,7 @@ def chief(db):
 
 
 def plain(chief):
-    return dict(catalogue.current_version(CODE, TODAY, chief.home).process.raw)
+    return copy.deepcopy(dict(catalogue.current_version(CODE, TODAY, chief.home).process.raw))
 
 
 def test_no_role_lacks_what_its_step_asks_in_any_procedure(chief):
@@ -137,7 +138,6 @@ def test_no_role_lacks_what_its_step_asks_in_any_procedure(chief):
 
 def test_a_role_that_may_not_lead_on_is_a_fault_at_its_step(chief):
     process = plain(chief)
-    process["steps"] = [dict(step) for step in process["steps"]]
     process["steps"][1]["role"] = "cashier"
     [*faults] = authoring.process_faults(chief, CODE, process, TODAY)
     assert {one.step for one in faults} == {1} and any("Trình phê duyệt" in one.text for one in faults)
