@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.tour.citizens import form, returned, shown_otherwise, strangers
-from tools.tour.console import catalogue, forms
+from tools.tour.console import catalogue, forms, processes
 from tools.tour.counter import decided, refused, supplemented
 from tools.tour.every_form import every_form
 from tools.tour.hall import hall
@@ -28,4 +28,5 @@ def everything(tour: Tour) -> None:
     shown_otherwise(tour)
     forms(tour)
     catalogue(tour)
+    processes(tour)
     every_form(tour, citizen)
