@@ -39,7 +39,7 @@ def fill(state: State) -> None:
     django.setup()
     from django.conf import settings
 
-    from motcua.interfaces.cli import demonstration
+    from motcua.interfaces.cli.demonstration import commune as demonstration
     from motcua.kernel import clock
 
     demonstration.build(clock.now())

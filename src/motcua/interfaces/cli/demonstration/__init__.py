@@ -2,7 +2,3 @@
 
 `commune` makes the commune; `plan` thinks up years of dossiers without a database; the rest writes them down.
 """
-
-from motcua.interfaces.cli.demonstration.commune import PEOPLE, PIN, build, people_text
-
-__all__ = ["PEOPLE", "PIN", "build", "people_text"]

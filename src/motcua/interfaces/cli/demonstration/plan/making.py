@@ -9,11 +9,13 @@ from random import Random
 
 from motcua.interfaces.cli.demonstration.plan import seasons
 from motcua.interfaces.cli.demonstration.plan.people import draw_person
-from motcua.interfaces.cli.demonstration.plan.values import Kind, Person, Script, World
+from motcua.interfaces.cli.demonstration.plan.values import Kind, Person, Sample, Script, World
 from motcua.interfaces.cli.demonstration.plan.way import Way, draw_way
 
 # How many different people hand in a hundred dossiers.
 _PEOPLE = 0.6
+# How many are looked at for a declaration, and how many years of age are near enough.
+_TRIES, _ABOUT = 40, 8
 # How much of what comes with an Internet share by its level; the rest is handed in at the desk.
 _BY_LEVEL = {"full_online": 1.15, "partial_online": 0.55, "counter_only": 0.0}
 _BY_POST, _AT_HELP = 0.05, 0.10
@@ -25,24 +27,21 @@ _TET_MONTHS = (1, 2)
 def make_years(seed: int, count: int, world: World) -> Iterator[Script]:
     """Yield `count` scripts in the order in which they were handed in."""
     days = _Days(seed, world)
-    arrivals = sorted(days.draw(Random(f"{seed}/{number}"), number) for number in range(count))
+    arrivals = sorted(days.draw(dice(f"{seed}/{number}"), number) for number in range(count))
     people = _People(seed, max(20, round(count * _PEOPLE)), world)
     for number, (at, code, drawn, online) in enumerate(arrivals):
-        chance = Random(f"{seed}/way/{drawn}")
+        kind, chance = days.kinds[code], dice(f"{seed}/way/{drawn}")
+        sample = chance.choice(kind.samples)
+        person = people.draw(chance, sample)
         channel = "local_portal" if online else _desk(chance)
-        yield _script(number, days.kinds[code], at, channel, chance, days, people)
+        late = chance.random() < days.late_share(at)
+        orders = draw_way(Way(world, kind, sample, channel, chance, late=late), at)
+        yield Script(number, kind.code, sample.number, chance.getrandbits(32), channel, person, orders)
 
 
-def _script(
-    number: int, kind: Kind, at: datetime, channel: str, chance: Random, days: "_Days", people: "_People"
-) -> Script:
-    world = days.world
-    sample = chance.choice(kind.samples)
-    late = chance.random() < days.late_share(at)
-    person = people.draw(chance)
-    way = Way(world, kind, sample, channel, chance, late=late)
-    orders = draw_way(way, at)
-    return Script(number, kind.code, sample.number, chance.getrandbits(32), channel, person, orders)
+def dice(seed: str) -> Random:
+    """Return the chance that belongs to a word: the same in every run, on every machine."""
+    return Random(seed)  # noqa: S311  (believable years, not secrets)
 
 
 def _desk(chance: Random) -> str:
@@ -74,7 +73,7 @@ class _Days:
             seasons.day_weight(day, world.calendar) * self._by_month[day.month][-1] for day in self.days
         ]
         self._until = list(accumulate(by_day))
-        self._away = _absences(Random(f"{seed}/away"), self.days)
+        self._away = _absences(dice(f"{seed}/away"), self.days)
 
     def _of_month(self, month: int) -> list[float]:
         on = date(2024, month, 1)
@@ -141,10 +140,19 @@ class _People:
         self._seed, self._count, self._world = seed, count, world
         self._known: dict[int, Person] = {}
 
-    def draw(self, chance: Random) -> Person:
-        """Return who hands in."""
+    def draw(self, chance: Random, sample: Sample) -> Person:
+        """Return who hands in: of the sex and about the age of whom the declaration speaks."""
         place = int(chance.random() ** 1.6 * self._count)
+        near = (self._of((place + step) % self._count) for step in range(_TRIES))
+        return min(near, key=lambda one: self._strange(one, sample))
+
+    def _strange(self, person: Person, sample: Sample) -> float:
+        other = sample.female is not None and sample.female is not person.female
+        years = abs(self._world.start.year - person.born.year - sample.age) if sample.age else 0
+        return 100 * other + max(0, years - _ABOUT)
+
+    def _of(self, place: int) -> Person:
         if place not in self._known:
-            own = Random(f"{self._seed}/person/{place}")
+            own = dice(f"{self._seed}/person/{place}")
             self._known[place] = draw_person(own, self._world.hamlets, self._world.start.date())
         return self._known[place]

@@ -36,10 +36,15 @@ class StepOf:
 
 @dataclass(frozen=True)
 class Sample:
-    """A complete declaration of the procedure; `owes`: something is to be paid by channel ("online", "counter")."""
+    """A complete declaration of the procedure. `owes`: for which channels of the law something is to be paid.
+
+    `female` and `age` are of whom it speaks, as far as it tells.
+    """
 
     number: int
     owes: tuple[str, ...] = ()
+    female: bool | None = None
+    age: int | None = None
 
 
 @dataclass(frozen=True)
