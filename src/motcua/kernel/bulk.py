@@ -3,7 +3,7 @@
 For years of a demonstration, not for the work of a day: nothing here asks who may do what.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from random import Random
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from motcua.kernel import events
 from motcua.kernel.models import EffectRun, Event
 
 M = TypeVar("M", bound=models.Model)
+ByModel = dict[type[models.Model], list[models.Model]]
 
 
 def ids_of(chance: Random) -> Callable[[datetime], UUID]:
@@ -29,11 +30,11 @@ def ids_of(chance: Random) -> Callable[[datetime], UUID]:
 
 
 class Rows:
-    """Rows by table, in the order in which they were made."""
+    """Rows by table, in the order in which they were made; several may fill the same tables."""
 
-    def __init__(self, new_id: Callable[[datetime], UUID]) -> None:
+    def __init__(self, new_id: Callable[[datetime], UUID], by_model: ByModel | None = None) -> None:
         self.new_id = new_id
-        self.by_model: dict[type[models.Model], list[models.Model]] = {}
+        self.by_model: ByModel = {} if by_model is None else by_model
 
     def add(self, row: M, at: datetime) -> M:
         """Keep a row under an id of a moment."""
@@ -66,13 +67,13 @@ def _done(event: Event, handler: str) -> EffectRun:
     )
 
 
-def write(rows: Rows, using: str = "owner") -> int:
+def write(by_model: ByModel, using: str = "owner") -> int:
     """Write all rows in one transaction and return how many. Keys between them are checked at its end."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        for model, found in rows.by_model.items():
+        for model, found in by_model.items():
             _copy(cursor, model, found, using)
-    return sum(map(len, rows.by_model.values()))
+    return sum(map(len, by_model.values()))
 
 
 def _copy(cursor: Any, model: type[models.Model], rows: Iterable[models.Model], using: str) -> None:
@@ -85,3 +86,11 @@ def _copy(cursor: Any, model: type[models.Model], rows: Iterable[models.Model], 
             copy.write_row(
                 [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
             )
+
+
+def keep_counters(rows: Sequence[models.Model], *key: str, using: str = "owner") -> None:
+    """Set counters of a commune to where these rows say, each known by these columns; one that is not there is made."""
+    if rows:
+        type(rows[0])._base_manager.using(using).bulk_create(
+            rows, update_conflicts=True, unique_fields=["commune_id", *key], update_fields=["next_number"]
+        )
