@@ -14,7 +14,9 @@ def persons_of(rows: Rows, numbers: Iterable[str], now: datetime) -> dict[str, U
     """Return the accounts that stand for the people of these numbers; those not known yet are made among the rows."""
     subjects = {number: citizen_index(number).hex() for number in numbers}
     known = dict(
-        Account.objects.filter(issuer=ISSUER, subject__in=list(subjects.values())).values_list("subject", "id")
+        Account.objects.filter(issuer=ISSUER, subject__in=list(subjects.values())).values_list(
+            "subject", "id"
+        )
     )
     for subject in subjects.values():
         if subject not in known:

@@ -21,6 +21,4 @@ class About:
 def sent(rows: Rows, about: About, cause: str, words: tuple[str, str], at: datetime) -> Message:
     """Return a message with subject and body, as it stands on the page of the applicant."""
     subject, body = words
-    return rows.add(
-        Message(**vars(about), cause=cause, subject=subject, body=body, created_at=at), at
-    )
+    return rows.add(Message(**vars(about), cause=cause, subject=subject, body=body, created_at=at), at)

@@ -135,9 +135,7 @@ class Results:
     def _paper(self, row: Decision, at: datetime, *, sealed: bool) -> UUID:
         name = file_name(row.result_name, self._story.info.reference)
         recipe = {"maker": MAKER, "decision": str(row.id), "sealed": sealed}
-        kept = documents.recipe_file(
-            self._rows, row.commune_id, name, recipe, at, size=_ABOUT
-        )
+        kept = documents.recipe_file(self._rows, row.commune_id, name, recipe, at, size=_ABOUT)
         return kept.id
 
 

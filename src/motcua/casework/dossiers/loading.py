@@ -164,7 +164,10 @@ def books_of(commune_id: int) -> dict[str, int]:
     entries = BookCounter.objects.filter(commune_id=commune_id, book=REGISTER)
     return {
         **{f"code/{on}": following - 1 for on, following in codes},
-        **{f"{REGISTER}/{year}": following - 1 for year, following in entries.values_list("year", "next_number")},
+        **{
+            f"{REGISTER}/{year}": following - 1
+            for year, following in entries.values_list("year", "next_number")
+        },
     }
 
 

@@ -1,5 +1,6 @@
 """What was handed in, asked for and paid, as rows, by the rules of the use cases: for years of a demonstration."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
@@ -143,7 +144,8 @@ class Case:
 
     def _make_findable(self, at: datetime) -> None:
         form = catalogue.get_version(self.story.dossier.version_id).form
-        hamlets = _hamlets(self._commune.id, clock.local_date(at))
+        on = clock.local_date(at)
+        hamlets = _hamlets(self._commune.id, on.year, on.month)
         self.story.find_by(findable_of(form, self._answers.answers, hamlets, self._commune.name))
 
     def charge_lines(self, at: datetime) -> list[payments.ChargeLine]:
@@ -339,7 +341,8 @@ class Case:
             waiting.cancelled_at = at
 
     def _set_line(self, call: dossiers.Call, value: str, cause: UUID) -> None:
-        moved = replace(call, action=_A.SET_LINE, note="", facts=dossiers.facts.Line("finance", value))
+        facts = dossiers.facts.Line("finance", value)
+        moved = replace(call, action=_A.SET_LINE, action_key=None, note="", facts=facts)
         self.story.act(moved, lambda before, after: dossiers.LineMoved("finance", value, cause))
 
 
@@ -348,9 +351,10 @@ def _local_fees(commune_id: int) -> tuple[catalogue.FeeOverride, ...]:
     return tuple(catalogue.local_fees(commune_id))
 
 
-@lru_cache(maxsize=4096)
-def _hamlets(commune_id: int, on: date) -> tuple[organisation.HamletInfo, ...]:
-    return tuple(organisation.list_hamlets(commune_id, on))
+@lru_cache(maxsize=512)
+def _hamlets(commune_id: int, year: int, month: int) -> tuple[organisation.HamletInfo, ...]:
+    """Return the hamlets as of the end of a month: often enough for made-up people."""
+    return tuple(organisation.list_hamlets(commune_id, date(year, month, monthrange(year, month)[1])))
 
 
 def forget_cached() -> None:

@@ -74,9 +74,7 @@ class Telling:
     ) -> IssuedForm:
         title = TITLES.get(kind) or form_of(info, kind).title
         name = f"{vietnamese.fold(title).replace(' ', '-')}-{info.reference}.pdf"
-        file = documents.recipe_file(
-            self._rows, info.commune_id, name, recipe, event.at, size=_ABOUT
-        )
+        file = documents.recipe_file(self._rows, info.commune_id, name, recipe, event.at, size=_ABOUT)
         return self._rows.add(
             IssuedForm(
                 commune_id=info.commune_id,

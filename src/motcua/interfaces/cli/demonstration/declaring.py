@@ -6,14 +6,13 @@ Who declares is the person of the script; everybody else in it gets another name
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from random import Random
+from datetime import date, timedelta
 from typing import Any
 
 from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
-from motcua.interfaces.cli.demonstration.plan import Person, Script
+from motcua.interfaces.cli.demonstration.plan import Script
 from motcua.interfaces.cli.demonstration.plan.making import dice
 from motcua.interfaces.cli.demonstration.plan.people import draw_name, draw_phone
 from motcua.kernel import clock
@@ -46,7 +45,7 @@ def declare(
 ) -> Declared:
     """Return what the person of a script declares, by a sample of the procedure."""
     at = script.orders[0].at
-    changed = _Changes(version.form, sample["answers"], script.person, commune, at, dice(f"{script.seed}"))
+    changed = _Changes(version.form, sample["answers"], script, commune)
     told = {key: changed.value(value) for key, value in sample["answers"].items()}
     told = {**told, **changed.own}
     proven = {
@@ -100,7 +99,9 @@ def _boxes(version: catalogue.Version, results: Mapping[str, Mapping[str, Any]])
             if typed is not None:
                 field = one.as_form_field()
                 value = forms.parse(field, {one.id: str(typed)}).value
-                boxes |= {f"{position}-{name}": text for name, text in forms.input_values(field, value).items()}
+                boxes |= {
+                    f"{position}-{name}": text for name, text in forms.input_values(field, value).items()
+                }
     return boxes
 
 
@@ -111,13 +112,12 @@ class _Changes:
         self,
         form: forms.FormDefinition,
         answers: Mapping[str, Any],
-        person: Person,
+        script: Script,
         commune: organisation.CommuneInfo,
-        at: datetime,
-        chance: Random,
     ) -> None:
-        self._commune, self._person, self._chance, self._answers = commune, person, chance, answers
-        on = clock.local_date(at)
+        self._commune, self._person, self._answers = commune, script.person, answers
+        self._chance = dice(f"{script.seed}")
+        on = clock.local_date(script.orders[0].at)
         # Whole weeks: what was a working day stays one, as a rule.
         self._shift = timedelta(days=7 * round((on - REFERENCE).days / 7))
         self._year = on.year
@@ -168,7 +168,9 @@ class _Changes:
     def value(self, value: Any) -> Any:
         """Return what becomes of a value."""
         if isinstance(value, dict):
-            return self._address(value) if "commune" in value else {k: self.value(v) for k, v in value.items()}
+            return (
+                self._address(value) if "commune" in value else {k: self.value(v) for k, v in value.items()}
+            )
         if isinstance(value, list):
             return [self.value(one) for one in value]
         return self._text(value) if isinstance(value, str) else value

@@ -10,7 +10,6 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import loading as payments
 from motcua.casework.catalogue import api as catalogue
@@ -23,7 +22,12 @@ from motcua.kernel.actors import Actor
 _LEADING = ("accept", "propose", "approve", "issue", "return_result")
 _NUMBER_OF_REQUESTER = "identity.citizen_id"
 # Whoever does not hold a role may hold one that does the same.
-_INSTEAD = {"cashier": "receptionist", "return_desk": "receptionist", "vice_chair": "chair", "unit_head": "chair"}
+_INSTEAD = {
+    "cashier": "receptionist",
+    "return_desk": "receptionist",
+    "vice_chair": "chair",
+    "unit_head": "chair",
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ def look(
 ) -> tuple[World, Materials]:
     """Return the world of the commune and the materials. `officers`: who works there, by a key that lasts."""
     today = clock.local_date(until)
-    versions = {one.code: catalogue.get_version(one.version_id) for one in _current(today, commune.id)}
+    told = [one for one in catalogue.list_summaries(today, commune.id) if one.filed_here]
+    versions = {one.code: catalogue.get_version(one.version_id) for one in told}
     samples = {code: _samples(code) for code in versions}
     versions = {code: version for code, version in versions.items() if samples[code]}
     kinds = tuple(_kind(commune.id, versions[code], samples[code], today) for code in sorted(versions))
@@ -59,10 +64,6 @@ def look(
         begun=_begun(commune.id),
     )
     return world, Materials(commune, officers, versions, samples)
-
-
-def _current(on: date, commune_id: int) -> list[Any]:
-    return [one for one in catalogue.list_current(on, commune_id)]
 
 
 def _samples(code: str) -> list[dict[str, Any]]:
@@ -90,7 +91,9 @@ def _step(step: catalogue.Step) -> StepOf:
     return StepOf(step.key, step.role, action, float(step.share), step.back or "", asks)
 
 
-def _sample(commune_id: int, version: catalogue.Version, told: dict[str, Any], number: int, on: date) -> Sample:
+def _sample(
+    commune_id: int, version: catalogue.Version, told: dict[str, Any], number: int, on: date
+) -> Sample:
     answers = told["answers"]
     owes = tuple(
         channel
@@ -123,11 +126,6 @@ def _staff(officers: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:
         if role not in by_role and other in by_role:
             by_role[role] = by_role[other]
     return {role: tuple(keys) for role, keys in by_role.items()}
-
-
-def officers_of(people: Mapping[str, str], now: datetime) -> dict[str, Actor]:
-    """Return the officers of these login names as they act."""
-    return {name: identity.officer_by_name(name, now) for name in people}
 
 
 class _Calendar:
@@ -183,5 +181,3 @@ def _begun(commune_id: int) -> dict[str, int]:
 def years_before(until: datetime, years: int) -> datetime:
     """Return the beginning of so many years that end at a moment."""
     return until - timedelta(days=365 * years)
-
-

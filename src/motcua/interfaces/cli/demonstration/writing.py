@@ -72,7 +72,8 @@ class _Writer:
 
     def write(self) -> None:
         """Carry out every order."""
-        for self._place, order in enumerate(self._script.orders):
+        for place, order in enumerate(self._script.orders):
+            self._place = place
             _ORDERS[order.action](self, order)
             self._telling.tell()
 
@@ -137,9 +138,7 @@ class _Writer:
         target = target if target in laid else laid[0]
         name = self._version.content.component(target).name
         item = intake.SupplementItem("paper", target, name, str(order.more["what"]))
-        self._case.ask_supplement(
-            self.call(order, _A.REQUEST_SUPPLEMENT), [item], str(order.more["reason"])
-        )
+        self._case.ask_supplement(self.call(order, _A.REQUEST_SUPPLEMENT), [item], str(order.more["reason"]))
 
     def answer_supplement(self, order: Order) -> None:
         self._case.answer_supplement(self.call(order, _A.ANSWER_SUPPLEMENT))

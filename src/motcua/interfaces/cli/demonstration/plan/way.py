@@ -131,7 +131,7 @@ def _lead_on(way: Way, step: StepOf, before: StepOf) -> None:
     elif step.action == "approve":
         head = way.draw("vice_chair" if way.happens(0.3) else step.role)
         if before.role == "handler" and way.happens(_SENT_BACK):
-            worker = way.orders[-1].by
+            worker = next(order.by for order in reversed(way.orders) if order.action == "propose")
             way.give("send_back", head, way.at, note=way.chance.choice(wording.SENT_BACK))
             way.give("propose", worker, way.after(way.chance.uniform(10, 40)))
             way.at = way.after(way.chance.uniform(5, 20))
