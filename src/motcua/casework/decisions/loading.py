@@ -41,20 +41,19 @@ class Results:
         decision_id = self._rows.new_id(call.now)
         told = {content_name(draft.result_code): dict(draft.content) for draft in drafts}
         event = dossiers.ResultProposed(decision_id)
-        info = self._story.act(replace(call, contents=told), lambda before, after: event)
+        self._story.act(replace(call, contents=told), lambda before, after: event)
         known = {one.result_code: one for one in self.made}
         for position, draft in enumerate(drafts):
-            row = known.get(draft.result_code) or self._new(draft, info, decision_id, position, call.now)
+            row = known.get(draft.result_code) or self._new(draft, decision_id, position, call.now)
             row.state, row.content = Decision.State.PROPOSED, dict(draft.content)
             row.proposed_by_id, row.proposed_at = call.actor.staff, call.now
 
-    def _new(
-        self, draft: DraftResult, info: dossiers.DossierInfo, first: UUID, position: int, at: datetime
-    ) -> Decision:
+    def _new(self, draft: DraftResult, first: UUID, position: int, at: datetime) -> Decision:
+        of = self._story.dossier
         row = Decision(
-            commune_id=info.commune_id,
-            applicant_id=info.applicant_id,
-            dossier_id=info.id,
+            commune_id=of.commune_id,
+            applicant_id=of.applicant_id,
+            dossier_id=of.id,
             result_code=draft.result_code,
             result_name=draft.result_name,
         )
@@ -107,7 +106,7 @@ class Results:
         for place, row in enumerate(self.made, start=1):
             row.state, row.issued_at = Decision.State.ISSUED, at
             row.issued_file_id = self._paper(row, at, sealed=True)
-            row.store_code = f"{self._story.info.reference}-KQ({place})"
+            row.store_code = f"{self._story.reference}-KQ({place})"
         self._go_on(dossiers.Action.FINISH, dossiers.ResultIssued, at)
         self._story.find_by_numbers([("result_number", row.number) for row in self.made])
 
@@ -133,7 +132,7 @@ class Results:
         )
 
     def _paper(self, row: Decision, at: datetime, *, sealed: bool) -> UUID:
-        name = file_name(row.result_name, self._story.info.reference)
+        name = file_name(row.result_name, self._story.reference)
         recipe = {"maker": MAKER, "decision": str(row.id), "sealed": sealed}
         kept = documents.recipe_file(self._rows, row.commune_id, name, recipe, at, size=_ABOUT)
         return kept.id

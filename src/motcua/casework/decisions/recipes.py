@@ -42,6 +42,6 @@ def _marked(paper: bytes, row: Decision) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(paper)) as pdf, pikepdf.open(io.BytesIO(mark)) as over:
         for page in pdf.pages:
-            page.add_overlay(over.pages[0])
+            page.add_overlay(over.pages[0], pikepdf.Rectangle(*page.mediabox))
         pdf.save(out, deterministic_id=True)
     return out.getvalue()

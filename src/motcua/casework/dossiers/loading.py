@@ -68,7 +68,12 @@ class Story:
         """The dossier as other contexts see it now."""
         return as_info(self.dossier)
 
-    def open(self, actor: Actor, submission: Submission, now: datetime) -> DossierInfo:
+    @property
+    def reference(self) -> str:
+        """The code to call it by."""
+        return self.dossier.code or self.dossier.submission_code
+
+    def open(self, actor: Actor, submission: Submission, now: datetime) -> None:
         """Hand it in."""
         self.dossier, call, event = begun(actor, submission, self.rows.new_id(now), now)
         recorded = chain_event(call, self.dossier, event, None, self.rows.record)
@@ -78,9 +83,8 @@ class Story:
         self._face = self.rows.keep(public_face(self.dossier))
         self._as_read()
         self._told(recorded, call)
-        return self.info
 
-    def accept(self, call: Call, number: int, entry: int, *, owes: bool) -> DossierInfo:
+    def accept(self, call: Call, number: int, entry: int, *, owes: bool) -> None:
         """Accept it under the number of the day and the entry of the year's register."""
 
         def tell(before: Snapshot, after: Snapshot) -> DossierAccepted:
@@ -90,9 +94,9 @@ class Story:
             row.book_year, row.book_entry = on.year, entry
             return DossierAccepted(row.code, after.due_at, row.book_year, row.book_entry)
 
-        return self.act(replace(call, facts=Accepting(owes)), tell)
+        self.act(replace(call, facts=Accepting(owes)), tell)
 
-    def act(self, call: Call, tell: Tell, **known: Any) -> DossierInfo:
+    def act(self, call: Call, tell: Tell, **known: Any) -> Dossier:
         """Do something to it; ActionRefused where the rules do not allow it."""
         row, before = self.dossier, snapshot_of(self.dossier)
         if call.action in (Action.SEND_BACK, Action.REOPEN, Action.APPROVE):
@@ -113,7 +117,7 @@ class Story:
             self._worker = recorded.actor_id
         self._as_read()
         self._told(recorded, call)
-        return self.info
+        return row
 
     def find_by(self, findable: Findable) -> None:
         """Make it findable by names, numbers and hamlet."""

@@ -161,9 +161,10 @@ class Case:
     def accept(self, call: dossiers.Call, number: int, entry: int) -> None:
         """Accept it, and charge what it owes."""
         lines = self.charge_lines(call.now)
-        info = self.story.accept(call, number, entry, owes=bool(lines))
+        self.story.accept(call, number, entry, owes=bool(lines))
         if lines:
-            owner = Debtor(info.commune_id, info.applicant_id, info.id)
+            row = self.story.dossier
+            owner = Debtor(row.commune_id, row.applicant_id, row.id)
             self.debt = Debt(self._rows, owner, lines, call.now)
 
     def refuse(self, call: dossiers.Call) -> None:
@@ -176,7 +177,7 @@ class Case:
 
     def ask_supplement(self, call: dossiers.Call, items: Sequence[SupplementItem], reason: str) -> None:
         """Ask for a supplement, once."""
-        number, told = self.story.info.snapshot.rounds + 1, [asdict(item) for item in items]
+        number, told = self.story.dossier.rounds + 1, [asdict(item) for item in items]
         law = catalogue.law(clock.local_date(call.now), self._commune.id)
         answer_by = call.now + timedelta(days=law.supplement_days)
         call = replace(

@@ -54,6 +54,8 @@ class Telling:
         """Print and tell what was heard, as the dossier stands now."""
         waiting, self.heard = self.heard, []
         for event, call in waiting:
+            if event.name not in FORMS and event.name not in _WORDS:
+                continue
             now = self._case().story.info
             kind = FORMS.get(event.name)
             if kind is not None:
@@ -70,7 +72,7 @@ class Telling:
         return self._print(event, now, "receipt", {"maker": MAKER, "receipt": str(receipt_id)}).file_id
 
     def _print(
-        self, event: RecordedEvent, info: dossiers.DossierInfo, kind: str, recipe: dict[str, str | int]
+        self, event: RecordedEvent, info: dossiers.DossierInfo, kind: str, recipe: Mapping[str, object]
     ) -> IssuedForm:
         title = TITLES.get(kind) or form_of(info, kind).title
         name = f"{vietnamese.fold(title).replace(' ', '-')}-{info.reference}.pdf"

@@ -4,6 +4,7 @@ A run that broke off goes on where it stopped: each part is written whole or not
 same ids.
 """
 
+import gc
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -99,7 +100,12 @@ def _write(parts: list[list[Script]], done: int, workers: int) -> Iterator[int]:
 def _write_part(part: list[Script]) -> int:
     """Write the dossiers of a part in one transaction."""
     assert _desk is not None
-    write(rows_of(part, _desk))
+    # So many rows live until they are written and die together: looking for cycles among them only takes time.
+    gc.disable()
+    try:
+        write(rows_of(part, _desk))
+    finally:
+        gc.enable()
     return len(part)
 
 
