@@ -80,9 +80,8 @@ def write(by_model: ByModel, using: str = "owner") -> int:
 
 def _copy(cursor: Any, model: type[models.Model], rows: Iterable[models.Model], using: str) -> None:
     fields = model._meta.concrete_fields
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields])
-    )
+    columns = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields])
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
     values = [(field.attname, _preparing(field, using)) for field in fields]
     with cursor.copy(statement) as copy:
         for row in rows:

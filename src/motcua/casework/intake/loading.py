@@ -324,7 +324,10 @@ class Case:
         self.story.act(call, lambda before, after: dossiers.PaymentSettled(obligation.id, "paid"))
 
     def drafts(self, raw: Mapping[str, str], at: datetime) -> list[decisions.DraftResult]:
-        """Return the drafts that an officer makes of the answers in force and of the boxes typed."""
+        """Return the drafts that an officer makes of the answers in force and of the boxes typed.
+
+        A box that cannot be true on that day stays empty.
+        """
         info = self.story.info
         version = catalogue.get_version(info.version_id)
         return drafts_of(info, version, self._answers.answers, raw, clock.local_date(at))[0]

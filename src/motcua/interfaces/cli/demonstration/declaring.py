@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, floor
 from typing import Any
 
 from motcua.blocks.forms import api as forms
@@ -24,6 +25,7 @@ _HOME = "Suối Ngọc"
 _NEAR = timedelta(days=500)
 _PROVEN = ("full_name", "citizen_id", "birth_date", "gender")
 _DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
+_MONTH = re.compile(r"(20\d\d)-(\d\d)")
 _WRITTEN_DAY = re.compile(r"(\d\d)/(\d\d)/(20\d\d)")
 _NUMBER = re.compile(r"0\d\d[0-3](\d\d)\d{6}")
 _BOOK = re.compile(r"\d+/20\d\d(.*)")
@@ -117,10 +119,9 @@ class _Changes:
     ) -> None:
         self._commune, self._person, self._answers = commune, script.person, answers
         self._chance = dice(f"{script.seed}")
-        on = clock.local_date(script.orders[0].at)
-        # Whole weeks: what was a working day stays one, as a rule.
-        self._shift = timedelta(days=7 * round((on - REFERENCE).days / 7))
-        self._year = on.year
+        self._on = clock.local_date(script.orders[0].at)
+        drafted = next((order.at for order in script.orders if order.action == "propose"), script.orders[0].at)
+        self._drafted_on = clock.local_date(drafted)
         self._families: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self.own = self._of_person(form)
@@ -189,18 +190,29 @@ class _Changes:
             if found:
                 parts = [int(found.groups()[place]) for place in order]
                 return self._day(date(*parts), text, form)
+        month = _MONTH.fullmatch(text)
+        if month:
+            return f"{self._moved(date(int(month[1]), int(month[2]), 1)):%Y-%m}"
         if _NUMBER.fullmatch(text):
             return self._number(text)
         book = _BOOK.fullmatch(text)
         if book and f"/{REFERENCE.year}" in text:
-            return f"{self._chance.randrange(1, 400)}/{self._year}{book[1]}"
+            return f"{self._chance.randrange(1, 400)}/{self._drafted_on.year}{book[1]}"
         return text.replace(_HOME, self._commune.name)
 
     def _day(self, on: date, text: str, form: re.Pattern[str]) -> str:
+        if form is _DAY:
+            return self._moved(on).isoformat()
+        # What an officer writes speaks of the day of the draft.
+        moved = on + (self._drafted_on - REFERENCE) if abs(on - REFERENCE) <= _NEAR else on
+        return f"{moved:%d/%m/%Y}"
+
+    def _moved(self, on: date) -> date:
+        """Return a day of the case on another day, by whole weeks: what lay before it stays before it, or after it."""
         if abs(on - REFERENCE) > _NEAR:
-            return text
-        moved = on + self._shift
-        return moved.isoformat() if form is _DAY else f"{moved:%d/%m/%Y}"
+            return on
+        weeks = (self._on - REFERENCE) / timedelta(weeks=1)
+        return on + timedelta(weeks=floor(weeks) if on <= REFERENCE else ceil(weeks))
 
     def _number(self, number: str) -> str:
         """Return the number of somebody just born with the year in which they are born now."""
@@ -208,7 +220,7 @@ class _Changes:
         if number[3] not in "23" or abs(date(year, 7, 1) - REFERENCE) > _NEAR:
             return number
         born = next((day for day in self._days() if day.year == year), date(year, 7, 1))
-        return f"{number[:4]}{(born + self._shift).year % 100:02d}{number[6:]}"
+        return f"{number[:4]}{self._moved(born).year % 100:02d}{number[6:]}"
 
     def _days(self) -> list[date]:
         """Return the days of births that the sample names."""

@@ -15,7 +15,7 @@ from motcua.interfaces.cli.demonstration.plan.way import Way, draw_way
 # How many different people hand in a hundred dossiers.
 _PEOPLE = 0.6
 # How many are looked at for a declaration, and how many years of age are near enough.
-_TRIES, _ABOUT = 40, 8
+_TRIES, _ABOUT = 60, 4
 # How much of what comes with an Internet share by its level; the rest is handed in at the desk.
 _BY_LEVEL = {"full_online": 1.15, "partial_online": 0.55, "counter_only": 0.0}
 _BY_POST, _AT_HELP = 0.05, 0.10
