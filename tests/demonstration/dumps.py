@@ -53,7 +53,7 @@ LEFT_OUT = {
 _HIDDEN = {
     "id", "commune_id", "hash", "prev_hash", "seal_id", "chain_hash", "submission_key", "submission_code", "blob",
     "sha256", "size", "key_number", "source_id", "media_type", "pages", "doubts", "recipe", "credential_id",
-    "owner_id_index",
+    "updated_at",
 }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ _UNTOLD = ("ethnicity", "religion", "nationality", "residence", "phone", "full_n
 
 @cache
 def _looked_at() -> documents.Inspected:
-    return documents.inspect(BytesIO(photo()), "giay.jpg")
+    return replace(documents.inspect(BytesIO(photo()), "giay.jpg"), doubts=())
 
 
 class Real:
@@ -45,7 +45,7 @@ class Real:
     def __init__(self, office, materials) -> None:
         self.office, self.commune, self.materials = office, office.commune, materials
         self.ids: dict[int, UUID] = {}
-        self.applicants: dict[int, UUID] = {}
+        self.applicants: list[tuple[str, UUID]] = []
         self._last_job = 0
         self._signing: dict[UUID, list] = {}
         self._looked = _looked_at()
@@ -103,7 +103,8 @@ class Real:
     def submit(self, script, order) -> None:
         hand_in = self._online if script.channel == "local_portal" else self._at_desk
         done = hand_in(script, order)
-        self.ids[script.number], self.applicants[script.number] = done.id, done.applicant_id
+        self.ids[script.number] = done.id
+        self.applicants.append((script.person.number, done.applicant_id))
 
     def _inspect(self, script, component, name):
         """Return a file of its own, without looking into each: they differ by what is appended."""

@@ -23,7 +23,7 @@ REFERENCE = date(2026, 11, 23)
 _HOME = "Suối Ngọc"
 # Days around that day belong to the case and move with it; older ones are people's own.
 _NEAR = timedelta(days=500)
-_PROVEN = ("full_name", "citizen_id", "birth_date", "gender")
+_PROVEN = ("full_name", "citizen_id", "birth_date", "gender", "ethnicity", "nationality")
 _DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(20\d\d)-(\d\d)")
 _WRITTEN_DAY = re.compile(r"(\d\d)/(\d\d)/(20\d\d)")
@@ -63,13 +63,10 @@ def declare(
         code: {name: changed.value(typed) for name, typed in boxes.items()}
         for code, boxes in sample.get("results", {}).items()
     }
-    return Declared(
-        answers,
-        verified,
-        proven,
-        tuple(one.component.code for one in due if one.required and not one.component.present_only),
-        _boxes(version, results),
-    )
+    papers = [one.component.code for one in due if one.required and not one.component.present_only]
+    # The papers of a draft are kept by code, and the database keeps short keys first.
+    papers.sort(key=lambda code: (len(code), code))
+    return Declared(answers, verified, proven, tuple(papers), _boxes(version, results))
 
 
 def _filled(

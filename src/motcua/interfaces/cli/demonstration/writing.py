@@ -96,7 +96,8 @@ class _Writer:
     def call(self, order: Order, action: dossiers.Action) -> dossiers.Call:
         """Return the order as the use cases take it."""
         actor = self.actor(order)
-        key = self._rows.new_id(order.at) if actor.kind == "officer" else None
+        pressed = actor.kind == "officer" or action is _A.REQUEST_WITHDRAWAL
+        key = self._rows.new_id(order.at) if pressed else None
         note = str(order.more.get("note", ""))
         return dossiers.Call(actor, self._story.dossier.id, action, order.at, note, action_key=key)
 
