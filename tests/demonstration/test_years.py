@@ -1,12 +1,17 @@
 """Written years: chains are sound, the log tells the same as the rows, every dossier opens with its papers."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
 from motcua.blocks.audit import api as audit
+from motcua.blocks.documents import api as documents
+from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.intake import api as intake
+from motcua.casework.notices import api as notices
 from motcua.interfaces.cli.demonstration.writing import first_id, rows_of
 from motcua.kernel import tenancy
 from motcua.kernel.bulk import write
@@ -28,3 +33,41 @@ def test_what_is_written_is_sound(office, officers):
     audit.seal_all(commune_id, later)
     report = audit.verify(commune_id, later)
     assert report.sound, report.problems
+
+
+def test_every_dossier_opens_with_its_papers_letters_and_results(office, officers):
+    years = Years(office, officers, seed=6, count=60, days=200)
+    write(rows_of(years.scripts, years.desk()))
+    clerk, opened = officers["tiepnhan"], Counter()
+    for script in years.scripts:
+        dossier = dossiers.get_dossier(clerk, first_id(script, 6))
+        desk = intake.open_desk(clerk, dossier, purpose="Xem", now=NOW)
+        for paper in desk.papers:
+            file, data = intake.read_paper(clerk, dossier, paper.file.id, now=NOW)
+            assert data[:4] == b"\x89PNG" and file.media_type == "image/png"
+            opened["paper"] += 1
+        for form in notices.list_forms(dossier):
+            name, pdf = notices.read_form(clerk, dossier, form.file_id, now=NOW)
+            assert pdf[:5] == b"%PDF-" and name.endswith(".pdf")
+            opened[form.form] += 1
+        for result in decisions.list_results(clerk, dossier):
+            _, pdf = decisions.read_result(clerk, dossier, result.id, now=NOW)
+            assert pdf[:5] == b"%PDF-"
+            opened["result"] += 1
+    assert {"paper", "01", "result", "receipt"} <= set(opened)
+    # What was made once is kept: opened again, it is read from the store, and the store is sound.
+    report = documents.verify_store()
+    assert report.sound and report.files == sum(opened.values())
+    assert documents.sweep_orphans(NOW).quarantined == 0
+    documents.reseal_files()
+
+
+def test_a_made_up_file_is_not_made_in_production(office, officers, settings):
+    years = Years(office, officers, seed=6, count=3, days=200)
+    write(rows_of(years.scripts, years.desk()))
+    clerk = officers["tiepnhan"]
+    dossier = dossiers.get_dossier(clerk, first_id(years.scripts[0], 6))
+    settings.MOTCUA_MODE = "production"
+    [form, *_] = notices.list_forms(dossier)
+    with pytest.raises(documents.FileDamaged):
+        notices.read_form(clerk, dossier, form.file_id, now=NOW)
