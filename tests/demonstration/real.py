@@ -31,7 +31,17 @@ from tests.factories.organisation import make_identity
 
 _A = dossiers.Action
 _SIGNING = ("decisions.sign_as_person", "decisions.seal")
-_UNTOLD = ("ethnicity", "religion", "nationality", "residence", "phone", "full_name", "citizen_id", "birth_date", "gender")
+_UNTOLD = (
+    "ethnicity",
+    "religion",
+    "nationality",
+    "residence",
+    "phone",
+    "full_name",
+    "citizen_id",
+    "birth_date",
+    "gender",
+)
 
 
 @cache
@@ -52,7 +62,11 @@ class Real:
 
     def carry_out(self, scripts) -> None:
         """Carry out every order of some scripts in the order of time."""
-        orders = [(order.at, one.number, place, one, order) for one in scripts for place, order in enumerate(one.orders)]
+        orders = [
+            (order.at, one.number, place, one, order)
+            for one in scripts
+            for place, order in enumerate(one.orders)
+        ]
         for at, _, _, script, order in sorted(orders, key=lambda one: one[:3]):
             self.office.signers.clock = at
             with time_machine.travel(at, tick=False):
@@ -63,7 +77,9 @@ class Real:
         from procrastinate.contrib.django.models import ProcrastinateJob
 
         while True:
-            jobs = list(ProcrastinateJob.objects.filter(task_name="effect", id__gt=self._last_job).order_by("id"))
+            jobs = list(
+                ProcrastinateJob.objects.filter(task_name="effect", id__gt=self._last_job).order_by("id")
+            )
             if not jobs:
                 return
             for job in jobs:
@@ -125,7 +141,12 @@ class Real:
             with mock.patch.object(documents, "inspect", return_value=looked):
                 intake.lay_paper(actor, draft.id, component, b"", looked.name, now=order.at)
         return intake.submit_draft(
-            actor, draft.id, commune_id=self.commune.id, now=order.at, delivery=order.more["delivery"], declared=True
+            actor,
+            draft.id,
+            commune_id=self.commune.id,
+            now=order.at,
+            delivery=order.more["delivery"],
+            declared=True,
         )
 
     def _at_desk(self, script, order):
@@ -176,18 +197,24 @@ class Real:
     def _collect(self, script, order, charge, dossier_id) -> None:
         decided = {line.code: DECIDED for line in charge.undecided}
         amount = charge.amount + sum(decided.values())
-        intake.collect_fee(self.actor(script, order), charge, amount, order.at, decided, dossier_id=dossier_id)
+        intake.collect_fee(
+            self.actor(script, order), charge, amount, order.at, decided, dossier_id=dossier_id
+        )
 
     def request_supplement(self, script, order) -> None:
         laid, target = self.declared(script).papers, str(order.more["target"])
         target = target if target in laid else laid[0]
         name = self.materials.versions[script.code].content.component(target).name
         item = intake.SupplementItem("paper", target, name, str(order.more["what"]))
-        intake.ask_supplement(self.call(script, order, _A.REQUEST_SUPPLEMENT), [item], str(order.more["reason"]))
+        intake.ask_supplement(
+            self.call(script, order, _A.REQUEST_SUPPLEMENT), [item], str(order.more["reason"])
+        )
 
     def answer_supplement(self, script, order) -> None:
         actor, dossier_id = self.citizen(script), self.ids[script.number]
-        desk = intake.open_desk(actor, dossiers.get_dossier(actor, dossier_id), purpose="bổ sung", now=order.at)
+        desk = intake.open_desk(
+            actor, dossiers.get_dossier(actor, dossier_id), purpose="bổ sung", now=order.at
+        )
         for item in desk.supplement.items:
             looked = self._inspect(script, f"{item.target}/2", "")
             looked = replace(looked, name=f"{item.target}.png")

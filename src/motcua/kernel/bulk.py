@@ -91,7 +91,13 @@ def _copy(cursor: Any, model: type[models.Model], rows: Iterable[models.Model], 
 
 def _preparing(field: "models.Field[Any, Any]", using: str) -> Callable[[Any], Any] | None:
     """Return what a value goes through on its way; nothing for those that the driver writes as they are."""
-    plain = (models.UUIDField, models.IntegerField, models.CharField, models.DateTimeField, models.BooleanField)
+    plain = (
+        models.UUIDField,
+        models.IntegerField,
+        models.CharField,
+        models.DateTimeField,
+        models.BooleanField,
+    )
     if isinstance(field, plain):
         return None
     connection = connections[using]

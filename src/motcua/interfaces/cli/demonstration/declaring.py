@@ -117,7 +117,9 @@ class _Changes:
         self._commune, self._person, self._answers = commune, script.person, answers
         self._chance = dice(f"{script.seed}")
         self._on = clock.local_date(script.orders[0].at)
-        drafted = next((order.at for order in script.orders if order.action == "propose"), script.orders[0].at)
+        drafted = next(
+            (order.at for order in script.orders if order.action == "propose"), script.orders[0].at
+        )
         self._drafted_on = clock.local_date(drafted)
         self._families: dict[str, str] = {}
         self._words: dict[str, str] = {}
