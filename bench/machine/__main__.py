@@ -16,6 +16,7 @@ ROWS = (
     ("1", "submissions", "submissions"),
     ("2", "look-up", "lookups"),
     ("4", "start to first page", "starting"),
+    ("5", "form on a slow phone", "usable"),
     ("6", "receipt PDF", "printing"),
     ("7", "memory", "memory"),
     ("9", "list of work", "lists"),

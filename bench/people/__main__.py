@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.people import signing, ways
+from bench.people import desk, signing, ways
 from bench.people.phone import LETTER_SECONDS, PHOTO_SECONDS, SYLLABLES_PER_MINUTE, TAP_SECONDS, Phone, Tally
 from bench.people.ways import Way
 from bench.report import Report, scaled, wanted
@@ -165,6 +165,36 @@ def _correct(run: Run, row: str, name: str) -> None:
     )
 
 
+def _desk(run: Run, row: str, name: str) -> None:
+    findings = run.findings()
+    sent = desk.handed_in(run.browser, run.product, findings, run.folder, 3)
+    officer = desk.Desk(run.browser, run.product, findings)
+    officer.person.enters_as_officer("tiepnhan")
+    try:
+        if row == "6":
+            _receive(run, row, name, desk.receive(officer, sent[0]))
+            walked = desk.walk_in(officer, run.folder / "giay-chung-sinh.jpg")
+            _receive(run, row, f"{name}, a walk-in", walked)
+            told = f"with {walked.letters} letters typed; key {desk.KEY_SECONDS} s, paper {desk.PAPER_SECONDS:g} s"
+            run.add(row, f"{name}, a walk-in: modelled total", walked.modelled, "s", 60, told)
+        else:
+            done = desk.next_one(officer)
+            run.add(row, f"{name}: keys", done.keys, "keys", 4, "no mouse")
+            run.add(row, f"{name}: answer of the filter", done.seconds[0] * 1000, "ms", 300, "on a LAN")
+            run.add(row, f"{name}: weight of the answer", done.kilobytes[0], "kB", 5, "")
+    finally:
+        officer.person.close()
+    for line in findings.lines:
+        print(f"[bench-ux] {name}: {line}", file=sys.stderr)
+    run.add(row, f"{name}: findings", len(findings.lines), "", 0, "axe and console")
+
+
+def _receive(run: Run, row: str, name: str, hands: desk.Hands) -> None:
+    run.add(row, f"{name}: keys", hands.keys, "keys", 12, "and a scan; no mouse")
+    run.add(row, f"{name}: slowest page", max(hands.seconds), "s", 1, "on a LAN")
+    run.add(row, f"{name}: heaviest page", max(hands.kilobytes), "kB", 300, "")
+
+
 def _sign_many(run: Run, row: str, name: str) -> None:
     signing.prepare(run.product)
     findings = run.findings()
@@ -201,6 +231,8 @@ ROWS = (
     ("3", "look up", _look_up),
     ("4", "resume a draft", _resume),
     ("5", "correct three errors", _correct),
+    ("6", "receive at the desk", _desk),
+    ("7", "filter and open the next", _desk),
     ("8", "sign many at once", _sign_many),
 )
 

@@ -156,6 +156,14 @@ class Phone(Person):
         self.examines, self._hurries = examines, False
         self._slow(on=True)
 
+    def largest_paint(self) -> float:
+        """Return the seconds from asking for the page to its largest paint."""
+        return float(self.page.evaluate(_LARGEST_PAINT)) / 1000
+
+    def empties_cache(self) -> None:
+        """Keep who one is, and nothing else."""
+        self._line.send("Network.clearBrowserCache")
+
     def forgets(self) -> None:
         """Be another phone: no cookie, nothing in the cache."""
         self.context.clear_cookies()
@@ -251,7 +259,7 @@ class Phone(Person):
             return
         seconds = time.monotonic() - self._began
         ours = self.page.url.startswith(self.product.url)
-        paint = self.page.evaluate(_LARGEST_PAINT) / 1000
+        paint = self.largest_paint()
         # What the provider of identities says is another's, and the demonstration's list of people nobody's.
         syllables = self.tally.reads(self.page.evaluate(_TEXT)) if ours else 0
         visit = Visit(self.page.url, ours, seconds, self._bytes / 1000, paint, syllables)

@@ -48,6 +48,17 @@ def register(phone: Phone, folder: Path, turn: int) -> Way:
     return Way(tally, first=first, notes=f"one of {photo.stat().st_size / 1e6:.1f} MB")
 
 
+def open_form(phone: Phone, folder: Path, turn: int) -> Way:
+    """The first page of a form, with nothing in the cache."""
+    who = CITIZENS[turn % len(CITIZENS)]
+    with phone.hurrying():
+        draft = birth.open_form(phone, who)
+    phone.empties_cache()
+    tally = phone.restart()
+    phone.opens(f"{draft}child/")
+    return Way(tally, fields=phone.page.locator("main form input:visible").count())
+
+
 def find(phone: Phone, folder: Path, turn: int) -> Way:
     """From the home page to a procedure, typed without diacritics."""
     tally = phone.restart()

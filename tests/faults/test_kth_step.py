@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import pytest
 from django.db import OperationalError, connection
 
+from motcua.blocks.identity import api as identity
 from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.decisions.models import Decision, SigningOrder
@@ -25,7 +26,7 @@ from motcua.kernel.clock import local_date
 from motcua.kernel.errors import DomainError
 from motcua.kernel.jobs import carry_out
 from motcua.kernel.models import Event
-from tests.casework.birth import WITH_COPIES, fill, photo
+from tests.casework.birth import ANSWERS, CODE, WITH_COPIES, fill, photo
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
@@ -33,6 +34,13 @@ from tests.factories.organisation import NOW, make_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 400
+CARD = "051090004521|212345678|Nguyễn Văn An|12041990|Nam|Thôn Làng Rêu, Xã Ba Tô, Quảng Ngãi|25042021"
+BROUGHT = {
+    "giay-to_khai": "paper",
+    "giay-giay_chung_sinh": "paper",
+    "unscanned": "size",
+    "delivery": "counter",
+}
 
 
 class Injected(OperationalError):
@@ -182,6 +190,29 @@ def test_accept(scene):
     dossier = submitted(scene.office)
     once = call(scene.office.receptionist, dossier, dossiers.Action.ACCEPT)
     assert scene.prove(lambda: intake.accept_dossier(once), "DossierAccepted") >= 10
+
+
+def walk_in(office):
+    card = identity.read_card(CARD, local_date(NOW))
+    reception = intake.begin_reception(office.receptionist, card, now=NOW, phone="0912345678")
+    intake.choose_procedure(office.receptionist, reception.id, CODE, now=NOW)
+    intake.note_down(office.receptionist, reception.id, {**ANSWERS, **BROUGHT}, now=NOW)
+    return reception
+
+
+def test_receive_at_the_desk(scene):
+    office, reception = scene.office, walk_in(scene.office)
+    steps = scene.prove(
+        lambda: intake.receive_at_desk(office.receptionist, reception.id, now=NOW), "DossierAccepted"
+    )
+    assert steps >= 20
+
+
+def test_enter_answers(scene):
+    office, reception = scene.office, walk_in(scene.office)
+    dossier = intake.receive_at_desk(office.receptionist, reception.id, now=NOW)
+    once = call(office.handler, dossier, dossiers.Action.ENTER_ANSWERS)
+    assert scene.prove(lambda: intake.enter_answers(once, ANSWERS), "AnswersEntered") >= 6
 
 
 def test_refuse(scene):

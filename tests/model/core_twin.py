@@ -98,6 +98,7 @@ def as_law(figures: Figures) -> catalogue.Law:
         reopen_refusal=figures.reopen_refusal,
         forms_set="",
         export_most=0,
+        sheet_days=7,
         reminder_term_share=50,
         reminder_days_before=1,
         apology_automatic=False,

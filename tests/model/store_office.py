@@ -52,7 +52,7 @@ def found_office() -> StoreOffice:
     people[CITIZEN.name] = Actor(kind="citizen", account_id=new_id(), name="Nguyễn Văn An", assurance=2)
     people[CITIZEN.name] = replace(people[CITIZEN.name], commune_id=commune.id)
     people[SYSTEM.name] = system(commune.id)
-    unit_id = new_id()
+    unit_id = organisation.list_units(commune.id, _MADE.date())[0].id
     for name, actor in people.items():
         people[name] = replace(actor, unit_id=unit_id) if actor.unit_kind == "office" else actor
     return StoreOffice(commune.id, people, {shape.name: _published(shape) for shape in SHAPES}, unit_id)

@@ -78,7 +78,7 @@ PORTAL_FOR_CITIZEN = {
     "my page": Page("/trang-cua-toi/", ("dossiers", "intake", "messaging")),
     "page of a form": Page("/ho-so-nhap/{draft}/child/", ("intake",)),
     "papers": Page("/ho-so-nhap/{draft}/giay-to/", ("intake", "documents")),
-    "check the answers": Page("/ho-so-nhap/{draft}/kiem-tra/", ("intake", "catalogue")),
+    "check the answers": Page("/ho-so-nhap/{draft}/kiem-tra/", ("intake", "catalogue", "dossiers")),
     "confirmation": Page("/ho-so/{dossier}/da-nop/", ("dossiers",)),
     "dossier": Page(
         "/ho-so/{dossier}/",

@@ -16,6 +16,8 @@ from motcua.casework.intake.declarations import GENERAL, Filed, Stated, declarat
 from tests.factories.pdf_text import font_names, page_texts
 from tests.procedures.test_results_print import CODES, SAMPLES, TODAY, Sample, every_sample, folder_of
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 CODE = "H48.50.05.13-261123-0001"
 AGENCY = {"name": "Ủy ban nhân dân xã Suối Ngọc", "place": "Suối Ngọc"}

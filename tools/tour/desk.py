@@ -33,8 +33,16 @@ def beside(tour: Tour, citizen: Person, desk: Person, handler: Person, *, chair:
         handler, {"desk-notices": "/mot-cua/thong-bao/", "desk-own-load": "/dieu-hanh/tai-viec/"}
     )
     tour.camera.visit(
-        chair, {"steer-load": "/dieu-hanh/tai-viec/", "steer-findings": "/dieu-hanh/trong-coi/"}
+        chair,
+        {
+            "steer-load": "/dieu-hanh/tai-viec/",
+            "steer-findings": "/dieu-hanh/trong-coi/",
+            "steer-functions": "/dieu-hanh/phu-hop/",
+        },
     )
+    _opinion(tour, handler, place)
+    tour.camera.visit(chair, {"desk-stand-ins": "/dieu-hanh/uy-quyen/"})
+    _empty(tour, chair, "/dieu-hanh/uy-quyen/", "desk-stand-ins-faults")
     tour.camera.visit(desk, {"desk-withdrawal": f"{place}don-rut/"})
     tour.camera.visit(citizen, {"withdraw": f"{sent.path}rut/", "thread-empty": f"{sent.path}trao-doi/"})
     citizen.page.locator("textarea").first.fill("Tôi đến nhận vào chiều thứ Sáu được không?")
@@ -42,6 +50,19 @@ def beside(tour: Tour, citizen: Person, desk: Person, handler: Person, *, chair:
     citizen.page.wait_for_load_state()
     tour.camera.take(citizen, "thread")
     tour.camera.visit(handler, {"desk-thread": f"{place}trao-doi/"})
+
+
+def _opinion(tour: Tour, handler: Person, place: str) -> None:
+    """Another unit is asked; nothing waits for it, so that the way goes on."""
+    _empty(tour, handler, f"{place}lay-y-kien/", "desk-ask-opinion-faults")
+    handler.page.goto(f"{place}lay-y-kien/")
+    tour.camera.take(handler, "desk-ask-opinion")
+    handler.page.locator("select[name=unit]").select_option(index=1)
+    handler.writes("Cần hỏi việc gì", "Thông tin cư trú của cha, mẹ đã đúng chưa?")
+    handler.page.locator("main form button[type=submit]").last.click()
+    handler.page.wait_for_load_state()
+    tour.camera.take(handler, "desk-opinions")
+    tour.camera.visit(handler, {"desk-timeline": f"{place}tien-do/"})
 
 
 def _empty(tour: Tour, officer: Person, page: str, name: str) -> None:

@@ -8,6 +8,7 @@ from tools.tour.counter import decided, refused, supplemented
 from tools.tour.every_form import every_form
 from tools.tour.helping import around
 from tools.tour.people import Tour
+from tools.tour.reception import on_sheets, walk_in
 
 
 def everything(tour: Tour) -> None:
@@ -20,6 +21,8 @@ def everything(tour: Tour) -> None:
     decided(tour, citizen, desk, handler, sent)
     returned(tour, citizen, sent)
     around(tour, citizen, desk)
+    walk_in(tour, desk, handler)
+    on_sheets(tour, desk)
     shown_otherwise(tour)
     forms(tour)
     catalogue(tour)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -45,12 +45,33 @@ class Helper:
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """An absent colleague whose work somebody may do today, and the written order that says so.
+
+    `roles`: what the actor holds through this order alone. `order`: its number.
+    """
+
+    staff_id: UUID
+    name: str
+    unit_id: UUID
+    order: str
+    last_day: date
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """How the history tells it: «thay Nguyễn Văn An, theo văn bản số 12/QĐ»."""
+        return f"thay {self.name}, theo văn bản số {self.order}"
+
+
+@dataclass(frozen=True)
 class Actor:
     """A person or the system itself, with what it may do, as known at the start of the request.
 
     `role` is the main role, or the one in which it acts now; `carriers` names the role that carries each
     permission; `title` the post and `unit_name` the unit as they are told to people.
-    `stands_in_for`: the absent staff whose work it may do today.
+    `stands_in_for`: the absent staff whose work it may do today; `stand_ins` tells by which orders, and
+    `instead_of` in whose place it acts right now, as the history has it.
     `assurance` is the level of the proven identity: 0 none, 1 basic, 2 verified (Legal basis: Decree 69/2024).
     """
 
@@ -72,6 +93,8 @@ class Actor:
     unit_name: str = field(default="", compare=False)
     visit: Visit | None = field(default=None, compare=False, repr=False)
     helper: Helper | None = field(default=None, repr=False)
+    stand_ins: tuple[StandIn, ...] = field(default=(), compare=False, repr=False)
+    instead_of: str = field(default="", compare=False, repr=False)
 
     def may(self, permission: str) -> bool:
         """Tell whether the actor holds the permission."""

@@ -19,6 +19,7 @@ LAW = "of a procedure or its parts, published by law"
 TECHNICAL = "a technical name"
 EXEMPT = {
     "identity_citizenprofile.person_id": "an opaque id",
+    "watch_finding.subject": "an id, or the name of an effect",
     "identity_representation.person_id": "an opaque id",
     "kernel_event.name": TECHNICAL,
     "documents_partialupload.subject_id": "an opaque id",

@@ -141,10 +141,10 @@ def test_one_pin_signs_many_and_a_wrong_one_nothing(counter, monkeypatch):
     assert done[0] == done[1] == f"/mot-cua/hang-loat/{send['run']}/"
     assert len(asked) == 1 and asked[0][2] == 2 * 3, "one PIN, the spare signatures of two papers"
     under_way = text_of(browser.get(done[0]))
-    assert "đang ký số 2, không làm được 1" in under_way and 'hx-trigger="every 1s"' in under_way
+    assert "đang ký số 2, không làm được 1" in under_way and 'hx-trigger="every 500ms"' in under_way
     counter.after_effects(good)
     over = text_of(browser.get(done[0], headers={"HX-Request": "true", "HX-Target": "ket-qua-chung"}))
-    assert "đã ký 2" in over and "every 1s" not in over and "<html" not in over
+    assert "đã ký 2" in over and "every 500ms" not in over and "<html" not in over
     assert [times(counter, one, "ResultSigned") for one in (good, gone, also)] == [1, 0, 1]
     # The clerk seals what the head signed in the same way; who signs nothing has no such page.
     clerk = counter.browser("clerk")

@@ -126,6 +126,15 @@ def test_forms_and_results_are_pdf(counter):
         assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
+def test_what_may_be_the_same_matter_is_told_before_it_is_taken_in(counter):
+    first = counter.accepted()
+    again = counter.submitted()
+    page = text_of(counter.browser("receptionist").get(address(again)))
+    assert "Có thể trùng hồ sơ" in page and first.code in page
+    # Afterwards nobody is held up by it, and a dossier is not its own double.
+    assert "Có thể trùng hồ sơ" not in text_of(counter.browser("handler").get(address(first)))
+
+
 def test_a_file_of_another_dossier_is_not_found(counter):
     one, two = counter.submitted(), counter.submitted()
     desk = intake.open_desk(counter.actor("receptionist"), one, purpose="Thử", now=NOW)

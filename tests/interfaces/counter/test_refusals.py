@@ -9,6 +9,8 @@ from tests.factories.effects import event_names
 from tests.factories.offices import PIN
 from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden, text_of
 
+pytestmark = pytest.mark.slow
+
 State = dossiers.State
 
 

@@ -49,3 +49,9 @@ def test_findings_and_load_are_for_who_may_see_them(counter):
     everybody = chair.get("/dieu-hanh/tai-viec/").content.decode()
     for name in ("Đinh Văn Nơ", "Phạm Thị Dung", "Chưa ai giữ"):
         assert name in everybody
+
+
+def test_the_functions_of_the_law_are_listed_with_ways_to_them(counter):
+    page = counter.browser("chair").get("/dieu-hanh/phu-hop/").content.decode()
+    assert page.count("CN") >= 31 and 'href="/mot-cua/so-theo-doi/"' in page and "Chưa có" in page
+    assert counter.browser("handler").get("/dieu-hanh/phu-hop/").status_code == 403

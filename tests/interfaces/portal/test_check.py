@@ -113,6 +113,18 @@ def test_sending_gives_a_code_and_what_happens_next(office, browser, filled):
     assert desk.delivery == "counter"
 
 
+def test_who_has_such_a_dossier_already_is_told_before_handing_in(office, browser, filled):
+    assert "đang có hồ sơ cùng thủ tục" not in browser.get(address(filled)).content.decode()
+    other = fill(office.citizen, office.commune.id)
+    sent = intake.submit_draft(office.citizen, other.id, commune_id=office.commune.id, now=NOW)
+    page = browser.get(address(filled)).content.decode()
+    assert "đang có hồ sơ cùng thủ tục" in page and sent.reference in page
+    # Not what is over, nor what somebody else has.
+    refused = dossiers.Call(office.receptionist, sent.id, dossiers.Action.REFUSE, NOW, note="Nộp hai lần")
+    intake.refuse_dossier(refused)
+    assert sent.reference not in browser.get(address(filled)).content.decode()
+
+
 def test_a_double_press_sends_once(office, browser, filled):
     browser.post(address(filled), SEND)
     again = browser.post(address(filled), SEND)

@@ -19,6 +19,8 @@ from tests.interfaces.portal.conftest import client_of
 from tests.interfaces.portal.test_dossier import accept, finish
 from tests.interfaces.portal.test_supplement import ITEMS
 
+pytestmark = pytest.mark.slow
+
 READ = ("alt", "aria-label", "content", "data-label", "label", "placeholder", "title")
 EMPTY = {"meta", "link", "input", "br", "img", "hr", "path", "source", "wbr"}
 # The unit of money, and how the other language calls itself.

@@ -13,7 +13,7 @@ from motcua.blocks.forms.rules.definition import (
     Page,
     Stop,
 )
-from motcua.blocks.forms.rules.dependencies import fields_behind, in_order
+from motcua.blocks.forms.rules.dependencies import depends_on, fields_behind, in_order
 from motcua.blocks.forms.rules.display import display, display_date, display_money, input_values, paper_texts
 from motcua.blocks.forms.rules.expressions import Problem, evaluate, fields_of, holds, is_answered
 from motcua.blocks.forms.rules.loading import build_form, load
@@ -76,6 +76,7 @@ __all__ = [
     "counting_values",
     "date_words",
     "decide",
+    "depends_on",
     "display",
     "display_date",
     "display_money",

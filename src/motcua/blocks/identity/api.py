@@ -1,5 +1,6 @@
 """The door of the identity context."""
 
+from motcua.blocks.identity.cards import SeenCard, UnreadableCard, read_card, typed_card
 from motcua.blocks.identity.demo import DEMO_PASSWORD, demo_actor, demo_code, demo_officers
 from motcua.blocks.identity.errors import LockedOut, LoginFailed, WrongCode
 from motcua.blocks.identity.factors import begin_second_factor, confirm_second_factor, has_second_factor
@@ -32,6 +33,7 @@ from motcua.blocks.identity.representations import (
 from motcua.blocks.identity.rules import PERMISSIONS
 from motcua.blocks.identity.sessions import end_all_sessions, end_session, log_out_officer, open_session
 from motcua.blocks.identity.use_cases.change_password import change_password, password_is_stale
+from motcua.blocks.identity.use_cases.delegate import delegate
 from motcua.blocks.identity.use_cases.disable_idle_officers import disable_idle_officers
 from motcua.blocks.identity.use_cases.log_in_citizen import log_in_citizen
 from motcua.blocks.identity.use_cases.log_in_officer import check_second_factor, verify_password_step
@@ -55,6 +57,8 @@ __all__ = [
     "NewOfficer",
     "RepresentationInfo",
     "RoleInfo",
+    "SeenCard",
+    "UnreadableCard",
     "WrongCode",
     "begin_second_factor",
     "change_password",
@@ -66,6 +70,7 @@ __all__ = [
     "confirm_second_factor",
     "create_officer",
     "decide_representation",
+    "delegate",
     "demo_actor",
     "demo_code",
     "demo_officers",
@@ -94,10 +99,12 @@ __all__ = [
     "person_name",
     "person_of",
     "propose_representation",
+    "read_card",
     "reopen_officer",
     "role_names",
     "roles_held",
     "seal_hint",
     "staff_with_roles",
+    "typed_card",
     "verify_password_step",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 Such an account has no way in. Whoever proves the same number at the identity provider holds it beside their own.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -38,9 +39,20 @@ def _standing_for(issuer: str, index: bytes, now: datetime) -> UUID:
     return account.id
 
 
-def keep_seen_card(person_id: UUID, *, name: str, citizen_id: str, phone: str, now: datetime) -> None:
-    """Keep what an officer read on a person's card, within the caller's scope of that person."""
-    said = {"full_name": name, "citizen_id": citizen_id, "phone": phone}
+def keep_seen_card(
+    person_id: UUID,
+    *,
+    name: str,
+    citizen_id: str,
+    phone: str,
+    now: datetime,
+    more: Mapping[str, str] | None = None,
+) -> None:
+    """Keep what an officer read on a person's card, within the caller's scope of that person.
+
+    `more`: birth date, gender, residence, where a scanner read them too.
+    """
+    said = {"full_name": name, "citizen_id": citizen_id, "phone": phone, **(more or {})}
     CitizenProfile.objects.update_or_create(
         applicant_id=person_id,
         defaults={

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.blocks.identity.models import Account, CitizenProfile, Representation, Role, RoleGrant
+from motcua.blocks.identity.rules import duties_clash
+from motcua.blocks.identity.seeds import duty_of
 from motcua.blocks.identity.values import RoleInfo
-from motcua.blocks.organisation.api import find_staff_by_account
+from motcua.blocks.organisation.api import StaffInfo, find_staff_by_account
 from motcua.kernel import sealing, tenancy
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import Actor, StandIn
 from motcua.kernel.cache import Cache
 from motcua.kernel.clock import local_date
 from motcua.kernel.errors import NotAllowed
@@ -52,16 +54,20 @@ def staff_with_roles(commune_id: int, roles: Iterable[str], on: date) -> set[UUI
 def officer_actor(account: Account, now: datetime) -> Actor:
     """Return the officer behind an account with the roles in force today; the first granted is the main role.
 
-    Raises: NotAllowed when the account is disabled, or its owner holds no post today.
+    Whoever stands in for absent colleagues has their roles as well, after its own. Raises: NotAllowed when the
+    account is disabled, or its owner holds no post today.
     """
     if account.kind != Account.Kind.OFFICER or not account.is_active or account.commune_id is None:
         raise NotAllowed("Tài khoản này đã bị khóa. Hãy liên hệ quản trị của đơn vị.")
     today = local_date(now)
     with tenancy.scope(communes=[account.commune_id]):
         staff = find_staff_by_account(account.commune_id, account.id, today)
-        held = roles_held(account.commune_id, staff.id, today) if staff else []
+        grants = _granted(account.commune_id, staff, today) if staff else {}
     if staff is None:
         raise NotAllowed("Ông/bà không còn giữ chức vụ tại đơn vị nên không vào được. Hãy liên hệ quản trị.")
+    own = grants.get(staff.id, [])
+    stand_ins = _stand_ins(staff, own, grants)
+    held = [*own, *(role for one in stand_ins for role in sorted(one.roles))]
     granted = dict(Role.objects.filter(key__in=held).values_list("key", "permissions"))
     # Of two roles that carry a permission, the one granted first speaks.
     carriers = {permission: key for key in reversed(held) for permission in granted.get(key, ())}
@@ -79,7 +85,36 @@ def officer_actor(account: Account, now: datetime) -> Actor:
         role=held[0] if held else "",
         title=staff.position,
         unit_name=staff.unit_name,
+        stands_in_for=frozenset(one.staff_id for one in stand_ins),
+        stand_ins=stand_ins,
     )
+
+
+def _granted(commune_id: int, staff: StaffInfo, on: date) -> dict[UUID, list[str]]:
+    """Return the roles of a member of staff and of those it stands in for, the first granted first."""
+    people = [staff.id, *(one.id for one in staff.replaces)]
+    rows = RoleGrant.objects.filter(in_force(on), commune_id=commune_id, staff_id__in=people)
+    found: dict[UUID, list[str]] = {}
+    for staff_id, key in rows.order_by("valid_from", "id").values_list("staff_id", "role_key"):
+        if key not in found.setdefault(staff_id, []):
+            found[staff_id].append(key)
+    return found
+
+
+def _stand_ins(staff: StaffInfo, own: list[str], grants: Mapping[UUID, list[str]]) -> tuple[StandIn, ...]:
+    """Return for whom it stands in today. A colleague whose duty does not go with the others is left out.
+
+    Delegating and granting look at the duties beforehand; this is the last bar, should a role have come later.
+    """
+    taken, found = list(own), []
+    for one in staff.replaces:
+        theirs = grants.get(one.id, [])
+        if duties_clash([duty_of(key) for key in (*taken, *theirs)]):
+            continue
+        gained = frozenset(theirs) - frozenset(taken)
+        found.append(StandIn(one.id, one.full_name, one.unit_id, one.order_number, one.last, gained))
+        taken += sorted(gained)
+    return tuple(found)
 
 
 def citizen_actor(account: Account, now: datetime | None = None) -> Actor:

@@ -11,7 +11,8 @@ PERMISSIONS = frozenset(
         "dossier.view", "dossier.accept", "dossier.refuse", "dossier.supplement", "dossier.assign",
         "dossier.process", "dossier.review", "dossier.approve", "dossier.issue", "dossier.return", "payment.collect",
         "dossier.obligation", "dossier.withdraw", "dossier.stop", "dossier.extend", "dossier.reopen",
-        "dossier.opinion", "books.read", "audit.read", "config.manage", "staff.manage", "quality.read", "intake.assist",
+        "dossier.opinion", "books.read", "delegation.manage", "audit.read", "config.manage", "staff.manage",
+        "quality.read", "intake.assist",
     }
 )  # fmt: skip
 """The closed list: a use case asks for one of these."""

@@ -1,7 +1,8 @@
 """The door of the organisation context."""
 
 from motcua.blocks.organisation.calendars import forget_calendars, working_calendar
-from motcua.blocks.organisation.events import CalendarChanged
+from motcua.blocks.organisation.delegations import DelegationInfo, list_delegations
+from motcua.blocks.organisation.events import CalendarChanged, StaffLeft
 from motcua.blocks.organisation.former import current_place
 from motcua.blocks.organisation.maintenance import MaintenanceInfo, forget_maintenance, list_maintenance
 from motcua.blocks.organisation.queries import (
@@ -30,6 +31,7 @@ from motcua.blocks.organisation.use_cases.announce_maintenance import (
 )
 from motcua.blocks.organisation.use_cases.appoint import appoint
 from motcua.blocks.organisation.use_cases.bind_account import bind_account
+from motcua.blocks.organisation.use_cases.delegate import end_delegation, write_delegation
 from motcua.blocks.organisation.use_cases.end_assignment import end_assignment
 from motcua.blocks.organisation.use_cases.found_commune import found_commune
 from motcua.blocks.organisation.use_cases.import_mergers import MergersImported, import_mergers
@@ -39,10 +41,12 @@ from motcua.blocks.organisation.use_cases.open_units import open_hamlet, open_un
 from motcua.blocks.organisation.use_cases.set_commune_day import clear_commune_day, set_commune_day
 from motcua.blocks.organisation.use_cases.set_ethnic_groups import set_ethnic_groups
 from motcua.blocks.organisation.values import (
+    Absent,
     Appointment,
     CommuneInfo,
     HamletInfo,
     NewCommune,
+    NewDelegation,
     StaffInfo,
     UnitInfo,
 )
@@ -56,21 +60,25 @@ def forget_cached() -> None:
 
 
 __all__ = [
+    "Absent",
     "Appointment",
     "CalendarChanged",
     "CommuneInfo",
     "DayException",
     "DayKind",
     "Deadline",
+    "DelegationInfo",
     "HamletInfo",
     "MaintenanceInfo",
     "MergersImported",
     "NewCommune",
+    "NewDelegation",
     "Pause",
     "Place",
     "Season",
     "Session",
     "StaffInfo",
+    "StaffLeft",
     "Term",
     "TermUnit",
     "UnitInfo",
@@ -84,6 +92,7 @@ __all__ = [
     "current_place",
     "due",
     "end_assignment",
+    "end_delegation",
     "find_commune",
     "find_staff_by_account",
     "forget_cached",
@@ -92,6 +101,7 @@ __all__ = [
     "get_commune",
     "get_staff",
     "import_mergers",
+    "list_delegations",
     "list_hamlets",
     "list_maintenance",
     "list_staff",
@@ -111,4 +121,5 @@ __all__ = [
     "tell_soon",
     "unit_words",
     "working_calendar",
+    "write_delegation",
 ]  # fmt: skip

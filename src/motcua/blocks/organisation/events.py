@@ -1,4 +1,4 @@
-"""What the organisation tells."""
+"""What the organisation tells the others."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +16,15 @@ class CalendarChanged:
     NAME: ClassVar[str] = "CalendarChanged"
 
     first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class StaffLeft:
+    """Every post of a member of staff ended; `last_day` is the last they hold one. Stream: the member of staff."""
+
+    NAME: ClassVar[str] = "StaffLeft"
+
     last_day: date
 
 

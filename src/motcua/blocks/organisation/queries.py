@@ -1,11 +1,14 @@
 """Reads of places, units and people. All answers are frozen values."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from motcua.blocks.organisation.delegations import as_absent, replaced_by_outer
 from motcua.blocks.organisation.models import Assignment, Commune, Hamlet, Position, Site, StaffMember, Unit
 from motcua.blocks.organisation.values import CommuneInfo, HamletInfo, StaffInfo, UnitInfo
 from motcua.kernel import tenancy
@@ -140,8 +143,12 @@ def find_staff_by_account(commune_id: int, account_id: UUID, on: date) -> StaffI
     with tenancy.scope(communes=[commune_id]):
         holder = StaffMember.objects.filter(commune_id=commune_id, account_id=account_id).values("id")
         rows = _assignments(commune_id).filter(in_force(on), staff_id__in=holder)
-        row = rows.order_by("-valid_from", "-id").first()
-    return None if row is None else _staff_info(row)
+        told = rows.annotate(replaced=ArraySubquery(replaced_by_outer(on)))
+        row = told.order_by("-valid_from", "-id").first()
+    if row is None:
+        return None
+    replaced = row.pop("replaced")
+    return replace(_staff_info(row), replaces=tuple(as_absent(one) for one in replaced))
 
 
 def list_staff(commune_id: int, on: date, unit_id: UUID | None = None) -> list[StaffInfo]:

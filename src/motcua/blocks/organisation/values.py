@@ -57,8 +57,22 @@ class HamletInfo:
 
 
 @dataclass(frozen=True)
+class Absent:
+    """A colleague whose work somebody does, until the last day, by an order of this number."""
+
+    id: UUID
+    full_name: str
+    unit_id: UUID
+    order_number: str
+    last: date
+
+
+@dataclass(frozen=True)
 class StaffInfo:
-    """A member of staff in the post held on the day that was asked for."""
+    """A member of staff in the post held on the day that was asked for.
+
+    `replaces`: whose work they do that day besides; only `find_staff_by_account` tells it.
+    """
 
     id: UUID
     full_name: str
@@ -69,6 +83,7 @@ class StaffInfo:
     signing_title: str
     credential_id: str
     account_id: UUID | None
+    replaces: tuple[Absent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,3 +118,15 @@ class Appointment:
     phone: str = ""
     credential_id: str = ""
     staff_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class NewDelegation:
+    """Who (`by`) does the work of whom (`absent`) from a day to a day, both included, by which written order."""
+
+    absent: UUID
+    by: UUID
+    first: date
+    last: date
+    reason: str
+    order_number: str

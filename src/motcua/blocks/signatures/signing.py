@@ -85,10 +85,13 @@ def prepare(pdf: bytes, layout: SignatureLayout) -> bytes:
 
 def free_places(pdf: bytes) -> frozenset[str]:
     """Return which of "person", "agency", "number" and "date" are there and still empty."""
-    handler = _writer(pdf)
-    if "/AcroForm" not in handler.root:
+    return _free(_writer(pdf))
+
+
+def _free(writer: IncrementalPdfFileWriter) -> frozenset[str]:
+    if "/AcroForm" not in writer.root:
         return frozenset()
-    fields = [reference.get_object() for reference in handler.root["/AcroForm"]["/Fields"]]
+    fields = [reference.get_object() for reference in writer.root["/AcroForm"]["/Fields"]]
     return frozenset(str(field["/T"]) for field in fields if "/V" not in field)
 
 
@@ -109,7 +112,7 @@ def sign(pdf: bytes, field: str, signing: Signing, *, values: Mapping[str, str] 
     Raises NotPrepared and what the service and the time-stamp authority raise; then nothing was made.
     """
     writer = _writer(pdf)
-    if field not in ("person", "agency") or field not in free_places(pdf):
+    if field not in ("person", "agency") or field not in _free(writer):
         raise NotPrepared
     if values:
         _fill(writer, values, signing.at)

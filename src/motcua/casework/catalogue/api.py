@@ -74,6 +74,7 @@ from motcua.casework.catalogue.rules.content import (
     Step,
     Term,
 )
+from motcua.casework.catalogue.rules.desk_fields import DESK
 from motcua.casework.catalogue.rules.fees import (
     BY_CASE,
     FeeLine,
@@ -144,14 +145,17 @@ from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 from motcua.casework.catalogue.versions import (
     Version,
     content_of,
+    deciding_fields,
+    desk_form,
     get_version,
     process_of,
     step_offsets,
     turns_of,
+    whole_form,
 )
 
 __all__ = [
-    "BASIS_WANTED", "BY_CASE", "DECLARATION", "LEVEL_WORDS", "LISTS", "SHARED", "UNIT_WORDS", "Audience",
+    "BASIS_WANTED", "BY_CASE", "DECLARATION", "DESK", "LEVEL_WORDS", "LISTS", "SHARED", "UNIT_WORDS", "Audience",
     "Band", "Branch", "CatalogueError", "Change", "Chosen", "Component", "ComponentDue", "Current", "Decided",
     "EntryInfo", "EntryPage", "EventProcedure", "EventStage", "Fee", "FeeLine", "FeeOverride", "FileProblem",
     "FileRefused", "FormVersion", "HeldPaper", "ImportPlan", "Law", "LegalBasis", "LegalDocument", "LifeEvent",
@@ -161,6 +165,7 @@ __all__ = [
     "SampleAnswers", "Step", "StopGround", "Summary", "Term", "ToldProposal", "Version", "accept_entries",
     "accept_proposal", "accept_proposals", "add_to_list", "apply_import", "begin_import", "components_due",
     "content_of", "copies_ordered", "count_entries", "count_lists", "count_proposals", "current_version",
+    "deciding_fields", "desk_form",
     "due_offsets", "end_membership", "end_own_form", "fees_due", "fees_of", "folder_samples", "forget_cached",
     "get_life_event", "get_membership", "get_notice", "get_run", "get_version", "give_up_import", "held_papers",
     "is_online", "law", "leave_entries", "list_audiences", "list_current", "list_fees", "list_form_versions",
@@ -172,5 +177,5 @@ __all__ = [
     "read_membership", "read_yaml", "refuse_proposal", "refuse_proposals", "replace_procedure",
     "review_catalogue", "search", "set_constant", "set_level", "set_local_fee", "set_local_term", "shortened",
     "step_offsets", "stop_ground", "stop_grounds", "successors", "term_of", "total_due", "turns_of",
-    "valid_since", "versions_in_force", "withdraw_own_form",
+    "valid_since", "versions_in_force", "whole_form", "withdraw_own_form",
 ]  # fmt: skip

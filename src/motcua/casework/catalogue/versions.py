@@ -9,6 +9,7 @@ from uuid import UUID
 
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue.models import ProcedureVersion
+from motcua.casework.catalogue.rules import desk_fields as desk_rules
 from motcua.casework.catalogue.rules import process as process_rules
 from motcua.casework.catalogue.rules.building import build_content, build_process
 from motcua.casework.catalogue.rules.content import ProcedureContent, ProcessDefinition
@@ -64,3 +65,22 @@ def turns_of(version_id: UUID, answers: Mapping[str, Any], on: date) -> dict[str
     """Return the step that follows, by the step at which these answers leave the plain way."""
     version = get_version(version_id)
     return process_rules.turns_of(version.process, version.form, answers, on)
+
+
+@lru_cache(maxsize=512)
+def desk_form(version_id: UUID) -> forms.FormDefinition:
+    """Return what of the form is typed while the person stands at the desk: one page, called DESK."""
+    version = get_version(version_id)
+    return desk_rules.desk_form(version.content, version.form, version.process)
+
+
+@lru_cache(maxsize=512)
+def whole_form(version_id: UUID) -> forms.FormDefinition:
+    """Return the form on one page, called DESK, as it is typed from paper."""
+    return desk_rules.whole_form(get_version(version_id).form)
+
+
+def deciding_fields(version_id: UUID) -> tuple[str, ...]:
+    """Return the fields by which fees, way and admission are decided at the desk."""
+    version = get_version(version_id)
+    return desk_rules.deciding_fields(version.content, version.form, version.process)

@@ -45,6 +45,12 @@ from motcua.casework.dossiers.events import (
     WithdrawalRequested,
 )
 from motcua.casework.dossiers.lists.asked import Asked, Cursor, Filters, Page, Team
+from motcua.casework.dossiers.lists.owners import (
+    list_of_owner,
+    running_beside,
+    running_of_citizen,
+    running_of_owner,
+)
 from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_chosen, list_work
 from motcua.casework.dossiers.lists.public import (
     PublicInfo,
@@ -57,16 +63,20 @@ from motcua.casework.dossiers.lists.public import (
 )
 from motcua.casework.dossiers.lists.views import VIEWS
 from motcua.casework.dossiers.opinions import (
+    VERDICTS,
     OpinionInfo,
     OrderInfo,
+    due_on,
     is_order_scan,
     last_order,
     list_opinions,
     list_orders,
+    usual_day,
 )
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
+    PauseLine,
     StepLine,
     allowed,
     allowed_actions,
@@ -74,6 +84,7 @@ from motcua.casework.dossiers.queries import (
     get_dossier,
     history,
     line_of_event,
+    pauses,
     reopening_kinds,
     scope_of,
     steps,
@@ -108,6 +119,7 @@ from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dos
 from motcua.casework.dossiers.use_cases.opinions import Question, ask_opinion, give_opinion, withdraw_opinion
 from motcua.casework.dossiers.use_cases.recompute_due import recompute_due
 from motcua.casework.dossiers.use_cases.refuse import refuse
+from motcua.casework.dossiers.use_cases.release_left import release_left
 from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
 from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
 from motcua.casework.dossiers.watching import (
@@ -124,6 +136,7 @@ from motcua.casework.dossiers.workdays import Load, Work, load_by_holder, work_b
 
 __all__ = [
     "MOST_TOLD",
+    "VERDICTS",
     "VIEWS",
     "Action",
     "ActionRefused",
@@ -161,6 +174,7 @@ __all__ = [
     "OrderPaper",
     "OutOfReach",
     "Page",
+    "PauseLine",
     "PaymentCancelled",
     "PaymentRequested",
     "PaymentSettled",
@@ -205,6 +219,7 @@ __all__ = [
     "deadline_if_accepted",
     "differences",
     "differences_among",
+    "due_on",
     "expire_supplement",
     "facts",
     "find_submission",
@@ -222,6 +237,7 @@ __all__ = [
     "line_of_event",
     "list_chosen",
     "list_for_applicant",
+    "list_of_owner",
     "list_opinions",
     "list_orders",
     "list_public",
@@ -238,16 +254,21 @@ __all__ = [
     "nowhere",
     "open_dossier",
     "open_opinions",
+    "pauses",
     "read_code",
     "recompute_due",
     "refuse",
     "register_page",
     "release",
+    "release_left",
     "reopening_kinds",
     "request_supplement",
     "require_allowed",
     "results_waiting",
     "running",
+    "running_beside",
+    "running_of_citizen",
+    "running_of_owner",
     "scope_of",
     "set_line",
     "standing",
@@ -256,6 +277,7 @@ __all__ = [
     "take_entry",
     "term_at",
     "unanswered_supplements",
+    "usual_day",
     "ways_returned",
     "withdraw_opinion",
     "withdrawal_hours",

@@ -1,4 +1,4 @@
-"""Registers the context with Django, and the heads of its chains and what it keeps sealed with the audit."""
+"""Registers the context with Django, its handlers with the kernel, and its chains and seals with the audit."""
 
 from django.apps import AppConfig
 
@@ -9,6 +9,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.blocks.audit import api as audit
+        from motcua.casework.dossiers import handlers  # noqa: F401  (registers itself)
         from motcua.casework.dossiers.lists.public import chain_heads, notes
         from motcua.casework.dossiers.opinions import contents, orders
 

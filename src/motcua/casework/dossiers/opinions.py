@@ -6,13 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from motcua.blocks.audit import api as audit
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.models import HeadOrder, Opinion
+from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.queries import DossierInfo
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.fields import opened
 
@@ -89,15 +92,33 @@ def as_info(row: Opinion) -> OpinionInfo:
     )  # fmt: skip
 
 
+def count_open(dossier: DossierInfo) -> dict[str, int]:
+    """Return how many opinions about a dossier are open, and how many of these hold up its draft."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        rows = open_ones(dossier.commune_id).filter(dossier_id=dossier.id)
+        required = list(rows.values_list("required", flat=True))
+    return {"opinions": len(required), "open_opinions": sum(required)}
+
+
+def usual_day(dossier: DossierInfo, now: datetime) -> date:
+    """Return by which day an opinion is asked for where nobody names one: the law's days, the step's due at most."""
+    today = clock.local_date(now)
+    days = catalogue.law(today, dossier.commune_id).opinion_days
+    usual = organisation.working_calendar(dossier.commune_id, today).working_day_after(today, days)
+    return min(usual, clock.local_date(dossier.step_due_at)) if dossier.step_due_at else usual
+
+
+def due_on(dossier: DossierInfo, day: date, now: datetime) -> datetime:
+    """Return the moment on a day at which an opinion is due: the close of the office, or the due time of the step."""
+    calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(now))
+    close = calendar.close(calendar.working_day_from(day))
+    due = dossier.step_due_at
+    return due if due is not None and clock.local_date(due) == day else close
+
+
 def open_count(**more: Any) -> Coalesce:
     """Return how many opinions about a dossier of the outer query are open, without a statement of its own."""
-    rows: QuerySet[Opinion] = Opinion.objects.filter(
-        commune_id=OuterRef("commune_id"),
-        dossier_id=OuterRef("id"),
-        answered_at__isnull=True,
-        withdrawn_at__isnull=True,
-        **more,
-    )
+    rows = open_ones(OuterRef("commune_id")).filter(dossier_id=OuterRef("id"), **more)
     counted = rows.order_by().values("dossier_id").annotate(number=Count("id")).values("number")
     return Coalesce(Subquery(counted), 0)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import DossierNotFound
-from motcua.casework.dossiers.models import Dossier, HistoryEntry, Step
+from motcua.casework.dossiers.models import Dossier, HistoryEntry, Pause, Step
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.snapshot import Snapshot
@@ -24,7 +24,7 @@ from motcua.kernel.actors import Actor
 class DossierInfo:
     """A dossier as every page sees it. Times are aware; `due_explanation` is told line by line.
 
-    `snapshot` is the same as the rules see it.
+    `snapshot` is the same as the rules see it. `opinion_due`: when the first open opinion is due; lists alone tell it.
     """
 
     id: UUID
@@ -60,6 +60,7 @@ class DossierInfo:
     returned_at: datetime | None
     revision: int
     snapshot: Snapshot
+    opinion_due: datetime | None = None
 
     @property
     def reference(self) -> str:
@@ -109,6 +110,7 @@ def as_info(row: Dossier) -> DossierInfo:
         returned_at=row.returned_at,
         revision=row.revision,
         snapshot=snapshot_of(row),
+        opinion_due=getattr(row, "opinion_due", None),
     )
 
 
@@ -139,7 +141,7 @@ def get_dossier(actor: Actor, dossier_id: UUID) -> DossierInfo:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """Who did what, as what, when; `note` is what they wrote."""
+    """Who did what, as what, when; `note` is what they wrote, `instead_of` in whose place they did it."""
 
     action: str
     label: str
@@ -150,6 +152,7 @@ class HistoryLine:
     state: State
     note: str
     internal: bool
+    instead_of: str = ""
 
 
 def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
@@ -164,7 +167,7 @@ def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
 def _line(row: HistoryEntry) -> HistoryLine:
     return HistoryLine(
         row.action, Action(row.action).label, row.at, row.actor_name, row.actor_role, row.unit_name,
-        State(row.state_after), row.note or "", row.internal,
+        State(row.state_after), row.note or "", row.internal, row.instead_of,
     )  # fmt: skip
 
 
@@ -214,6 +217,22 @@ def steps(actor: Actor, dossier: DossierInfo) -> list[StepLine]:
         ahead.append(StepLine(step.key, step.name, step.role, None, None, None, None))
         step = process.following(step.key, dossier.turns)
     return run + ahead
+
+
+@dataclass(frozen=True)
+class PauseLine:
+    """The clock stood, or stands while `until_at` is None. `reason`: supplement or payment, what was waited for."""
+
+    reason: str
+    from_at: datetime
+    until_at: datetime | None
+
+
+def pauses(actor: Actor, dossier: DossierInfo) -> list[PauseLine]:
+    """Return when the clock of a dossier stood, the first time first."""
+    with scope_of(actor):
+        rows = Pause.objects.filter(dossier_id=dossier.id, **visible_to(actor)).order_by("from_at", "id")
+        return [PauseLine(row.reason, row.from_at, row.until_at) for row in rows]
 
 
 def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:

@@ -1,4 +1,4 @@
-"""Retention as it is declared: drafts ninety days after the last change, files on their way one day."""
+"""Retention as it is declared: drafts ninety days after the last change, files on their way and receptions one day."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,12 +9,13 @@ from procrastinate.contrib.django import app
 
 from motcua.blocks.documents import api as documents
 from motcua.casework.intake.coming import Row, take_off
-from motcua.casework.intake.models import Draft, SupplementRequest
+from motcua.casework.intake.models import Draft, Reception, SupplementRequest
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, tenancy
 
 KEPT = timedelta(days=90)
 UPLOAD_KEPT = timedelta(hours=24)
+RECEPTION_KEPT = timedelta(hours=24)
 
 
 @app.task(name="expire_draft", queue="upkeep")
@@ -83,3 +84,40 @@ def watch_upload(applicant: UUID, upload_id: UUID, changed_at: datetime, *, of: 
     """Enqueue the look at a file on its way, in the caller's transaction."""
     later = expire_upload.configure(schedule_at=changed_at + UPLOAD_KEPT)
     later.defer(applicant_id=str(applicant), upload_id=str(upload_id), of=str(of or applicant))
+
+
+@app.task(name="expire_reception", queue="upkeep")
+def expire_reception(commune_id: int, person_id: str, reception_id: str) -> None:
+    """Drop a reception that led to nothing; one that somebody still works on is looked at again in time."""
+    close_old_connections()
+    drop_stale_reception(commune_id, UUID(person_id), UUID(reception_id))
+
+
+def drop_stale_reception(commune_id: int, person: UUID, reception_id: UUID) -> bool:
+    """Drop the reception with its scans when its time is over, else look again later; tell whether it went.
+
+    What it led to is not touched: the commune has copies of its own.
+    """
+    with tenancy.scope(communes=[commune_id], applicants=[person]):
+        rows = Reception.objects.select_for_update().filter(commune_id=commune_id, id=reception_id)
+        row = rows.first()
+        if row is None:
+            return False
+        if row.changed_at + RECEPTION_KEPT > clock.now():
+            watch_reception(row)
+            return False
+        throw_away(row)
+        return True
+
+
+def throw_away(row: Reception) -> None:
+    """Delete a locked reception and the scans that nothing else names, within the scope of its person."""
+    files = [UUID(key) for paper in row.papers.values() for key in paper["files"]]
+    row.delete()
+    release_files(row.person_id, files)
+
+
+def watch_reception(row: Reception) -> None:
+    """Enqueue the look at a reception on the day its time is over, in the caller's transaction."""
+    later = expire_reception.configure(schedule_at=row.changed_at + RECEPTION_KEPT)
+    later.defer(commune_id=row.commune_id, person_id=str(row.person_id), reception_id=str(row.id))

@@ -14,10 +14,12 @@ from motcua.casework.intake.coming import coming_of
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.models import (
     AnswerVersion,
+    HandedPaper,
     Paper,
     SupplementRequest,
     WithdrawalRequest,
 )
+from motcua.casework.intake.receptions import UNSCANNED
 from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -33,6 +35,18 @@ class PaperInfo:
     file: documents.FileInfo
     answer_version: int
     superseded: bool
+
+
+@dataclass(frozen=True)
+class HandedInfo:
+    """A paper as it was handed over at the desk. `digitised` and `unscanned` in words."""
+
+    component_code: str
+    name: str
+    form: str
+    count: int
+    digitised: str
+    unscanned: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,8 @@ class FileOnDesk:
     told: tuple[Concern, ...] = ()
     withdrawal: WithdrawalInfo | None = None
     obligation: ObligationInfo | None = None
+    # What was handed over on paper, where an officer took it in.
+    handed: tuple[HandedInfo, ...] = ()
 
 
 def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
@@ -103,7 +119,22 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
             told=tuple(Concern(**one) for one in last.told or ()),
             withdrawal=find_withdrawal(dossier),
             obligation=find_obligation(dossier),
+            handed=_handed(dossier),
         )  # fmt: skip
+
+
+def _handed(dossier: dossiers.DossierInfo) -> tuple[HandedInfo, ...]:
+    """Return what was handed over; what came by the portal has none, and is not asked for."""
+    if dossier.channel.endswith("_portal"):
+        return ()
+    rows = HandedPaper.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    return tuple(
+        HandedInfo(
+            row.component_code, row.component_name, row.form, row.count, HandedPaper.Digitised(row.digitised).label,
+            UNSCANNED.get(row.unscanned, ""),
+        )
+        for row in rows.order_by("position")
+    )  # fmt: skip
 
 
 def _supplement(row: SupplementRequest) -> SupplementInfo:

@@ -18,19 +18,20 @@ def with_current_names(
 
     Only what changed is looked up. A name that is unknown or means several communes stays as typed.
     """
-    renamed = {
+    changed = {
         key: found
         for key, value in post.answers.items()
         if form.field(key).type == "address"
         and value != before.get(key)
         and not form.field(key).keep_old_names
-        for found in [_renamed(value)]
+        for found in [renamed(value)]
         if found is not None
     }
-    return replace(post, answers=post.answers | renamed), frozenset(renamed)
+    return replace(post, answers=post.answers | changed), frozenset(changed)
 
 
-def _renamed(address: Any) -> dict[str, str] | None:
+def renamed(address: Any) -> dict[str, str] | None:
+    """Return an address with the names of today; None when it names nothing that changed."""
     if not isinstance(address, Mapping) or not address.get("commune"):
         return None
     place = organisation.current_place(address["commune"], address.get("province") or "")

@@ -26,6 +26,7 @@ COMMANDS = (
     "catalogue",
     "communes",
     "maintenance",
+    "conformance",
 )
 
 

@@ -11,7 +11,7 @@ HELP = "Chạy các việc nền (gửi thư, tạo giấy tờ, gọi hệ th�
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """How many jobs at once."""
-    parser.add_argument("--concurrency", type=int, default=2, help="số việc chạy cùng lúc (2)")
+    parser.add_argument("--concurrency", type=int, default=4, help="số việc chạy cùng lúc (4)")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,9 +7,15 @@ from motcua.interfaces.ui.middleware import Request
 
 
 def day_of(text: str) -> date | None:
-    """Return the day in a box; nothing where there is none to read."""
+    """Return the day in a box, as a browser sends it (2026-11-30) or a person writes it (30/11/2026).
+
+    Nothing where there is none to read.
+    """
+    parts = text.strip().split("/")
     try:
-        return date.fromisoformat(text.strip())
+        return (
+            date.fromisoformat(text.strip()) if len(parts) != 3 else date(*(int(one) for one in parts[::-1]))
+        )
     except ValueError:
         return None
 

@@ -55,20 +55,21 @@ def trouble_of(refusal: DomainError) -> Trouble:
 def action_page(action: dossiers.Action, *, ordered: bool = False) -> Callable[[Page], Page]:
     """Decorate the view of an action: GET opens it for whom it is now, POST carries it out.
 
-    The view is called with (request, dossier, now). Opened for an action that does not fit any more, it leads
-    back to the dossier and says why. `ordered`: the page takes a written order of the head.
+    The view is called with (request, dossier, now), and what else its address names. Opened for an action that
+    does not fit any more, it leads back to the dossier and says why. `ordered`: the page
+    takes a written order of the head.
     """
 
     def decorate(view: Page) -> Page:
         @wraps(view)
-        def guarded(request: Request, dossier_id: UUID) -> HttpResponse:
+        def guarded(request: Request, dossier_id: UUID, **more: UUID) -> HttpResponse:
             dossier = dossiers.get_dossier(request.actor, dossier_id)
             if request.method != "POST":
                 try:
                     dossiers.require_allowed(request.actor, dossier, action, clock.now(), ordered=ordered)
                 except Conflict as refusal:
                     return to_dossier(dossier, Flash(refusal.message, "warning"))
-            return view(request, dossier, clock.now())
+            return view(request, dossier, clock.now(), **more)
 
         checked = sensitive_post_parameters("pin")(guarded)
         return officer_required(require_http_methods(["GET", "HEAD", "POST"])(checked))

@@ -30,6 +30,8 @@ class Desk:
     receipt: payments.ReceiptInfo | None
     people: dict[UUID, str]
     orders: list[dossiers.OrderInfo]
+    opinions: list[dossiers.OpinionInfo]
+    beside: list[dossiers.DossierInfo]
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -67,12 +69,24 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             receipt=payments.get_receipt([dossier.id]).get(dossier.id) if charge and charge.paid_at else None,
             people=names(actor, now),
             orders=dossiers.list_orders(actor, dossier) if _ordered(dossier, lines) else [],
+            opinions=dossiers.list_opinions(actor, dossier) if _asked(lines) else [],
+            beside=dossiers.running_beside(actor, dossier) if _not_taken_in(dossier) else [],
         )
 
 
 def _ordered(dossier: dossiers.DossierInfo, lines: list[dossiers.HistoryLine]) -> bool:
     """Tell whether anything was done by written order: hardly ever, so nobody looks for orders without it."""
     return dossier.snapshot.counts_late or any(line.action == dossiers.Action.REOPEN for line in lines)
+
+
+def _not_taken_in(dossier: dossiers.DossierInfo) -> bool:
+    """Tell whether it may still be refused: then it matters whether the same runs already."""
+    return dossier.state is dossiers.State.SUBMITTED
+
+
+def _asked(lines: list[dossiers.HistoryLine]) -> bool:
+    """Tell whether another unit was ever asked: nobody looks for opinions otherwise."""
+    return any(line.action == dossiers.Action.ASK_OPINION for line in lines)
 
 
 def names(actor: Actor, now: datetime) -> dict[UUID, str]:

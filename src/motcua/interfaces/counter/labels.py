@@ -34,6 +34,7 @@ PERMISSIONS = {
     "dossier.reopen": "Mở lại hồ sơ",
     "dossier.opinion": "Cho ý kiến",
     "books.read": "Xem, in, xuất sổ theo dõi hồ sơ",
+    "delegation.manage": "Giao người làm thay khi vắng mặt",
     "payment.collect": "Thu phí, lệ phí",
     "audit.read": "Kiểm tra nhật ký",
     "config.manage": "Cấu hình và trông coi hệ thống",

@@ -13,10 +13,12 @@ _A = dossiers.Action
 # The key of each act in the order in which they stand; answering a wish to withdraw is one page for both answers.
 SIDE_KEYS = {
     _A.CONFIRM_WITHDRAWAL: "u",
+    _A.ENTER_ANSWERS: "f",
     _A.TAKE: "v",
     _A.RELEASE: "w",
     _A.EXTEND: "g",
     _A.APOLOGISE: "i",
+    _A.ASK_OPINION: "k",
     _A.REQUEST_PAYMENT: "o",
     _A.CANCEL_PAYMENT: "h",
     _A.REQUEST_SUPPLEMENT: "b",
@@ -29,6 +31,7 @@ _LABELS = {
     _A.REQUEST_WITHDRAWAL: "Nhận đơn rút hồ sơ",
     _A.REQUEST_SUPPLEMENT: "Bổ sung lần nữa (có văn bản)",
     _A.APOLOGISE: "Xin lỗi vì trễ hẹn",
+    _A.ASK_OPINION: "Lấy ý kiến đơn vị khác",
     _A.EXTEND: "Gia hạn trả kết quả",
     _A.CANCEL_PAYMENT: "Hủy, miễn khoản phải nộp",
     _A.REOPEN: "Mở lại theo văn bản",

@@ -37,5 +37,6 @@ urlpatterns = [
     path("mot-cua/nop-ho/<uuid:help_id>/tiep/", helping.go_on, name="help_go_on"),
     path("mot-cua/nop-ho/<uuid:help_id>/dung/", helping.stop, name="help_stop"),
     path("mot-cua/", include("motcua.interfaces.counter.urls_workplace")),
+    path("mot-cua/", include("motcua.interfaces.counter.urls_reception")),
     path("mot-cua/ho-so/<uuid:dossier_id>/", include("motcua.interfaces.counter.urls_dossier")),
 ]

@@ -59,6 +59,7 @@ class Row:
     late: bool
     labels: list[str]
     unread: bool
+    opinion: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,14 @@ def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
         late=dossier.snapshot.late(frame.now),
         labels=[frame.labels[one] for one in marks.labels if one in frame.labels],
         unread=marks.unread,
+        opinion=_opinion(dossier.opinion_due, frame.now),
     )
+
+
+def _opinion(due: datetime | None, now: datetime) -> str:
+    if due is None:
+        return ""
+    return "Ý kiến quá hạn" if due < now else "Chờ ý kiến"
 
 
 def _due(dossier: dossiers.DossierInfo, frame: Frame) -> Due:

@@ -46,7 +46,9 @@ class People:
         """Return who did the step, else who holds it, else whose it will be."""
         for line in reversed(self.history):
             if line.action not in _NOT_BY_OFFICERS and _within(step, line.at):
-                return ", ".join(filter(None, (line.actor_name, line.actor_role, line.unit_name)))
+                return ", ".join(
+                    filter(None, (line.actor_name, line.actor_role, line.unit_name, line.instead_of))
+                )
         person = self.staff.get(step.holder_id) if step.holder_id else None
         if person is not None:
             return f"{person.full_name}, {person.position}, {person.unit_name}"

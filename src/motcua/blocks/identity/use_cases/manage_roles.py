@@ -9,11 +9,11 @@ from motcua.blocks.audit.api import config
 from motcua.blocks.identity.models import Role, RoleGrant
 from motcua.blocks.identity.rules import duties_clash
 from motcua.blocks.identity.seeds import duty_of, role_seeds
-from motcua.blocks.organisation.api import get_staff
+from motcua.blocks.identity.use_cases.delegate import clashes, held_within
+from motcua.blocks.organisation import api as organisation
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, NotFound
-from motcua.kernel.validity import not_over
 
 
 def load_roles() -> int:
@@ -44,11 +44,10 @@ def grant_role(
     if not Role.objects.filter(key=role_key).exists():
         raise NotFound("Không có vai trò này.")
     with tenancy.scope(communes=[actor.home]):
-        get_staff(actor.home, staff_id)
-        held = _held_within(actor.home, staff_id, valid_from, valid_to)
-        if role_key in held:
+        organisation.get_staff(actor.home, staff_id)
+        if role_key in held_within(actor.home, staff_id, valid_from, valid_to):
             raise Conflict("Người này đã có vai trò đó.")
-        if duties_clash([duty_of(key) for key in (*held, role_key)]):
+        if _clashes(actor.home, staff_id, role_key, valid_from, valid_to):
             raise Conflict(
                 "Vai trò này không được giữ cùng các vai trò đang có: người xử lý, người duyệt, "
                 "quản trị và người kiểm tra nhật ký phải là những người khác nhau."
@@ -63,12 +62,17 @@ def grant_role(
         config(actor, "role.granted", "staff", staff_id, now=now, purpose=f"{role_key} {valid_from}")
 
 
-def _held_within(commune_id: int, staff_id: UUID, start: date, end: date | None) -> list[str]:
-    """Return the roles held on any day of a span: duties must not meet on a later day either."""
-    rows = RoleGrant.objects.filter(not_over(start), commune_id=commune_id, staff_id=staff_id)
-    if end is not None:
-        rows = rows.filter(valid_from__lte=end)
-    return list(dict.fromkeys(rows.order_by("id").values_list("role_key", flat=True)))
+def _clashes(commune_id: int, staff_id: UUID, role_key: str, first: date, last: date | None) -> bool:
+    """Tell whether the role goes together with what the person, and whoever stands in for them, does in its time."""
+    if duties_clash([duty_of(key) for key in (*held_within(commune_id, staff_id, first, last), role_key)]):
+        return True
+    known = organisation.list_delegations(commune_id, first)
+    together = [one for one in known if staff_id in (one.absent, one.by) and one.ended_at is None]
+    return any(
+        clashes(commune_id, one.by, max(first, one.first), one.last, more=role_key)
+        for one in together
+        if last is None or one.first <= last
+    )
 
 
 def end_grant(actor: Actor, staff_id: UUID, role_key: str, on: date, *, now: datetime) -> None:

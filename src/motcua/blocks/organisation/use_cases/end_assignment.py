@@ -4,8 +4,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.blocks.audit.api import config
+from motcua.blocks.organisation.events import StaffLeft
 from motcua.blocks.organisation.models import Assignment
-from motcua.kernel import tenancy
+from motcua.kernel import events, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput, NotFound
 
@@ -28,6 +29,7 @@ def end_assignment(
             raise InvalidInput({"on": "Ngày thôi giữ chức vụ phải sau ngày nhận chức vụ."})
         rows.update(valid_to=on, successor_id=_follower(actor.home, successor))
         config(actor, "staff.post_ended", "staff", staff_id, now=now, purpose=on.isoformat())
+        events.record(staff_id, StaffLeft(on), commune_id=actor.home, actor=actor, now=now)
     return len(held)
 
 

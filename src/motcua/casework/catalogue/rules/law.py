@@ -44,6 +44,7 @@ class Law:
     reopen_refusal: bool
     forms_set: str
     export_most: int
+    sheet_days: int
     reminder_term_share: int
     reminder_days_before: int
     apology_automatic: bool

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from motcua.casework.dossiers.lists.asked import PAGE, Asked, Cursor, Page
 from motcua.casework.dossiers.lists.filters import narrowed
 from motcua.casework.dossiers.lists.search import found, heard_alike
 from motcua.casework.dossiers.lists.views import COUNTED, OPEN, Looker, belongs, is_closed
 from motcua.casework.dossiers.models import Dossier
+from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.queries import DossierInfo, as_info, visible_to
 from motcua.casework.dossiers.rules.snapshot import to_minute
 from motcua.kernel import tenancy
@@ -57,10 +58,16 @@ def _page(rows: "QuerySet[Dossier]", by: str, cursor: Cursor | None, *, latest_f
         )
     order = (f"{sign}{by}", f"{sign}id")
     ids = rows.order_by(*order).values("id")[: PAGE + 1]
-    page = list(Dossier.objects.filter(id__in=ids).order_by(*order))
+    page = list(Dossier.objects.filter(id__in=ids).annotate(opinion_due=_opinion_due()).order_by(*order))
     last = page[PAGE - 1] if len(page) > PAGE else None
     following = Cursor(getattr(last, by).isoformat(), str(last.id)) if last else None
     return Page([as_info(row) for row in page[:PAGE]], following)
+
+
+def _opinion_due() -> Subquery:
+    """Return when the first open opinion about a dossier of the outer query is due."""
+    rows = open_ones(OuterRef("commune_id")).filter(dossier_id=OuterRef("id"))
+    return Subquery(rows.order_by("due_at").values("due_at")[:1])
 
 
 def list_chosen(actor: Actor, ids: Sequence[UUID]) -> list[DossierInfo]:

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.lists.asked import Team
+from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.rules.roles import STAND_INS
 from motcua.casework.dossiers.rules.states import State
 from motcua.kernel import clock
@@ -53,7 +54,19 @@ def late_by(now: datetime) -> Q:
 def _todo(who: Looker) -> Q:
     free = _held_by(who) | Q(holder_id__isnull=True)
     here = Q(step_role__in=worked_roles(who.actor), step_unit__in=["", who.actor.unit_kind])
-    return free & here & ~Q(business_state__in=_WAITS)
+    worked = free & here & ~Q(business_state__in=_WAITS)
+    return worked | _asked_of(who.actor) if who.actor.may("dossier.opinion") else worked
+
+
+def _asked_of(actor: Actor) -> Q:
+    """Return what waits for the opinion of the actor's unit, or of one whose absent colleague it stands in for."""
+    units = [one.unit_id for one in actor.stand_ins] + ([actor.unit_id] if actor.unit_id else [])
+    return Q(id__in=open_ones(actor.home).filter(unit_id__in=units).values("dossier_id"))
+
+
+def _waiting(who: Looker) -> Q:
+    asked = Q(next_action="give_opinion") | Q(id__in=open_ones(who.actor.home).values("dossier_id"))
+    return asked | Q(business_state__in=_WAITS)
 
 
 def _held_by(who: Looker) -> Q:
@@ -89,7 +102,7 @@ _OPEN_VIEWS: dict[str, Callable[[Looker], Q]] = {
     "today": lambda who: Q(next_at__lt=who.midnight),
     "near": _near,
     "late": _late,
-    "waiting": lambda _: Q(business_state__in=_WAITS) | Q(next_action="give_opinion"),
+    "waiting": _waiting,
     "withdrawals": lambda _: Q(withdrawal_requested_at__isnull=False) & ~Q(business_state=State.DONE),
     "collect": lambda _: Q(business_state=State.DONE),
     "open": lambda _: Q(),

@@ -78,6 +78,13 @@ class HistoryEntry(TenantModel):
     )
     actor_role = models.CharField(max_length=80)
     unit_name = models.CharField(max_length=120, blank=True)
+    instead_of = personal(
+        models.CharField(max_length=220, blank=True, default="", db_default=""),
+        klass=BASIC,
+        purpose="Công khai người được làm thay theo văn bản",
+        basis="Nghị định 118/2025/NĐ-CP, Điều 18",
+        retention="Theo thời hạn bảo quản hồ sơ",
+    )
     state_after = models.SmallIntegerField()
     note = personal(
         SealedTextField(null=True),

@@ -1,5 +1,7 @@
 """Opinions asked of other units, and written orders of the head: both stand beside the way of a dossier."""
 
+from typing import Any
+
 from django.db import models
 
 from motcua.kernel.fields import SealedTextField
@@ -56,6 +58,11 @@ class Opinion(TenantModel):
             ),
             models.Index(fields=["commune_id", "unit_id", "due_at"], name="opinion_by_unit"),
         ]
+
+
+def open_ones(commune_id: Any) -> "models.QuerySet[Opinion]":
+    """Return the opinions of a commune that are still to be given."""
+    return Opinion.objects.filter(commune_id=commune_id, answered_at__isnull=True, withdrawn_at__isnull=True)
 
 
 class HeadOrder(TenantModel):

@@ -12,7 +12,7 @@ from uuid import UUID
 from motcua.casework.dossiers.errors import ActionRefused, DoneBefore, DossierNotFound, StalePage
 from motcua.casework.dossiers.events import ResultProposed
 from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.opinions import open_count
+from motcua.casework.dossiers.opinions import count_open, open_count
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
@@ -32,7 +32,8 @@ class Call:
     `revision` is that of the page the person saw; `action_key` makes a repetition harmless.
     `contents`: what the action puts in force, by name, for the digests of its event.
     `facts`: what the rules need for this action besides; see `rules.facts`. `reason`: a mandatory reason that the
-    context above keeps itself; otherwise the note is the reason.
+    context above keeps itself; otherwise the note is the reason. `entered_at`: when it was typed in, where it was done
+    before, on paper; the log tells that moment, the dossier counts from `now`.
     """
 
     actor: Actor
@@ -46,6 +47,7 @@ class Call:
     contents: Mapping[str, Any] = field(default_factory=dict)
     facts: Facts | None = None
     reason: str = ""
+    entered_at: datetime | None = None
 
 
 # What happened, from the dossier before and after.
@@ -128,16 +130,28 @@ def _looked_up(call: Call, dossier: Dossier) -> dict[str, Any]:
 
 
 def in_role(call: Call, before: Snapshot, world: World) -> Actor:
-    """Return the actor in the role of the step, or in the one that carries the permission."""
+    """Return the actor in the role of the step, or in the one that carries the permission, and in whose place."""
     actor = call.actor
     if actor.kind != "officer":
         return actor
     row = machine.fitting(before, call.action)
     if row.who != "permission" and before.step_key:
-        role = machine.role_of(row, by_of(actor), world.process.step(before.step_key))
-        return replace(actor, role=role or actor.role)
-    held = next((one for one in row.permissions if actor.may(one)), "")
-    return actor.in_role_for(held) if held else actor
+        role = machine.role_of(row, by_of(actor), world.process.step(before.step_key)) or actor.role
+    else:
+        held = next((one for one in row.permissions if actor.may(one)), "")
+        role = actor.in_role_for(held).role if held else actor.role
+    # What hangs on who holds it is done in the holder's place, all else in that of who lent the role.
+    hands = row.held or call.action in (Action.TAKE, Action.RELEASE)
+    lent = _instead_of(actor, role, before.holder_id if hands else None)
+    return replace(actor, role=role, instead_of=lent or actor.instead_of)
+
+
+def _instead_of(actor: Actor, role: str, holder_id: UUID | None) -> str:
+    """Return how the history tells in whose place it is done, empty for the actor's own work."""
+    absent = next((one for one in actor.stand_ins if one.staff_id == holder_id), None)
+    lent = next((one for one in actor.stand_ins if role in one.roles), None)
+    found = absent or lent
+    return found.words if found else ""
 
 
 def require_allowed(
@@ -148,10 +162,17 @@ def require_allowed(
     `ordered`: its page takes a written order. Where it does not, a round too many of supplements is refused here.
     Raises ActionRefused, HeldByAnother or OutOfReach.
     """
-    world = world_of(dossier, now, **known)
+    world = world_of(dossier, now, **{**_counted(dossier, action), **known})
     try:
         if action is Action.REQUEST_SUPPLEMENT and not ordered:
             machine.require_round(dossier.snapshot, world)
         machine.require_allowed(dossier.snapshot, by_of(actor), action, world, now)
     except ActionRefused as refusal:
         raise as_told(refusal) from refusal
+
+
+def _counted(dossier: DossierInfo, action: Action) -> dict[str, Any]:
+    """Return how many opinions are open, for the actions whose guards ask it."""
+    if action not in (Action.PROPOSE, Action.GIVE_OPINION, Action.WITHDRAW_OPINION):
+        return {}
+    return count_open(dossier)

@@ -36,15 +36,14 @@ def keep_findable(commune_id: int, dossier_id: UUID, findable: Findable) -> None
 
 def keep_numbers(commune_id: int, dossier_id: UUID, numbers: Iterable[tuple[str, str]]) -> None:
     """Make a dossier findable by further numbers of a kind (DossierKey.Kind); safe to repeat."""
-    with tenancy.scope(communes=[commune_id]):
-        DossierKey.objects.bulk_create(
-            [
-                DossierKey(commune_id=commune_id, dossier_id=dossier_id, kind=kind, index=key_index(number))
-                for kind, number in sorted(set(numbers))
-                if number.strip()
-            ],
-            ignore_conflicts=True,
-        )
+    keys = [
+        DossierKey(commune_id=commune_id, dossier_id=dossier_id, kind=kind, index=key_index(number))
+        for kind, number in sorted(set(numbers))
+        if number.strip()
+    ]
+    if keys:
+        with tenancy.scope(communes=[commune_id]):
+            DossierKey.objects.bulk_create(keys, ignore_conflicts=True)
 
 
 def key_index(number: str) -> bytes:

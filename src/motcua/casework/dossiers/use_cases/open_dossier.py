@@ -34,7 +34,8 @@ class Submission:
     """What is needed to open a dossier. `key` makes a second opening of the same submission harmless.
 
     `turns`: where the answers lead off the plain way of the process; `contents` and `note`: as in a call.
-    Where and by whom the actor is helped is written with the dossier.
+    Where and by whom the actor is helped is written with the dossier. `answers_complete` is False where the declaration
+    lies there on paper and is typed in later. `entered_at`: as in a call.
     """
 
     key: UUID
@@ -49,6 +50,8 @@ class Submission:
     contents: Mapping[str, Any]
     note: str = ""
     representation_id: UUID | None = None
+    answers_complete: bool = True
+    entered_at: datetime | None = None
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -71,12 +74,18 @@ def begun(
 ) -> tuple[Dossier, Call, DossierSubmitted]:
     """Return the dossier as it begins, not yet written, with its call and its event."""
     dossier = _new(submission, actor, dossier_id, now)
-    empty = Snapshot(dossier.id, dossier.commune_id, now, turns=dict(submission.turns))
+    empty = Snapshot(
+        dossier.id,
+        dossier.commune_id,
+        now,
+        turns=dict(submission.turns),
+        answers_complete=submission.answers_complete,
+    )
     first = machine.begin(empty, Order(Action.SUBMIT, now, by_of(actor)), world_of(dossier, now))
     keep(dossier, first.after)
     call = Call(
         actor, dossier.id, Action.SUBMIT, now, submission.note, action_key=submission.key,
-        contents=submission.contents,
+        contents=submission.contents, entered_at=submission.entered_at,
     )  # fmt: skip
     declaration = _wording(dossier.version_id) if submission.declared else ""
     event = DossierSubmitted(

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.events import OpinionAsked, OpinionGiven, OpinionWithdrawn
 from motcua.casework.dossiers.models import Opinion
+from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.opinions import VERDICTS, answer_name, question_name
 from motcua.casework.dossiers.queries import DossierInfo
 from motcua.casework.dossiers.rules.facts import AskingOpinion
 from motcua.casework.dossiers.use_cases.acting import Call, act_on, lock
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput, NotAllowed, NotFound
 from motcua.kernel.identifiers import new_id
 
@@ -29,12 +31,14 @@ class Question:
 
 
 def ask_opinion(call: Call, question: Question) -> DossierInfo:
-    """Put a question to a unit. InvalidInput without words; ActionRefused when it is due after the step.
+    """Put a question to a unit. ActionRefused when it is due after the step; InvalidInput without words, or for
+    a unit that is not of this commune.
 
     Legal basis: Decree 118/2025/NĐ-CP, Article 18.
     """
-    if not question.text.strip():
-        raise InvalidInput({"question": "Hãy ghi rõ cần hỏi ý kiến về việc gì."})
+    problems = _problems(call, question)
+    if problems:
+        raise InvalidInput(problems)
     opinion_id = new_id()
     facts = AskingOpinion(opinion_id, question.due_at, question.required, question.forced)
     contents = {**call.contents, question_name(opinion_id): question.text}
@@ -59,6 +63,16 @@ def ask_opinion(call: Call, question: Question) -> DossierInfo:
         return done
 
 
+def _problems(call: Call, question: Question) -> dict[str, str]:
+    problems = {}
+    units = {one.id for one in organisation.list_units(call.actor.home, clock.local_date(call.now))}
+    if question.unit_id not in units:
+        problems["unit"] = "Chọn đơn vị cần hỏi ý kiến."
+    if not question.text.strip():
+        problems["question"] = "Hãy ghi rõ cần hỏi ý kiến về việc gì."
+    return problems
+
+
 def give_opinion(call: Call, opinion_id: UUID, verdict: str, text: str) -> DossierInfo:
     """Answer a question put to the actor's unit. InvalidInput without a verdict or words; NotAllowed for others."""
     errors = {}
@@ -72,8 +86,7 @@ def give_opinion(call: Call, opinion_id: UUID, verdict: str, text: str) -> Dossi
     with tenancy.scope(communes=[call.actor.home]):
         dossier = lock(call)
         row = _open(call, opinion_id)
-        if row.unit_id != call.actor.unit_id:
-            raise NotAllowed("Câu hỏi này gửi cho đơn vị khác.")
+        call = _for_unit(call, row)
         dossier.open_opinions -= int(row.required)
         done = act_on(call, dossier, lambda before, after: OpinionGiven(opinion_id, verdict))
         row.verdict, row.answer = verdict, text
@@ -94,14 +107,19 @@ def withdraw_opinion(call: Call, opinion_id: UUID) -> DossierInfo:
         return done
 
 
+def _for_unit(call: Call, row: Opinion) -> Call:
+    """Return the call of somebody of the unit that was asked, or who stands in for one; NotAllowed for others."""
+    actor = call.actor
+    if row.unit_id == actor.unit_id:
+        return call
+    absent = next((one for one in actor.stand_ins if one.unit_id == row.unit_id), None)
+    if absent is None:
+        raise NotAllowed("Câu hỏi này gửi cho đơn vị khác.")
+    return replace(call, actor=replace(actor, instead_of=absent.words))
+
+
 def _open(call: Call, opinion_id: UUID) -> Opinion:
-    row = Opinion.objects.filter(
-        commune_id=call.actor.home,
-        dossier_id=call.dossier_id,
-        id=opinion_id,
-        answered_at__isnull=True,
-        withdrawn_at__isnull=True,
-    ).first()
+    row = open_ones(call.actor.home).filter(dossier_id=call.dossier_id, id=opinion_id).first()
     if row is None:
         raise NotFound("Câu hỏi này đã được trả lời hoặc đã thôi.")
     return row

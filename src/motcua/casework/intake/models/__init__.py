@@ -9,6 +9,7 @@ from motcua.casework.intake.models.filing import (
     Paper,
     SupplementRequest,
 )
+from motcua.casework.intake.models.reception import HandedPaper, IntakeSheet, Reception, SheetRange
 
 __all__ = [
     "AnswerVersion",
@@ -16,7 +17,11 @@ __all__ = [
     "Draft",
     "FilingMoment",
     "FinancialObligation",
+    "HandedPaper",
+    "IntakeSheet",
     "Paper",
+    "Reception",
+    "SheetRange",
     "SupplementRequest",
     "WithdrawalRequest",
 ]

@@ -6,7 +6,7 @@ from motcua.kernel.fields import SealedJSONField, SealedTextField
 from motcua.kernel.personal import BASIC, SENSITIVE, Personal, declared, personal
 from motcua.kernel.tenancy import ApplicantModel, TenantKey, TenantModel
 
-_ANSWERS = Personal(
+ANSWERS = Personal(
     SENSITIVE,
     purpose="Giải quyết thủ tục hành chính được yêu cầu",
     basis="Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 19; Nghị định 118/2025/NĐ-CP, Điều 17",
@@ -24,9 +24,9 @@ class Draft(ApplicantModel):
     help_id = models.UUIDField(null=True)
     # Under which representation it is filled in for somebody else.
     representation_id = models.UUIDField(null=True)
-    answers = declared(SealedJSONField(), _ANSWERS)
+    answers = declared(SealedJSONField(), ANSWERS)
     # Typed boxes that could not be read yet, so that nothing a person wrote is lost.
-    kept = declared(SealedJSONField(default=dict), _ANSWERS)
+    kept = declared(SealedJSONField(default=dict), ANSWERS)
     verified_fields = models.JSONField(default=list)
     origins = models.JSONField(default=dict)
     delivery = models.CharField(max_length=20, default="online")
@@ -34,7 +34,7 @@ class Draft(ApplicantModel):
     papers = models.JSONField(default=dict)
     # Files that a telephone is still sending, by a key it drew: {"k3f...": {"upload": "<id>", "paper": "giay_..."}}.
     coming = models.JSONField(default=dict)
-    owner = declared(SealedJSONField(), _ANSWERS)
+    owner = declared(SealedJSONField(), ANSWERS)
     visited_pages = models.JSONField(default=list)
     # The revision at which each field last changed, the window that changed it, and when that sent it by its own
     # clock: {"child_name": [7, "k3f...", 1763712000000]}. Two open windows never overwrite each other unseen.
@@ -58,11 +58,13 @@ class AnswerVersion(TenantModel):
     applicant_id = models.UUIDField(null=True)
     dossier_id = models.UUIDField()
     number = models.IntegerField()
-    answers = declared(SealedJSONField(), _ANSWERS)
+    answers = declared(SealedJSONField(), ANSWERS)
     verified_fields = models.JSONField(default=list)
     delivery = models.CharField(max_length=20)
     # What the citizen was told to look at again before handing in, and handed in all the same.
-    told = declared(SealedJSONField(null=True), _ANSWERS)
+    told = declared(SealedJSONField(null=True), ANSWERS)
+    # Who put them in: the citizen, or an officer from the signed paper.
+    source = models.CharField(max_length=10, default="citizen", db_default="citizen")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -102,9 +104,9 @@ class SupplementRequest(TenantModel):
     applicant_id = models.UUIDField(null=True)
     dossier_id = models.UUIDField()
     number = models.IntegerField()
-    items = declared(SealedJSONField(), _ANSWERS)
-    reason = declared(SealedTextField(), _ANSWERS)
-    pending_answers = declared(SealedJSONField(default=dict), _ANSWERS)
+    items = declared(SealedJSONField(), ANSWERS)
+    reason = declared(SealedTextField(), ANSWERS)
+    pending_answers = declared(SealedJSONField(default=dict), ANSWERS)
     pending_papers = models.JSONField(default=dict)
     # As of a draft.
     coming = models.JSONField(default=dict)

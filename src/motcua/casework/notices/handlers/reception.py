@@ -8,7 +8,8 @@ from motcua.casework.intake import api as intake
 from motcua.casework.notices import news
 from motcua.casework.notices.handlers.shared import dossier_of, line_of, owed_words, tell_news
 from motcua.casework.notices.use_cases import compose
-from motcua.casework.notices.use_cases.issue_form import is_issued, issue_form
+from motcua.casework.notices.use_cases.issue_form import issue_form
+from motcua.casework.notices.use_cases.issue_receipt import issue_receipt
 from motcua.kernel import clock
 from motcua.kernel.events import RecordedEvent, on_effect
 
@@ -17,6 +18,8 @@ from motcua.kernel.events import RecordedEvent, on_effect
 def confirm_submission(event: RecordedEvent) -> None:
     """Confirm the sending. Legal basis: Decree 45/2020/NĐ-CP, Article 11."""
     dossier = dossier_of(event)
+    if not dossier.channel.endswith("_portal"):
+        return  # taken in at a desk: the paper that says so is form 01
     hours = dossiers.answer_hours(dossier.commune_id, clock.local_date(dossier.submitted_at))
     foreseen = payments.lines_words(intake.charge_lines(dossier, now=event.at))
     tell_news(event, dossier, *news.submitted(dossier, hours, foreseen))
@@ -27,9 +30,7 @@ def form_01(event: RecordedEvent) -> None:
     """Issue form 01 and tell the due time."""
     dossier = dossier_of(event)
     due_at = datetime.fromisoformat(event.payload["due_at"])
-    if not is_issued(event.commune_id, event.id, "01"):
-        form = compose.receipt_form(dossier, line_of(event).actor_name, due_at, clock.now())
-        issue_form(dossier, event.id, "01", form, now=event.at)
+    issue_receipt(dossier, event, line_of(event).actor_name)
     tell_news(event, dossier, *news.accepted(dossier, due_at, owed_words(dossier)))
 
 

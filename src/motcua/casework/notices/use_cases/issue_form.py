@@ -19,12 +19,6 @@ TITLES = {
 }
 
 
-def is_issued(commune_id: int, event_id: UUID, form: str) -> bool:
-    """Tell whether the form of an event was issued before."""
-    with tenancy.scope(communes=[commune_id]):
-        return IssuedForm.objects.filter(commune_id=commune_id, event_id=event_id, form=form).exists()
-
-
 def issue_form(
     dossier: dossiers.DossierInfo, event_id: UUID, kind: str, form: Form, *, now: datetime
 ) -> UUID:

@@ -8,7 +8,7 @@ from motcua.blocks.audit import api as audit
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.notices.printing import print_form
 from motcua.casework.notices.use_cases import compose
-from motcua.kernel import tenancy
+from motcua.kernel import events, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
@@ -28,6 +28,26 @@ def control_slip(actor: Actor, dossier: dossiers.DossierInfo, *, now: datetime) 
         audit.read(actor, "dossier", dossier.id, "In phiếu kiểm soát", now=now)
         form = compose.control_slip(dossier, now)
     return f"phieu-kiem-soat-{dossier.reference}.pdf", print_form(form, created_at=now)
+
+
+def print_joint_receipt(
+    actor: Actor, together: Sequence[dossiers.DossierInfo], *, now: datetime
+) -> tuple[str, bytes]:
+    """Return (file name, PDF) of one form 01 for dossiers handed in at once; one audit row tells of the print.
+
+    Its number is that of the first dossier and how many there are.
+    """
+    actor.require("dossier.accept")
+    first = together[0]
+    number = f"{first.reference}/{len(together)}"
+    with tenancy.scope(communes=[actor.home]):
+        audit.read(actor, "dossier", first.id, f"In giấy hẹn chung số {number}", now=now)
+        event = events.last_of(first.commune_id, first.id, dossiers.DossierAccepted)
+        if event is None:
+            raise NotFound("Hồ sơ này chưa được tiếp nhận nên chưa có giấy hẹn.")
+        receiver = dossiers.line_of_event(first.commune_id, first.id, event.id).actor_name
+        form = compose.joint_receipt(list(together), receiver, number, now)
+    return f"giay-hen-chung-{first.reference}.pdf", print_form(form, created_at=now)
 
 
 def print_register(

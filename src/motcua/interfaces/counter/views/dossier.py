@@ -18,6 +18,7 @@ from motcua.interfaces.counter.desk import Desk, read_desk
 from motcua.interfaces.counter.due_words import Due, due_of
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.labels import CHANNELS, KEYS
+from motcua.interfaces.counter.opinion_rows import rows_of
 from motcua.interfaces.counter.pages import show, to_dossier
 from motcua.interfaces.counter.progress import sent_of, steps_of
 from motcua.interfaces.counter.side_acts import side_acts
@@ -50,6 +51,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "channel": CHANNELS.get(desk.dossier.channel, ""),
         "steps": steps_of(desk.steps, desk.people, now),
         "sent": sent_of(desk.sent),
+        "opinions": rows_of(request.actor, desk.opinions, desk.people, now),
         "signing": progress_of(desk.results, desk.history, now),
     })  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page, draft_view
@@ -128,6 +129,9 @@ def _show(
         "error_links": links,
         "stops": forms.active_stops(version.form, draft.answers, on),
         "refused": refused,
+        "running": dossiers.running_of_citizen(request.actor, version.content.code)
+        if request.method != "POST"
+        else [],
         "too_weak": request.actor.assurance < 2,
         "back": walk.before_check(draft, on),
     }

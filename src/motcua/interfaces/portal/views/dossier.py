@@ -57,6 +57,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "secret": dossiers.lookup_secret(seen.id),
         "stages": _stages(request, seen, history),
         "history": history,
+        "pauses": _pauses(request, seen, history),
         "words_to_read": _words_to_read(seen, history),
         "ground": _last_words(history, dossiers.Action.REQUEST_PAYMENT),
         "withdrawable": dossiers.Action.REQUEST_WITHDRAWAL
@@ -68,6 +69,14 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         **_desk(request, seen),
     }
     return render(request, "portal/dossier.html", context)
+
+
+def _pauses(
+    request: PortalRequest, dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]
+) -> list[dossiers.PauseLine]:
+    """Return when the clock stood; nobody looks where nothing was ever asked of the citizen."""
+    asks = (dossiers.Action.REQUEST_SUPPLEMENT, dossiers.Action.REQUEST_PAYMENT)
+    return dossiers.pauses(request.actor, dossier) if any(line.action in asks for line in history) else []
 
 
 def _owed(dossier: dossiers.DossierInfo) -> str:

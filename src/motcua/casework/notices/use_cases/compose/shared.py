@@ -102,6 +102,8 @@ def received_papers(
     dossier: dossiers.DossierInfo, desk: intake.FileOnDesk, at: datetime
 ) -> tuple[ReceivedPaper, ...]:
     """Return the declaration and the papers that lay there at a moment, each kind with its number."""
+    if desk.handed:
+        return tuple(ReceivedPaper(one.name, one.form, one.count) for one in desk.handed)  # type: ignore[arg-type]
     version = catalogue.get_version(dossier.version_id)
     form_paper = next((c.name for c in version.content.components if c.form), version.form.title)
     counts: dict[str, int] = {}

@@ -1,6 +1,7 @@
 import { enableCopy } from "../shared/copy";
 import { focusErrorSummary } from "../shared/dom";
 import { guardDoubleSubmit } from "../shared/double-submit";
+import { beginAtFirstEmpty } from "./first";
 import { keepForms } from "./keep";
 import { enableKeys } from "./keys";
 import { allowPreviews } from "./preview";
@@ -11,3 +12,4 @@ enableCopy();
 enableKeys();
 allowPreviews();
 keepForms();
+beginAtFirstEmpty();

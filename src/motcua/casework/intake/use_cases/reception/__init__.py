@@ -1,0 +1,1 @@
+"""Receive at the desk what comes on paper."""

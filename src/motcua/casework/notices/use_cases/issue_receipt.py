@@ -1,0 +1,42 @@
+"""Issue form 01: by the effect of the acceptance, or at once for the person who waits at the desk."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.notices.models import IssuedForm
+from motcua.casework.notices.use_cases import compose
+from motcua.casework.notices.use_cases.issue_form import issue_form
+from motcua.kernel import clock, events, tenancy
+from motcua.kernel.errors import NotFound
+
+FORM = "01"
+
+
+def issue_receipt(dossier: dossiers.DossierInfo, event: events.RecordedEvent, receiver: str) -> UUID:
+    """Issue the form of an acceptance once, and return its file."""
+    known = _issued(dossier, event.id)
+    if known is not None:
+        return known
+    due_at = datetime.fromisoformat(event.payload["due_at"])
+    form = compose.receipt_form(dossier, receiver, due_at, clock.now())
+    return issue_form(dossier, event.id, FORM, form, now=event.at)
+
+
+def receipt_now(dossier: dossiers.DossierInfo) -> UUID:
+    """Return the file of form 01 of a dossier the caller got, issued at once where the effect has not run yet.
+
+    Raises NotFound before the acceptance.
+    """
+    with tenancy.scope(communes=[dossier.commune_id]):
+        event = events.last_of(dossier.commune_id, dossier.id, dossiers.DossierAccepted)
+    if event is None:
+        raise NotFound("Hồ sơ này chưa được tiếp nhận nên chưa có giấy hẹn.")
+    line = dossiers.line_of_event(dossier.commune_id, dossier.id, event.id)
+    return issue_receipt(dossier, event, line.actor_name)
+
+
+def _issued(dossier: dossiers.DossierInfo, event_id: UUID) -> UUID | None:
+    with tenancy.scope(communes=[dossier.commune_id]):
+        rows = IssuedForm.objects.filter(commune_id=dossier.commune_id, event_id=event_id, form=FORM)
+        return rows.values_list("file_id", flat=True).first()

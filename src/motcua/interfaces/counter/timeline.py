@@ -1,0 +1,93 @@
+"""The whole way of a dossier in one line of time: steps, stops of the clock, opinions, promised dates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.blocks.organisation import api as organisation
+from motcua.casework.dossiers import api as dossiers
+from motcua.interfaces.counter.opinion_rows import OpinionRow
+from motcua.interfaces.counter.progress import StepRow
+from motcua.kernel import clock
+
+_A = dossiers.Action
+_PAUSES = {
+    "supplement": "Dừng tính hạn, chờ người dân bổ sung",
+    "payment": "Dừng tính hạn, chờ người dân nộp tiền",
+}
+# Acts that say something of the due time, or end the way; all else is told by the steps and the log.
+_TOLD = (
+    _A.EXTEND, _A.APOLOGISE, _A.REOPEN, _A.RECOMPUTE_DUE, _A.STOP, _A.REFUSE, _A.REQUEST_WITHDRAWAL,
+    _A.CONFIRM_WITHDRAWAL, _A.DECLINE_WITHDRAWAL, _A.RETURN_RESULT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something on the way. `state` is that of a step: done, current, late or waiting."""
+
+    title: str
+    owner: str
+    date: str
+    state: str
+    note: str = ""
+
+
+# When it began, and how it is told.
+Begun = tuple[datetime, Entry]
+
+
+def timeline(
+    steps: Sequence[tuple[dossiers.StepLine, StepRow]],
+    pauses: Iterable[dossiers.PauseLine],
+    opinions: Iterable[OpinionRow],
+    history: Iterable[dossiers.HistoryLine],
+) -> list[Entry]:
+    """Return everything in the order in which it began; what is still to come stands last."""
+    begun = [*_steps(steps), *_pauses(pauses), *_opinions(opinions), *_acts(history)]
+    told = [entry for _, entry in sorted(begun, key=lambda one: one[0])]
+    return told + [
+        Entry(row.name, row.owner, "", row.state) for line, row in steps if line.started_at is None
+    ]
+
+
+def _steps(steps: Iterable[tuple[dossiers.StepLine, StepRow]]) -> Iterator[Begun]:
+    for line, row in steps:
+        if line.started_at is not None:
+            end = f", {row.date}" if row.date else ""
+            yield (
+                line.started_at,
+                Entry(row.name, row.owner, f"từ {_moment(line.started_at)}{end}", row.state),
+            )
+
+
+def _pauses(pauses: Iterable[dossiers.PauseLine]) -> Iterator[Begun]:
+    for one in pauses:
+        end = f"đến {_moment(one.until_at)}" if one.until_at else "đến nay"
+        title = _PAUSES.get(one.reason, "Dừng tính hạn")
+        span = f"từ {_moment(one.from_at)} {end}"
+        yield one.from_at, Entry(title, "Người dân", span, "done" if one.until_at else "current")
+
+
+def _opinions(opinions: Iterable[OpinionRow]) -> Iterator[Begun]:
+    for one in opinions:
+        asked = one.info
+        title = "Lấy ý kiến bắt buộc" if asked.required else "Lấy ý kiến"
+        if asked.withdrawn_at:
+            span, state = f"thôi lấy {_moment(asked.withdrawn_at)}", "done"
+        elif asked.answered_at:
+            late = ", sau hạn" if one.late else ""
+            span, state = f"{one.verdict.lower()} {_moment(asked.answered_at)}{late}", "done"
+        else:
+            span, state = f"hạn {organisation.tell_soon(asked.due_at)}", "late" if one.late else "current"
+        yield asked.asked_at, Entry(title, one.unit, f"hỏi {_moment(asked.asked_at)}, {span}", state)
+
+
+def _acts(history: Iterable[dossiers.HistoryLine]) -> Iterator[Begun]:
+    for line in history:
+        if line.action in _TOLD:
+            yield line.at, Entry(line.label, line.actor_name, _moment(line.at), "done", line.note)
+
+
+def _moment(at: datetime) -> str:
+    return f"{clock.local(at):%H:%M %d/%m/%Y}"
