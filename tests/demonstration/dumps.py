@@ -24,6 +24,10 @@ LEFT_OUT = {
     "intake.Draft": "what was typed on the way belongs to nobody once it is handed in",
     "intake.FilingMoment": "how long somebody typed is not made up",
     "intake.AssistedFiling": "help with filing is not part of these scripts",
+    **dict.fromkeys(
+        ("intake.Reception", "intake.HandedPaper", "intake.SheetRange", "intake.IntakeSheet"),
+        "what comes to the desk is written as typed in whole, without the page of reception",
+    ),
     "audit.AuditEntry": "nobody read or logged in",
     "audit.Seal": "made over whatever is there",
     "identity.CitizenProfile": "people who never logged in have none",
@@ -33,7 +37,7 @@ LEFT_OUT = {
     "documents.PartialUpload": "papers that are still on their way",
     "messaging.Device": "nobody switched notices on",
     **dict.fromkeys(
-        ("organisation.CommuneDay", "organisation.WorkingWeek", "organisation.Maintenance", "organisation.Unit",
+        ("organisation.Delegation", "organisation.CommuneDay", "organisation.WorkingWeek", "organisation.Maintenance", "organisation.Unit",
          "organisation.Hamlet", "organisation.Position", "organisation.StaffMember", "organisation.Assignment",
          "catalogue.FeeOverride", "catalogue.TermOverride", "catalogue.ConstantOverride",
          "catalogue.LocalPublication", "authoring.WorkingCopy", "authoring.FormSample"),

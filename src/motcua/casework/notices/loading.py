@@ -61,7 +61,8 @@ class Telling:
             if kind is not None:
                 recipe = {"maker": MAKER, "dossier": str(now.id), "seq": event.seq}
                 self._print(event, now, kind, recipe)
-            if event.name in _WORDS and now.applicant_id is not None:
+            at_desk = event.name == dossiers.DossierSubmitted.NAME and not now.channel.endswith("_portal")
+            if event.name in _WORDS and now.applicant_id is not None and not at_desk:
                 words = _WORDS[event.name](_Heard(self._case(), event, now, call.note))
                 about = messaging.About(now.commune_id, now.applicant_id, now.id, now.reference)
                 messaging.sent(self._rows, about, f"{event.name}:{event.id}", words, event.at)
