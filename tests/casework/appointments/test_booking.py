@@ -152,6 +152,18 @@ def test_a_day_that_closes_is_told_to_those_who_booked(hall, citizen):
     assert appointments.recheck(hall.commune.id, now=NOW) == 0
 
 
+def test_who_was_told_and_booked_anew_is_told_again(hall):
+    booked = hall.book("09:00")
+    for window in hall.windows:
+        appointments.set_slots(hall.director, window, 45, 1, TODAY, now=NOW)
+    appointments.note_told(hall.officer, booked.id, now=NOW)
+    later = appointments.list_hours(hall.commune.id, TODAY, now=NOW)[0].starts_at
+    appointments.move_appointment(ANONYMOUS, hall.commune.id, booked.code, later, now=NOW)
+    for window in hall.windows:
+        appointments.close_window(hall.director, window, now=NOW)
+    assert [one.id for one in appointments.list_untold(hall.officer, now=NOW)] == [booked.id]
+
+
 def test_a_window_that_closes_and_a_rule_that_changes_release_what_they_cannot_keep(hall):
     first = hall.book("09:00", "0905123402")
     second = hall.book("09:00", "0905123403")

@@ -164,6 +164,21 @@ def test_waiting_and_service_are_measured(hall):
         appointments.read_times(hall.officer, TODAY, TODAY)
 
 
+def test_what_was_left_open_in_the_evening_says_nothing_of_a_service(hall):
+    hall.ticket()
+    assert hall.next(minute=4) == "A001"
+    assert hall.next(minute=2 * 24 * 60) == ""
+    told = appointments.read_times(hall.director, TODAY, TODAY)
+    assert (told.whole.waited, told.whole.served) == (4, None)
+
+
+def test_a_window_that_closes_leaves_no_number_behind(hall):
+    hall.ticket(), hall.ticket()
+    hall.next(0), hall.next(1)
+    appointments.close_window(hall.director, hall.windows[0], now=NOW)
+    assert [call.number for call in appointments.read_screen(hall.commune.id, now=NOW).calls] == ["A002"]
+
+
 def test_only_who_may_calls_numbers(hall):
     handler = make_officer(hall.commune.id, "handler", full_name="Đinh Văn Nơ")
     with pytest.raises(NotAllowed):

@@ -140,5 +140,7 @@ def read_times(actor: Actor, since: date, until: date) -> TimesInfo:
 def _passed(row: Ticket) -> Passed | None:
     if row.window_id is None or row.called_at is None or row.last_called_at is None:
         return None
-    ended = row.ended_at if row.state == Ticket.State.SERVED else None
+    # What was left open in the evening and ended by the first call of another day says nothing of a service.
+    of_day = row.ended_at is not None and clock.local_date(row.ended_at) == row.on
+    ended = row.ended_at if row.state == Ticket.State.SERVED and of_day else None
     return Passed(row.window_id, row.taken_at, row.called_at, row.last_called_at, ended, bool(row.group))

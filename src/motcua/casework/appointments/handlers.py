@@ -21,7 +21,7 @@ def tell_citizen(event: RecordedEvent) -> None:
     """Tell whoever booked when logged in; who left a telephone number alone is on the desk's list."""
     with tenancy.scope(communes=[event.commune_id]):
         row = Appointment.objects.get(commune_id=event.commune_id, id=event.stream_id)
-    if row.applicant_id is None:
+    if row.applicant_id is None or row.state != Appointment.State.UNKEPT:
         return
     hour = organisation.tell_moment(row.starts_at)
     messaging.send(

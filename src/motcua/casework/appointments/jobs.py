@@ -1,4 +1,4 @@
-"""Upkeep of appointments at night: who did not come, numbers to forget, what slipped through a change of the hall."""
+"""Upkeep of appointments: who did not come, numbers to forget, what slipped through a change of hall or calendar."""
 
 import logging
 
@@ -12,7 +12,7 @@ from motcua.kernel.communes import all_communes
 log = logging.getLogger(__name__)
 
 
-@app.periodic(cron="40 18 * * *")  # 01:40 in Vietnam
+@app.periodic(cron="7 * * * *")
 @app.task(name="tidy_appointments", queue="upkeep", queueing_lock="tidy_appointments")
 def tidy_appointments(timestamp: int = 0) -> None:
     """Tidy every commune; one that fails is raised after the others are done."""

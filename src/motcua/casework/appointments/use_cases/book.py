@@ -79,7 +79,7 @@ def move_appointment(
         row = locked(commune_id, code)
         if row.state not in (Appointment.State.BOOKED, Appointment.State.UNKEPT) or row.phone is None:
             raise AppointmentOver
-        row.state, row.ended_at = Appointment.State.BOOKED, None
+        row.state, row.ended_at, row.told_at = Appointment.State.BOOKED, None, None
         window = _seat(row, starts_at, now)
         told = AppointmentMoved(row.window_id, row.starts_at)
         events.record(row.id, told, commune_id=commune_id, actor=actor, now=now)

@@ -111,6 +111,13 @@ def current_of(commune_id: int, window_id: UUID) -> TicketInfo | None:
     return None if row is None else ticket_info(row)
 
 
+def end_current(actor: Actor, window_id: UUID, *, now: datetime) -> None:
+    """End what is called at a window, within the caller's scope: the window closes."""
+    row = _current_row(actor.home, window_id)
+    if row is not None:
+        _serve(actor, row, now)
+
+
 def _current_row(commune_id: int, window_id: UUID) -> Ticket | None:
     return Ticket.objects.filter(commune_id=commune_id, window_id=window_id, state=State.CALLED).first()
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from motcua.blocks.audit.api import config
 from motcua.casework.appointments.errors import WindowNotFound
 from motcua.casework.appointments.models import SlotRule, Window
+from motcua.casework.appointments.use_cases.calling import end_current
 from motcua.casework.appointments.use_cases.recheck import release_unkept
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -47,6 +48,7 @@ def close_window(actor: Actor, window_id: UUID, *, now: datetime) -> int:
     actor.require(MANAGE)
     with tenancy.scope(communes=[actor.home]):
         row = _window(actor.home, window_id)
+        end_current(actor, row.id, now=now)
         row.closed_at = now
         row.save(update_fields=["closed_at"])
         config(actor, "queue.window_closed", "window", row.id, now=now, purpose=str(row.number))
