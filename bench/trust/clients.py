@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import requests
 
 from bench.trust.ledger import Ledger
-from motcua.interfaces.cli.demonstration import PIN
+from motcua.interfaces.cli.demonstration.commune import PIN
 
 _REVISION = re.compile(r'name="revision"\s+value="(\d+)"')
 _DOSSIER = re.compile(r"/ho-so/([0-9a-f-]{36})/")

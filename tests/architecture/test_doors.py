@@ -8,6 +8,8 @@ CONTEXT_HOLDERS = ("motcua.blocks", "motcua.casework")
 OPEN_ROOMS = {"api", "ports", "errors"}
 # Adapters know errors of the port they fulfil; only they may import a context's error module.
 ERROR_READERS = "motcua.integrations"
+# Years of a demonstration are written without locks and permissions, and by nobody else.
+LOADING, LOADERS = "loading", "motcua.interfaces.cli.demonstration"
 
 
 def context_of(module: str) -> str | None:
@@ -28,6 +30,8 @@ def through_the_wall(importer: str, imported: str) -> bool:
     room = imported.removeprefix(f"{into}.").split(".")[0]
     if room == "errors":
         return not importer.startswith(ERROR_READERS)
+    if room == LOADING:
+        return not (importer.startswith(LOADERS) or importer.endswith(f".{LOADING}"))
     return room not in OPEN_ROOMS
 
 
@@ -57,6 +61,13 @@ def test_a_planted_intruder_is_found(graph):
     graph.remove_import(
         importer="motcua.casework.notices.handlers", imported="motcua.casework.dossiers.models"
     )
+
+
+def test_nobody_but_the_demonstration_writes_past_the_use_cases(graph):
+    taken = "motcua.interfaces.counter.views"
+    assert through_the_wall(taken, "motcua.casework.dossiers.loading")
+    assert not through_the_wall(f"{LOADERS}.writing", "motcua.casework.dossiers.loading")
+    assert not through_the_wall("motcua.casework.intake.loading", "motcua.casework.dossiers.loading")
 
 
 def test_every_door_says_what_it_opens():

@@ -137,8 +137,35 @@ def record(
     `told`: values that the payload tells besides the fields of the event.
     A repeated `action_key` breaks the transaction with IntegrityError: the action was done before.
     """
-    seq, prev = head or _head(commune_id, stream_id)
+    row = row_of(
+        stream_id, event, commune_id=commune_id, actor=actor, now=now,
+        head=head or _head(commune_id, stream_id), action_key=action_key, contents=contents, told=told,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    recorded = as_recorded(row)
+    for projection in _projections.get(event.NAME, ()):
+        projection(recorded)
+    _enqueue(recorded)
+    return recorded
+
+
+def row_of(
+    stream_id: UUID,
+    event: DomainEvent,
+    *,
+    commune_id: int,
+    actor: Actor,
+    now: datetime,
+    head: tuple[int, bytes],
+    action_key: UUID | None = None,
+    contents: Mapping[str, Any] | None = None,
+    told: Mapping[str, Any] | None = None,
+    event_id: UUID | None = None,
+) -> Event:
+    """Return the row of an event upon the head of its chain, not yet written; arguments as of `record`."""
+    seq, prev = head
     row = Event(
+        **({} if event_id is None else {"id": event_id}),
         commune_id=commune_id,
         stream_id=stream_id,
         seq=seq + 1,
@@ -153,12 +180,7 @@ def record(
         prev_hash=prev,
     )
     row.hash = chain_hash(prev, row)
-    row.save(force_insert=True)
-    recorded = as_recorded(row)
-    for projection in _projections.get(event.NAME, ()):
-        projection(recorded)
-    _enqueue(recorded)
-    return recorded
+    return row
 
 
 def _digests(stream_id: UUID, contents: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -59,6 +59,9 @@ EXEMPT = {
     "decisions_signingorder.signer_name": "stands under a public signature; declared where staff are kept",
     "intake_paper.component_name": LAW,
     "catalogue_localpublication.note": "why a form was published all the same: of forms, not of people",
+    "appointments_window.name": "what stands over a window of the hall",
+    "appointments_owngroup.name": "of a group of people, none of them named",
+    "appointments_halldevice.name": "what a screen or a kiosk is called",
     "authoring_formsample.name": "what an administrator calls a made-up case",
     "authoring_formsample.answers": "made up to try a form; the page says that no real person's data belongs here",
 }

@@ -5,6 +5,7 @@ from motcua.blocks.documents.files import FileInfo, Preview
 from motcua.blocks.documents.inspection.checking import Inspected
 from motcua.blocks.documents.inspection.wording import DOUBTS
 from motcua.blocks.documents.queries import find_for_commune, get_file, list_files, open_file, preview
+from motcua.blocks.documents.recipes import register_maker
 from motcua.blocks.documents.typesetting import Mark, Typeset, qr_svg, typeset, typeset_marked, typeset_pages
 from motcua.blocks.documents.uploads import MemoryUploadHandler
 from motcua.blocks.documents.use_cases.adopt import adopt
@@ -62,6 +63,7 @@ __all__ = [
     "preview",
     "qr_svg",
     "read_upload",
+    "register_maker",
     "reseal_files",
     "sweep_orphans",
     "turned",

@@ -14,6 +14,8 @@ class StoredFile(Walled):
 
     `sha256` is of the file itself, `blob` of its sealed bytes in the store, `key` the number of the key that
     sealed them, `source_id` the applicant's file of which a commune's file is the copy.
+    A file of a demonstration may have a `recipe` in place of bytes: it is made when it is opened first. Until then
+    `blob` is empty and `sha256` names the row.
     """
 
     wall = "commune_or_applicant"
@@ -37,10 +39,20 @@ class StoredFile(Walled):
     key = models.IntegerField()
     # What an officer may send it back for, as the check saw it: "dark", "blurred", "signature_broken"...
     doubts = models.JSONField(default=list)
+    recipe = personal(
+        SealedJSONField(null=True),
+        klass=SENSITIVE,
+        purpose="Dựng giấy tờ trình diễn khi mở xem",
+        basis="Dữ liệu trình diễn, không của người thật",
+        retention="Như hồ sơ trình diễn",
+    )
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(blob="") | Q(recipe__isnull=False), name="file_bytes_or_recipe"
+            ),
             models.CheckConstraint(
                 condition=Q(commune_id__isnull=True) ^ Q(applicant_id__isnull=True), name="file_one_owner"
             ),

@@ -6,15 +6,19 @@ import logging
 from motcua.blocks.documents.errors import FileDamaged
 from motcua.blocks.documents.files import file_store, owner_of
 from motcua.blocks.documents.models import StoredFile
+from motcua.blocks.documents.recipes import CONTEXT, made
 from motcua.blocks.documents.store import BlobAltered, BlobMissing
 from motcua.kernel import sealing
 
+__all__ = ["CONTEXT", "read_file"]
+
 log = logging.getLogger(__name__)
-CONTEXT = "file"
 
 
 def read_file(row: StoredFile) -> bytes:
     """Return the bytes of a file, proved to be those that were kept. Raises FileDamaged."""
+    if not row.blob:
+        return made(row)
     try:
         data = sealing.unseal(file_store().read(owner_of(row), row.blob), context=CONTEXT)
     except (BlobMissing, BlobAltered, sealing.SealBroken) as broken:

@@ -1,7 +1,7 @@
 """The door of the identity context."""
 
 from motcua.blocks.identity.cards import SeenCard, UnreadableCard, read_card, typed_card
-from motcua.blocks.identity.demo import DEMO_PASSWORD, demo_code, demo_officers
+from motcua.blocks.identity.demo import DEMO_PASSWORD, demo_actor, demo_code, demo_officers
 from motcua.blocks.identity.errors import LockedOut, LoginFailed, WrongCode
 from motcua.blocks.identity.factors import begin_second_factor, confirm_second_factor, has_second_factor
 from motcua.blocks.identity.hints import open_hint, seal_hint
@@ -71,6 +71,7 @@ __all__ = [
     "create_officer",
     "decide_representation",
     "delegate",
+    "demo_actor",
     "demo_code",
     "demo_officers",
     "disable_idle_officers",

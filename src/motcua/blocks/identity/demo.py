@@ -6,10 +6,11 @@ import pyotp
 from django.conf import settings
 
 from motcua.blocks.identity.models import Account, SecondFactor
-from motcua.blocks.identity.queries import list_roles, roles_held
+from motcua.blocks.identity.queries import list_roles, officer_actor, roles_held
 from motcua.blocks.identity.rules import step_of
 from motcua.blocks.identity.values import DemoOfficer
 from motcua.blocks.organisation.api import list_staff
+from motcua.kernel.actors import Actor
 from motcua.kernel.clock import local_date
 
 DEMO_PASSWORD = "Mot-cua.dung-thu.2026"  # noqa: S105  (known to all by intent; refused in production)
@@ -38,6 +39,14 @@ def demo_code(username: str, now: datetime) -> str:
     step = max(step_of(now), factor.last_counter + 1)
     # A code is taken one step early at most.
     return pyotp.TOTP(factor.secret).generate_otp(step) if step <= step_of(now) + 1 else ""
+
+
+def demo_actor(username: str, now: datetime) -> Actor:
+    """Return an officer of the demonstration as they act. Raises: LookupError for an unknown name."""
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        raise LookupError(f"no demonstration officer {username}")
+    return officer_actor(account, now)
 
 
 def demo_officers(commune_id: int, now: datetime) -> list[DemoOfficer]:

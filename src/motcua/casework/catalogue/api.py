@@ -1,7 +1,7 @@
 """The only door of the catalogue."""
 
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
-from motcua.casework.catalogue.fees import fees_of, list_fees
+from motcua.casework.catalogue.fees import fees_of, list_fees, local_fees
 from motcua.casework.catalogue.guidance import (
     get_life_event,
     list_audiences,
@@ -191,7 +191,7 @@ __all__ = [
     "is_online", "law", "leave_entries", "list_audiences", "list_current", "list_fees", "list_form_versions",
     "list_legal_documents", "list_life_events", "list_members", "list_online", "list_proposals",
     "list_publications", "list_runs", "list_summaries", "list_term_policies", "lists_of", "load_folder",
-    "load_lists", "local_amounts", "local_terms", "may_keep", "memberships_of", "national_portal",
+    "load_lists", "local_amounts", "local_fees", "local_terms", "may_keep", "memberships_of", "national_portal",
     "only_import", "own_forms", "page_of_entries", "page_of_proposals", "parts_of", "plan_import",
     "preview_term_policy", "print_notice", "process_faults", "process_of", "publish_all", "publish_folder",
     "publish_own_form", "publish_own_process", "publish_term_policy", "read_bytes", "read_file",

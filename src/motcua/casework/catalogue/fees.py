@@ -15,7 +15,7 @@ def fees_of(
     version: Version, commune_id: int, channel: str, on: date, answers: Mapping[str, Any] | None = None
 ) -> list[FeeLine]:
     """Return the fees of a procedure in a commune by channel and day, local resolutions included."""
-    overrides = _local_fees(commune_id, procedure_code=version.content.code)
+    overrides = local_fees(commune_id, procedure_code=version.content.code)
     return fees_due(version.content, channel, on, answers=answers, overrides=overrides)
 
 
@@ -23,7 +23,7 @@ def list_fees(
     contents: Sequence[ProcedureContent], commune_id: int, on: date
 ) -> list[dict[str, list[FeeLine]]]:
     """Return the fees of many procedures, each by the channels it takes; one statement for all."""
-    overrides = _local_fees(commune_id)
+    overrides = local_fees(commune_id)
     by_code: dict[str, list[FeeOverride]] = {}
     for one in overrides:
         by_code.setdefault(one.procedure, []).append(one)
@@ -37,7 +37,8 @@ def list_fees(
     ]
 
 
-def _local_fees(commune_id: int, **only: str) -> list[FeeOverride]:
+def local_fees(commune_id: int, **only: str) -> list[FeeOverride]:
+    """Return what local resolutions set, for all procedures or those of the given columns."""
     with tenancy.scope(communes=[commune_id]):
         rows = FeeOverrideRow.objects.filter(commune_id=commune_id, **only)
         return [

@@ -9,7 +9,10 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.blocks.audit import api as audit
+        from motcua.blocks.documents import api as documents
         from motcua.casework.decisions import handlers  # noqa: F401  (registers itself)
         from motcua.casework.decisions.queries import contents
+        from motcua.casework.decisions.recipes import MAKER, make_result
 
         audit.register_contents(contents)
+        documents.register_maker(MAKER, make_result)

@@ -8,4 +8,8 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
+        from motcua.blocks.documents import api as documents
         from motcua.casework.notices import handlers  # noqa: F401  (registers itself)
+        from motcua.casework.notices.recipes import MAKER, make_form
+
+        documents.register_maker(MAKER, make_form)

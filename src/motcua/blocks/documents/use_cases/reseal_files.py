@@ -60,4 +60,9 @@ def _count_old(owner: Owner, primary: int) -> int:
 
 
 def _old(owner: Owner, primary: int) -> dict[str, object]:
-    return {"commune_id": owner.commune_id, "applicant_id": owner.applicant_id, "key__lt": primary}
+    return {
+        "commune_id": owner.commune_id,
+        "applicant_id": owner.applicant_id,
+        "key__lt": primary,
+        "blob__gt": "",
+    }

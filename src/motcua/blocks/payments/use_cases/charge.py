@@ -23,11 +23,28 @@ def charge(
     Amounts in đồng; ValueError for a negative one. A charge of nothing counts as paid at once;
     a line of unknown amount is kept until the cashier sets it, and counts for nothing before.
     """
+    row = charge_row(commune_id, applicant_id, subject_id, lines, now)
+    with tenancy.scope(communes=[commune_id]):
+        Charge.objects.bulk_create([row], ignore_conflicts=True)
+        kept = charge_info(Charge.objects.get(commune_id=commune_id, subject_id=subject_id))
+    if kept.lines != tuple(lines):
+        raise ChargedOtherwise
+    return kept
+
+
+def charge_row(
+    commune_id: int,
+    applicant_id: UUID | None,
+    subject_id: UUID,
+    lines: Sequence[ChargeLine],
+    now: datetime,
+) -> Charge:
+    """Return the row of a charge, not yet written. ValueError for a negative amount."""
     known = [line.amount for line in lines if line.amount is not None]
     if any(amount < 0 for amount in known):
         raise ValueError("a charge has no negative lines")
     total, whole = sum(known), len(known) == len(lines)
-    row = Charge(
+    return Charge(
         commune_id=commune_id,
         applicant_id=applicant_id,
         subject_id=subject_id,
@@ -36,9 +53,3 @@ def charge(
         paid_at=now if whole and not total else None,
         created_at=now,
     )
-    with tenancy.scope(communes=[commune_id]):
-        Charge.objects.bulk_create([row], ignore_conflicts=True)
-        kept = charge_info(Charge.objects.get(commune_id=commune_id, subject_id=subject_id))
-    if kept.lines != tuple(lines):
-        raise ChargedOtherwise
-    return kept

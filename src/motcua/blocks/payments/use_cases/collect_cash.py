@@ -38,7 +38,7 @@ def collect_cash(
             return _again(receipt_info(earlier, owed), cashier, amount)
         if owed.paid_at is not None or owed.waived_at is not None:
             raise Conflict("Hồ sơ này không còn khoản nào phải thu.")
-        settled = _decide(owed, decided or {})
+        settled = decide(owed, decided or {})
         _compare(owed, amount)
         row = _write(actor, cashier, owed, now)
         told = CashCollected(owed.subject_id, row.id, row.amount, settled)
@@ -60,8 +60,8 @@ def _again(info: ReceiptInfo, cashier: UUID, amount: int) -> ReceiptInfo:
     return info
 
 
-def _decide(owed: Charge, decided: Mapping[str, int]) -> dict[str, int]:
-    """Set the amounts the lines lack, and return them by code."""
+def decide(owed: Charge, decided: Mapping[str, int]) -> dict[str, int]:
+    """Set the amounts the lines lack, and return them by code. InvalidInput for a line without one."""
     lacking = [line for line in owed.lines if line["amount"] is None]
     errors = {
         f"line-{line['code']}": f"{line['name']}: ghi số tiền từ 1 đồng đến {money(MOST)}."
@@ -86,14 +86,20 @@ def _compare(owed: Charge, amount: int) -> None:
 def _write(actor: Actor, cashier: UUID, owed: Charge, now: datetime) -> CashReceipt:
     owed.paid_at = now
     owed.save(update_fields=["lines", "amount", "paid_at"])
-    year = clock.local_date(now).year
     # The book is the hottest row of the counter: locked last.
-    return CashReceipt.objects.create(
+    row = receipt_row(actor, cashier, owed, _take_number(actor.home, clock.local_date(now).year), now)
+    row.save(force_insert=True)
+    return row
+
+
+def receipt_row(actor: Actor, cashier: UUID, owed: Charge, number: int, now: datetime) -> CashReceipt:
+    """Return the receipt for a charge, not yet written."""
+    return CashReceipt(
         commune_id=actor.home,
         applicant_id=owed.applicant_id,
         charge_id=owed.id,
-        year=year,
-        number=_take_number(actor.home, year),
+        year=clock.local_date(now).year,
+        number=number,
         amount=owed.amount,
         collected_by_id=cashier,
         collected_at=now,

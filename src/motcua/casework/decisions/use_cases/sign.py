@@ -74,7 +74,7 @@ def _sign_one(commune_id: int, task: _Task, now: datetime) -> None:
     )
     picture = images(person, order.signer_name, commune)
     signing = _signing(order, commune, now, picture)
-    values = {} if person else _clerk_values(decision, paper)
+    values = {} if person else clerk_values(decision, paper)
     signed = signatures.sign(paper, "person" if person else "agency", signing, values=values)
     name = file_name(decision.result_name, dossier.reference)
     with tenancy.scope(communes=[commune_id]):
@@ -105,7 +105,7 @@ def _credential(service: SigningService, order: SigningOrder) -> Credential:
     raise signatures.CredentialMissing
 
 
-def _clerk_values(decision: Decision, paper: bytes) -> dict[str, str]:
+def clerk_values(decision: Decision, paper: bytes) -> dict[str, str]:
     """Return what the clerk writes into the places this paper keeps for number and date."""
     if decision.dated_on is None:
         raise ValueError("a result is dated before it is sealed")

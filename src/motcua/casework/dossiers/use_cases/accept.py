@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import worlds
@@ -49,11 +49,15 @@ def term_at(dossier: DossierInfo, accepted_at: datetime) -> organisation.Term:
 def _take_code(dossier: Dossier, call: Call) -> str:
     """Take the next code of the day under the counter's lock: a rollback gives the number back."""
     on = clock.local_date(call.now)
-    commune = organisation.get_commune(dossier.commune_id)
-    identifier = agency_identifier(commune.identifier, commune.identifier_old, on, DEFAULT_PATTERNS)
-    key = {"commune_id": dossier.commune_id, "identifier": identifier, "on": on}
-    number = take_number(CodeCounter, key)
+    identifier = identifier_on(dossier.commune_id, on)
+    number = take_number(CodeCounter, {"commune_id": dossier.commune_id, "identifier": identifier, "on": on})
     return format_code(identifier, on, number, DEFAULT_PATTERNS)
+
+
+def identifier_on(commune_id: int, on: date) -> str:
+    """Return the identifier of a commune as the codes of a day write it."""
+    commune = organisation.get_commune(commune_id)
+    return agency_identifier(commune.identifier, commune.identifier_old, on, DEFAULT_PATTERNS)
 
 
 REGISTER = "register"

@@ -92,7 +92,7 @@ def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInf
     before = snapshot_of(dossier)
     world = world_of(dossier, call.now, **{**counted, **known, **_looked_up(call, dossier)})
     outcome = decided(call, before, world)
-    call = replace(call, actor=_in_role(call, before, world))
+    call = replace(call, actor=in_role(call, before, world))
     keep(dossier, outcome.after)
     dossier.due_explanation = [*dossier.due_explanation, *outcome.lines]
     write(call, dossier, before, outcome, tell(before, outcome.after))
@@ -148,7 +148,7 @@ def _looked_up(call: Call, dossier: Dossier) -> dict[str, Any]:
     return {"last_worker": last.actor_id if last else None}
 
 
-def _in_role(call: Call, before: Snapshot, world: World) -> Actor:
+def in_role(call: Call, before: Snapshot, world: World) -> Actor:
     """Return the actor in the role of the step, or in the one that carries the permission, and in whose place."""
     actor = call.actor
     if actor.kind != "officer":

@@ -59,7 +59,21 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
 
     The first answer is due within the time that the law gives today.
     """
-    dossier = _new(submission, actor, now)
+    dossier, call, event = begun(actor, submission, new_id(), now)
+    # The event first: the row is then written once, with the head of its chain.
+    recorded = chain_event(call, dossier, event, None)
+    dossier.save(force_insert=True)
+    open_step(dossier, now)
+    write_history(call, dossier, recorded)
+    public_face(dossier).save(force_insert=True)
+    return as_info(dossier)
+
+
+def begun(
+    actor: Actor, submission: Submission, dossier_id: UUID, now: datetime
+) -> tuple[Dossier, Call, DossierSubmitted]:
+    """Return the dossier as it begins, not yet written, with its call and its event."""
+    dossier = _new(submission, actor, dossier_id, now)
     empty = Snapshot(
         dossier.id,
         dossier.commune_id,
@@ -67,8 +81,8 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
         turns=dict(submission.turns),
         answers_complete=submission.answers_complete,
     )
-    begun = machine.begin(empty, Order(Action.SUBMIT, now, by_of(actor)), world_of(dossier, now))
-    keep(dossier, begun.after)
+    first = machine.begin(empty, Order(Action.SUBMIT, now, by_of(actor)), world_of(dossier, now))
+    keep(dossier, first.after)
     call = Call(
         actor, dossier.id, Action.SUBMIT, now, submission.note, action_key=submission.key,
         contents=submission.contents, entered_at=submission.entered_at,
@@ -82,13 +96,7 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
         dossier.place,
         dossier.help_id,
     )
-    # The event first: the row is then written once, with the head of its chain.
-    recorded = chain_event(call, dossier, event, None)
-    dossier.save(force_insert=True)
-    open_step(dossier, now)
-    write_history(call, dossier, recorded)
-    _publish(dossier)
-    return as_info(dossier)
+    return dossier, call, event
 
 
 def _wording(version_id: UUID) -> str:
@@ -96,9 +104,8 @@ def _wording(version_id: UUID) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _new(submission: Submission, actor: Actor, now: datetime) -> Dossier:
+def _new(submission: Submission, actor: Actor, dossier_id: UUID, now: datetime) -> Dossier:
     content = catalogue.content_of(submission.version_id)
-    dossier_id = new_id()
     name = submission.owner_name
     return Dossier(
         id=dossier_id,
@@ -128,8 +135,9 @@ def owner_index(citizen_id: str) -> bytes | None:
     return identity.citizen_index(citizen_id) if citizen_id else None
 
 
-def _publish(dossier: Dossier) -> None:
-    PublicProgress.objects.create(
+def public_face(dossier: Dossier) -> PublicProgress:
+    """Return what anybody may see of a dossier that begins, not yet written."""
+    return PublicProgress(
         id=dossier.id,
         commune_id=dossier.commune_id,
         submission_code=dossier.submission_code,

@@ -1,5 +1,6 @@
 """What an action writes besides the dossier's own row: event, steps, pauses, history, public face."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def chain_event(
-    call: "Call", dossier: Dossier, event: events.DomainEvent, before: Snapshot | None
+    call: "Call",
+    dossier: Dossier,
+    event: events.DomainEvent,
+    before: Snapshot | None,
+    record: Callable[..., events.RecordedEvent] = events.record,
 ) -> events.RecordedEvent:
     """Record the event with what it changed, and keep the new head of the chain; the caller saves the dossier.
 
@@ -27,7 +32,7 @@ def chain_event(
     the software, whose events told none.
     """
     dossier.revision += 1
-    recorded = events.record(
+    recorded = record(
         dossier.id,
         event,
         commune_id=dossier.commune_id,
@@ -66,36 +71,49 @@ def write_rows(dossier: Dossier, before: Snapshot, outcome: Outcome, call: "Call
         running.update(ended_at=moment)
     if outcome.step_begun:
         open_step(dossier, moment)
-    elif not outcome.step_ended and _step_of(before) != _step_of(outcome.after):
+    elif not outcome.step_ended and step_of(before) != step_of(outcome.after):
         running.update(holder_id=dossier.holder_id, due_at=dossier.step_due_at)
     standing = Pause.objects.filter(**open_rows, until_at__isnull=True)
     if outcome.pause_ended:
         standing.update(until_at=moment)
-    elif not outcome.pause_begun and _left(before) != _left(outcome.after):
+    elif not outcome.pause_begun and left_of(before) != left_of(outcome.after):
         standing.update(minutes_left=dossier.minutes_left, step_minutes_left=dossier.step_minutes_left)
     if outcome.pause_begun:
-        Pause.objects.create(
-            **open_rows,
-            applicant_id=dossier.applicant_id,
-            reason="payment" if call.action is Action.REQUEST_PAYMENT else "supplement",
-            from_at=moment,
-            minutes_left=dossier.minutes_left or 0,
-            step_minutes_left=dossier.step_minutes_left or 0,
-        )
+        pause_row(dossier, call.action, moment).save(force_insert=True)
 
 
-def _step_of(s: Snapshot) -> tuple[UUID | None, datetime | None]:
+def pause_row(dossier: Dossier, action: Action, moment: datetime) -> Pause:
+    """Return the row of the pause that begins, not yet written."""
+    return Pause(
+        commune_id=dossier.commune_id,
+        dossier_id=dossier.id,
+        applicant_id=dossier.applicant_id,
+        reason="payment" if action is Action.REQUEST_PAYMENT else "supplement",
+        from_at=moment,
+        minutes_left=dossier.minutes_left or 0,
+        step_minutes_left=dossier.step_minutes_left or 0,
+    )
+
+
+def step_of(s: Snapshot) -> tuple[UUID | None, datetime | None]:
+    """Return what the row of an open step follows."""
     return s.holder_id, s.step_due_at
 
 
-def _left(s: Snapshot) -> tuple[int | None, int | None]:
+def left_of(s: Snapshot) -> tuple[int | None, int | None]:
+    """Return what the row of an open pause follows."""
     return s.minutes_left, s.step_minutes_left
 
 
 def open_step(dossier: Dossier, moment: datetime) -> None:
-    """Write the row of the step that begins; holder and due time are the dossier's."""
+    """Write the row of the step that begins."""
+    step_row(dossier, moment).save(force_insert=True)
+
+
+def step_row(dossier: Dossier, moment: datetime) -> Step:
+    """Return the row of the step that begins, not yet written; holder and due time are the dossier's."""
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
-    Step.objects.create(
+    return Step(
         commune_id=dossier.commune_id,
         applicant_id=dossier.applicant_id,
         dossier_id=dossier.id,
@@ -110,7 +128,12 @@ def open_step(dossier: Dossier, moment: datetime) -> None:
 
 def write_history(call: "Call", dossier: Dossier, event: events.RecordedEvent) -> None:
     """Write the readable line of an event."""
-    HistoryEntry.objects.create(
+    history_row(call, dossier, event).save(force_insert=True)
+
+
+def history_row(call: "Call", dossier: Dossier, event: events.RecordedEvent) -> HistoryEntry:
+    """Return the readable line of an event, not yet written."""
+    return HistoryEntry(
         commune_id=dossier.commune_id,
         applicant_id=dossier.applicant_id,
         dossier_id=dossier.id,
@@ -133,12 +156,17 @@ _KINDS = {"citizen": "Người nộp hồ sơ", "system": "Hệ thống", "offic
 
 def show_publicly(dossier: Dossier) -> None:
     """Bring the public face up to date."""
+    PublicProgress.objects.filter(commune_id=dossier.commune_id, id=dossier.id).update(**shown(dossier))
+
+
+def shown(dossier: Dossier) -> dict[str, Any]:
+    """Return what of the public face changes on the way."""
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key) if dossier.step_key else None
-    PublicProgress.objects.filter(commune_id=dossier.commune_id, id=dossier.id).update(
-        code=dossier.code,
-        business_state=dossier.business_state,
-        step_name=step.name if step else "",
-        accepted_at=dossier.accepted_at,
-        due_at=dossier.due_at,
-        finished_at=dossier.finished_at,
-    )
+    return {
+        "code": dossier.code,
+        "business_state": dossier.business_state,
+        "step_name": step.name if step else "",
+        "accepted_at": dossier.accepted_at,
+        "due_at": dossier.due_at,
+        "finished_at": dossier.finished_at,
+    }

@@ -1,5 +1,6 @@
 """The receptionist's answers to a dossier: accept with what is owed, refuse, ask for a supplement."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -58,8 +59,13 @@ def charge_lines(dossier: dossiers.DossierInfo, *, now: datetime) -> list[paymen
     """Return what accepting the dossier now would charge for. The caller got the dossier."""
     with tenancy.scope(communes=[dossier.commune_id]):
         due = _fees(dossier, now)
+    return charged(due)
+
+
+def charged(fees: Iterable[catalogue.FeeLine]) -> list[payments.ChargeLine]:
+    """Return what of these fees is charged: those of unknown amount too, what is free not."""
     return [
-        payments.ChargeLine(fee.code, fee.name, fee.amount, fee.quantity) for fee in due if fee.amount != 0
+        payments.ChargeLine(fee.code, fee.name, fee.amount, fee.quantity) for fee in fees if fee.amount != 0
     ]
 
 

@@ -1,7 +1,7 @@
 """The handler drafts the results from the answers in force and puts them before the head."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from motcua.blocks.audit import api as audit
@@ -26,32 +26,43 @@ def propose_result(call: dossiers.Call, raw: Mapping[str, str]) -> dossiers.Doss
     version = catalogue.get_version(seen.version_id)
     today = clock.local_date(call.now)
     with tenancy.scope(communes=[call.actor.home]):
-        answers = latest_answers(seen).answers
-        drafted = {
-            kind.code: decisions.read_fields(kind, boxes_of(raw, position), answers, today)
-            for position, kind in enumerate(version.content.results)
-        }
-        problems = {
-            f"{position}-{field}": message
-            for position, one in enumerate(drafted.values())
-            for field, message in one.problems.items()
-        }
+        drafts, problems = drafts_of(seen, version, latest_answers(seen).answers, raw, today)
         if problems:
             raise InvalidInput(problems)
-        shared = _shared_content(seen, version, answers)
-        drafts = [
-            decisions.DraftResult(
-                kind.code,
-                kind.name,
-                {
-                    **shared,
-                    "fields": decisions.shown_fields(kind, drafted[kind.code]),
-                    "entered": drafted[kind.code].values,
-                },
-            )
-            for kind in version.content.results
-        ]
         return decisions.propose(call, drafts, correcting=seen.correcting)
+
+
+def drafts_of(
+    dossier: dossiers.DossierInfo,
+    version: catalogue.Version,
+    answers: Mapping[str, Any],
+    raw: Mapping[str, str],
+    today: date,
+) -> tuple[list[decisions.DraftResult], dict[str, str]]:
+    """Return the drafts that the boxes make from these answers, and a message for each box that cannot be read."""
+    drafted = {
+        kind.code: decisions.read_fields(kind, boxes_of(raw, position), answers, today)
+        for position, kind in enumerate(version.content.results)
+    }
+    problems = {
+        f"{position}-{field}": message
+        for position, one in enumerate(drafted.values())
+        for field, message in one.problems.items()
+    }
+    shared = _shared_content(dossier, version, answers)
+    drafts = [
+        decisions.DraftResult(
+            kind.code,
+            kind.name,
+            {
+                **shared,
+                "fields": decisions.shown_fields(kind, drafted[kind.code]),
+                "entered": drafted[kind.code].values,
+            },
+        )
+        for kind in version.content.results
+    ]
+    return drafts, problems
 
 
 def preview_result(

@@ -1,7 +1,8 @@
 """How a dossier ends: the result, its hand-over, form 05, the answer to a wish to withdraw; and how it begins again."""
 
 from motcua.casework.dossiers import api as dossiers
-from motcua.casework.notices.handlers.shared import dossier_of, line_of, owed_words, tell_news, to_pay
+from motcua.casework.notices import news
+from motcua.casework.notices.handlers.shared import dossier_of, line_of, owed_words, tell_news
 from motcua.casework.notices.use_cases import compose
 from motcua.casework.notices.use_cases.issue_form import issue_form
 from motcua.casework.notices.use_cases.tell import moment
@@ -13,25 +14,14 @@ from motcua.kernel.events import RecordedEvent, on_effect
 def result_ready(event: RecordedEvent) -> None:
     """Tell that the result is there."""
     dossier = dossier_of(event)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.code} đã có kết quả",
-        "Kết quả đã được ký số. Khi bộ phận Một cửa trả kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ;"
-        f" nếu chọn nhận bản giấy, ông/bà đến quầy Một cửa.{to_pay(owed_words(dossier))}",
-    )
+    tell_news(event, dossier, *news.result_ready(dossier, owed_words(dossier)))
 
 
 @on_effect(dossiers.ResultReturned, "notices.result_returned")
 def result_returned(event: RecordedEvent) -> None:
     """Tell that the result was handed over."""
     dossier = dossier_of(event)
-    tell_news(
-        event,
-        dossier,
-        f"Kết quả hồ sơ {dossier.code} đã được trả",
-        "Ông/bà tải kết quả có chữ ký số trong trang hồ sơ. Bản điện tử có giá trị như bản giấy.",
-    )
+    tell_news(event, dossier, *news.result_returned(dossier))
 
 
 @on_effect(dossiers.DossierStopped, "notices.form_05")
@@ -40,31 +30,14 @@ def form_05(event: RecordedEvent) -> None:
     dossier, line = dossier_of(event), line_of(event)
     form = compose.stop_notice(dossier, event, line)
     issue_form(dossier, event.id, "05", form, now=event.at)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.reference} dừng giải quyết",
-        f"Lý do: {line.note}\nPhí, lệ phí: {form.fee_treatment}. Thông báo có trong trang hồ sơ. Nếu không đồng ý,"
-        " ông/bà có quyền phản ánh, khiếu nại.",
-    )
+    tell_news(event, dossier, *news.stopped(dossier, line.note, form.fee_treatment))
 
 
 @on_effect(dossiers.WithdrawalRequested, "notices.withdrawal_requested")
 def withdrawal_requested(event: RecordedEvent) -> None:
     """Confirm that the wish to withdraw has come."""
     dossier = dossier_of(event)
-    waits = dossier.snapshot
-    by = (
-        f" trước {moment(waits.next_at)}"
-        if waits.next_action == "confirm_withdrawal" and waits.next_at
-        else ""
-    )
-    tell_news(
-        event,
-        dossier,
-        f"Đã nhận đề nghị rút hồ sơ {dossier.reference}",
-        f"Cán bộ sẽ trả lời ông/bà tại đây{by}. Hồ sơ chưa được rút cho tới khi có trả lời.",
-    )
+    tell_news(event, dossier, *news.withdrawal_requested(dossier))
 
 
 @on_effect(dossiers.DossierWithdrawn, "notices.withdrawn")
@@ -73,12 +46,7 @@ def withdrawn(event: RecordedEvent) -> None:
     dossier = dossier_of(event)
     form = compose.withdrawal_slip(dossier, *_wish(event), line_of(event), granted=True)
     issue_form(dossier, event.id, "withdrawal", form, now=event.at)
-    tell_news(
-        event,
-        dossier,
-        f"Đã rút hồ sơ {dossier.reference}",
-        "Hồ sơ đã được rút theo đề nghị của ông/bà và không giải quyết tiếp. Khi cần, ông/bà làm hồ sơ mới.",
-    )
+    tell_news(event, dossier, *news.withdrawn(dossier))
 
 
 @on_effect(dossiers.WithdrawalDeclined, "notices.withdrawal_declined")

@@ -7,10 +7,10 @@ from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.casework.notices import news
 from motcua.casework.notices.handlers.shared import dossier_of, line_of, tell_news
 from motcua.casework.notices.use_cases import compose
 from motcua.casework.notices.use_cases.issue_form import issue_form
-from motcua.casework.notices.use_cases.tell import moment
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import system
 from motcua.kernel.events import RecordedEvent, on_effect
@@ -48,13 +48,7 @@ def amount_notice(event: RecordedEvent) -> None:
         charge = payments.get_charge([obligation])[obligation]
     form = compose.amount_notice(dossier, charge, limit_at, line)
     issue_form(dossier, event.id, "amount", form, now=event.at)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.reference} cần nộp tiền",
-        f"Ông/bà nộp {charge.words}, trước {moment(limit_at)}. Lý do: {line.note}\nNộp đủ rồi thì hồ sơ được giải quyết"
-        " tiếp. Thông báo có trong trang hồ sơ.",
-    )
+    tell_news(event, dossier, *news.payment_requested(dossier, charge.words, limit_at, line.note))
 
 
 @on_effect(dossiers.PaymentSettled, "notices.payment_settled")
@@ -67,12 +61,7 @@ def payment_settled(event: RecordedEvent) -> None:
     if receipt is not None:
         _print_receipt(event, dossier, receipt)
     waived = event.payload["how"] == "waived"
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.reference} được giải quyết tiếp",
-        "Ông/bà không phải nộp khoản tiền đã báo." if waived else "Cơ quan đã nhận đủ tiền của ông/bà.",
-    )
+    tell_news(event, dossier, *news.payment_settled(dossier, waived=waived))
 
 
 @on_effect(dossiers.PaymentCancelled, "notices.payment_cancelled")

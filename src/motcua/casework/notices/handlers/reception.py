@@ -5,18 +5,13 @@ from datetime import datetime
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.casework.notices.handlers.shared import dossier_of, line_of, owed_words, tell_news, to_pay
+from motcua.casework.notices import news
+from motcua.casework.notices.handlers.shared import dossier_of, line_of, owed_words, tell_news
 from motcua.casework.notices.use_cases import compose
 from motcua.casework.notices.use_cases.issue_form import issue_form
 from motcua.casework.notices.use_cases.issue_receipt import issue_receipt
-from motcua.casework.notices.use_cases.tell import moment
 from motcua.kernel import clock
 from motcua.kernel.events import RecordedEvent, on_effect
-
-
-def _helped(dossier: dossiers.DossierInfo) -> str:
-    place = intake.PLACES.get(dossier.place, "")
-    return f" Có người giúp nộp, tại: {place}." if place else ""
 
 
 @on_effect(dossiers.DossierSubmitted, "notices.confirm_submission")
@@ -27,14 +22,7 @@ def confirm_submission(event: RecordedEvent) -> None:
         return  # taken in at a desk: the paper that says so is form 01
     hours = dossiers.answer_hours(dossier.commune_id, clock.local_date(dossier.submitted_at))
     foreseen = payments.lines_words(intake.charge_lines(dossier, now=event.at))
-    tell_news(
-        event,
-        dossier,
-        f"Đã gửi hồ sơ {dossier.procedure_name}",
-        f"Đã gửi hồ sơ của ông/bà lúc {moment(dossier.submitted_at)}."
-        f"{_helped(dossier)} Mã nộp: {dossier.submission_code}. Trong {hours} giờ làm việc, cán bộ sẽ kiểm tra và trả"
-        f" lời tại đây.{to_pay(foreseen) or ' Ông/bà không phải làm gì thêm.'}",
-    )
+    tell_news(event, dossier, *news.submitted(dossier, hours, foreseen))
 
 
 @on_effect(dossiers.DossierAccepted, "notices.form_01")
@@ -43,14 +31,7 @@ def form_01(event: RecordedEvent) -> None:
     dossier = dossier_of(event)
     due_at = datetime.fromisoformat(event.payload["due_at"])
     issue_receipt(dossier, event, line_of(event).actor_name)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.code} đã được tiếp nhận",
-        f"Hồ sơ {dossier.procedure_name} của ông/bà đã được tiếp nhận. Hẹn trả kết quả:"
-        f" {moment(due_at)}. Giấy tiếp nhận có trong trang hồ sơ, ông/bà có thể tải về."
-        f"{to_pay(owed_words(dossier))}",
-    )
+    tell_news(event, dossier, *news.accepted(dossier, due_at, owed_words(dossier)))
 
 
 @on_effect(dossiers.DossierRefused, "notices.form_03")
@@ -59,12 +40,7 @@ def form_03(event: RecordedEvent) -> None:
     dossier, line = dossier_of(event), line_of(event)
     form = compose.refusal_form(dossier, line.actor_name, line.note, event.at, clock.now())
     issue_form(dossier, event.id, "03", form, now=event.at)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.submission_code} chưa được tiếp nhận",
-        f"Lý do: {line.note}\nÔng/bà có thể làm hồ sơ mới, hoặc gọi bộ phận Một cửa để được hướng dẫn.",
-    )
+    tell_news(event, dossier, *news.refused(dossier, line.note))
 
 
 @on_effect(dossiers.SupplementRequested, "notices.form_02")
@@ -73,23 +49,12 @@ def form_02(event: RecordedEvent) -> None:
     dossier, line = dossier_of(event), line_of(event)
     form = compose.supplement_form(dossier, line.actor_name, event.at, clock.now())
     issue_form(dossier, event.id, "02", form, now=event.at)
-    items = "\n".join(f"- {item.name}: {item.content}" for item in form.items)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.reference} cần bổ sung",
-        f"Ông/bà bổ sung giúp các mục sau ngay trong hồ sơ này, không phải nộp lại từ đầu:\n{items}",
-    )
+    items = [(item.name, item.content) for item in form.items]
+    tell_news(event, dossier, *news.supplement_asked(dossier, items))
 
 
 @on_effect(dossiers.SupplementExpired, "notices.supplement_expired")
 def supplement_expired(event: RecordedEvent) -> None:
     """Tell that the time for the supplement is over, and what becomes of the dossier."""
     dossier = dossier_of(event)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.reference} đã hết hạn bổ sung",
-        "Đã hết hạn mà quầy Một cửa chưa nhận được phần bổ sung của ông/bà. Lãnh đạo sẽ xem xét hồ sơ và trả lời bằng"
-        " văn bản. Nếu cần, ông/bà gọi điện hoặc đến quầy Một cửa.",
-    )
+    tell_news(event, dossier, *news.supplement_expired(dossier))

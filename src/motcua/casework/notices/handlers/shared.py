@@ -26,10 +26,6 @@ def tell_news(event: RecordedEvent, dossier: dossiers.DossierInfo, subject: str,
     tell(dossier, f"{event.name}:{event.id}", subject, body, email=email_of(dossier), now=event.at)
 
 
-def to_pay(owed: str) -> str:
-    return f" Phí, lệ phí: {owed}. Ông/bà nộp tại quầy Một cửa trước khi nhận kết quả." if owed else ""
-
-
 def owed_words(dossier: dossiers.DossierInfo) -> str:
     charge = payments.owing(dossier.commune_id, dossier.id)
     return charge.words if charge else ""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.notices import news
 from motcua.casework.notices.handlers.shared import dossier_of, line_of, tell_news
 from motcua.casework.notices.use_cases import compose
 from motcua.casework.notices.use_cases.issue_form import issue_form
@@ -17,13 +18,7 @@ def form_04(event: RecordedEvent) -> None:
     new = datetime.fromisoformat(event.payload["new_due"])
     form = compose.extension(dossier, event, line)
     issue_form(dossier, event.id, "04", form, now=event.at)
-    tell_news(
-        event,
-        dossier,
-        f"Hồ sơ {dossier.reference} được gia hạn",
-        f"Cơ quan giải quyết xin lỗi và hẹn lại ông/bà: {moment(new)}. Lý do: {line.note}\nVăn bản gia hạn có trong"
-        " trang hồ sơ. Ông/bà không phải làm gì thêm.",
-    )
+    tell_news(event, dossier, *news.extended(dossier, new, line.note))
 
 
 @on_effect(dossiers.LatenessApologised, "notices.apology")
@@ -34,13 +29,7 @@ def apology(event: RecordedEvent) -> None:
     promise = datetime.fromisoformat(told) if told else None
     form = compose.apology(dossier, event, line)
     issue_form(dossier, event.id, "04", form, now=event.at)
-    dated = f"hẹn trả kết quả: {moment(promise)}" if promise else "kết quả được trả ngay khi giải quyết xong"
-    tell_news(
-        event,
-        dossier,
-        f"Xin lỗi vì trả chậm hồ sơ {dossier.reference}",
-        f"Cơ quan giải quyết xin lỗi ông/bà vì hồ sơ đã quá hạn; {dated}. Văn bản xin lỗi có trong trang hồ sơ.",
-    )
+    tell_news(event, dossier, *news.apologised(dossier, promise))
 
 
 @on_effect(dossiers.DueRecomputed, "notices.due_recomputed")

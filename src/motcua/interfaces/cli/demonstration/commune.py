@@ -11,8 +11,10 @@ from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
+from motcua.interfaces.cli.demonstration.hall import open_hall
 from motcua.kernel.actors import Actor, system
 
+CODE = "21523"
 FOUNDED = date(2025, 7, 1)
 PIN = "246810"
 # Demonstration figures: a real commune enters its province's resolution.
@@ -62,21 +64,32 @@ PEOPLE = (
 )
 
 
-def build(now: datetime) -> organisation.CommuneInfo:
-    """Make the demonstration; safe to repeat, and it goes on where an earlier attempt broke off."""
+def build(now: datetime, founded: date = FOUNDED) -> organisation.CommuneInfo:
+    """Make the demonstration; safe to repeat, and it goes on where an earlier attempt broke off.
+
+    `founded`: since when it is there, for one that is not there yet. Its signatures are registered apart.
+    """
     identity.load_roles()
     organisation.load_national_days(range(now.year - 1, now.year + 3))
-    commune = _commune(now)
+    commune = _commune(now, founded)
     chief = system(commune.id)
-    _people(commune, chief, now)
+    _people(commune, chief, now, founded)
     catalogue.publish_all(Path(settings.MOTCUA_PROCEDURES), now=now)
-    _fees(chief)
-    _signatures(commune)
+    _fees(chief, founded)
+    open_hall(chief, now)
     return commune
 
 
-def _commune(now: datetime) -> organisation.CommuneInfo:
-    found = organisation.find_commune("21523", now.date())
+def at_work(now: datetime) -> tuple[organisation.CommuneInfo, dict[str, Actor]]:
+    """Return the commune and its officers by login name, as they act at a moment. LookupError before it was built."""
+    commune = organisation.find_commune(CODE, now.date())
+    if commune is None:
+        raise LookupError("the demonstration commune was not built")
+    return commune, {person.username: identity.demo_actor(person.username, now) for person in PEOPLE}
+
+
+def _commune(now: datetime, founded: date) -> organisation.CommuneInfo:
+    found = organisation.find_commune(CODE, now.date())
     if found is not None:
         return found
     commune = organisation.found_commune(
@@ -84,7 +97,7 @@ def _commune(now: datetime) -> organisation.CommuneInfo:
             province_code="51",
             province_name="tỉnh Quảng Ngãi",
             province_identifier="H48",
-            code="21523",
+            code=CODE,
             kind="xa",
             name="Ba Tô",
             identifier="H48.53.01",
@@ -92,19 +105,19 @@ def _commune(now: datetime) -> organisation.CommuneInfo:
             address="Thôn Mang Lùng, xã Ba Tô, tỉnh Quảng Ngãi",
             phone="0255 3500 100",
             email="mot-cua@xa-ba-to.example.vn",
-            valid_from=FOUNDED,
+            valid_from=founded,
             ethnic_groups=("Kinh", "Hrê"),
         ),
         now=now,
     )
     chief = system(commune.id)
-    organisation.open_unit(chief, "office", "Phòng Văn hóa - Xã hội", valid_from=FOUNDED, now=now)
+    organisation.open_unit(chief, "office", "Phòng Văn hóa - Xã hội", valid_from=founded, now=now)
     for name in ("Mang Lùng", "Trà Nô", "Mô Lang", "Làng Xi", "Mang Mu"):
-        organisation.open_hamlet(chief, f"Thôn {name}", valid_from=FOUNDED, now=now)
+        organisation.open_hamlet(chief, f"Thôn {name}", valid_from=founded, now=now)
     return commune
 
 
-def _people(commune: organisation.CommuneInfo, chief: Actor, now: datetime) -> None:
+def _people(commune: organisation.CommuneInfo, chief: Actor, now: datetime, founded: date) -> None:
     present = {person.full_name for person in organisation.list_staff(commune.id, now.date())}
     units = {unit.kind: unit.id for unit in organisation.list_units(commune.id, now.date())}
     for person in PEOPLE:
@@ -117,13 +130,13 @@ def _people(commune: organisation.CommuneInfo, chief: Actor, now: datetime) -> N
                 unit_id=units[person.unit],
                 position=person.position,
                 signing_title=_title(person.position),
-                valid_from=FOUNDED,
+                valid_from=founded,
                 credential_id=f"person-{person.username}" if person.signs else "",
             ),
             now=now,
         )
         for role in person.roles:
-            identity.grant_role(chief, staff.id, role, FOUNDED, now=now)
+            identity.grant_role(chief, staff.id, role, founded, now=now)
         identity.create_officer(chief, staff.id, person.username, now=now, demo=True)
 
 
@@ -132,13 +145,16 @@ def _title(position: str) -> str:
     return "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" if position == "Phó Chủ tịch" else position.upper()
 
 
-def _fees(chief: Actor) -> None:
+def _fees(chief: Actor, founded: date) -> None:
     for (procedure, fee), amount in LOCAL_FEES.items():
-        catalogue.set_local_fee(chief, procedure, fee, amount, basis=RESOLUTION, valid_from=FOUNDED)
+        catalogue.set_local_fee(chief, procedure, fee, amount, basis=RESOLUTION, valid_from=founded)
 
 
-def _signatures(commune: organisation.CommuneInfo) -> None:
-    """Register the signatures with the signing sandbox and keep its roots as those we trust."""
+def register_signatures(commune: organisation.CommuneInfo) -> None:
+    """Register the signatures with the signing sandbox and keep its roots as those we trust.
+
+    Raises requests.ConnectionError while the sandbox does not run.
+    """
     agency = commune.committee_name
     wanted = [
         {
