@@ -19,6 +19,9 @@ LAW = "of a procedure or its parts, published by law"
 TECHNICAL = "a technical name"
 EXEMPT = {
     "identity_citizenprofile.person_id": "an opaque id",
+    "intake_reception.person_id": "an opaque id",
+    "intake_handedpaper.component_name": LAW,
+    "catalogue_termpolicy.exceptions_reason": OFFICIAL,
     "watch_finding.subject": "an id, or the name of an effect",
     "identity_representation.person_id": "an opaque id",
     "kernel_event.name": TECHNICAL,
