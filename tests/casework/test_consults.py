@@ -48,7 +48,9 @@ def asking(office, tmp_path: Path):
 
 def asked(office, dossier) -> dict[str, Opinion]:
     with tenancy.scope(communes=[office.commune.id]):
-        return {one.key: one for one in Opinion.objects.filter(dossier_id=dossier.id)}
+        rows = list(Opinion.objects.filter(dossier_id=dossier.id))
+    assert len({one.key for one in rows}) == len(rows), "asked twice"
+    return {one.key: one for one in rows}
 
 
 def test_entering_a_step_asks_what_the_answers_call_for_with_a_term_of_each(asking):
