@@ -37,10 +37,11 @@ LEFT_OUT = {
     "documents.PartialUpload": "papers that are still on their way",
     "messaging.Device": "nobody switched notices on",
     **dict.fromkeys(
-        ("organisation.Delegation", "organisation.CommuneDay", "organisation.WorkingWeek", "organisation.Maintenance", "organisation.Unit",
-         "organisation.Hamlet", "organisation.Position", "organisation.StaffMember", "organisation.Assignment",
-         "catalogue.FeeOverride", "catalogue.TermOverride", "catalogue.ConstantOverride",
-         "catalogue.LocalPublication", "authoring.WorkingCopy", "authoring.FormSample"),
+        ("organisation.Delegation", "organisation.CommuneDay", "organisation.WorkingWeek",
+         "organisation.Maintenance", "organisation.Unit", "organisation.Hamlet", "organisation.Position",
+         "organisation.StaffMember", "organisation.Assignment", "catalogue.FeeOverride",
+         "catalogue.TermOverride", "catalogue.ConstantOverride", "catalogue.LocalPublication",
+         "authoring.WorkingCopy", "authoring.FormSample"),
         "made with the commune",
     ),
     **dict.fromkeys(
