@@ -50,6 +50,7 @@ _SPOKEN = {
     ),
     "kernel/actors.py": ("",),
     "kernel/errors.py": ("",),
+    "casework/appointments": ("errors.py", "use_cases/book.py"),
     "casework/catalogue": (
         "publications.py",
         "listing.py",

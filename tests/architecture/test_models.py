@@ -94,6 +94,7 @@ EXEMPT = {
     "PrivateNote": {"staff_id"},
     "StaffNotice": {"staff_id"},
     "OfficerDay": {"staff_id"},
+    "Ticket": {"served_by_id"},
     "HeadOrder": {"signed_by_id", "file_id", "kept_by_id"},
 }
 

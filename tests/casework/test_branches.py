@@ -44,7 +44,10 @@ def ahead(actor, dossier) -> list[str]:
     return [step.key for step in dossiers.steps(actor, dossier) if step.status == "waiting"]
 
 
-@pytest.mark.parametrize(("copies", "way"), [(3, ["approve", "return"]), (101, ["ask", "approve", "return"])])
+@pytest.mark.parametrize(
+    ("copies", "way"),
+    [(3, ["approve", "issue", "return"]), (101, ["ask", "approve", "issue", "return"])],
+)
 def test_the_next_step_follows_the_answers_and_is_told_ahead(branching, copies, way):
     dossier = accepted(branching, copies)
     assert ahead(branching.citizen, dossier) == way
@@ -79,5 +82,5 @@ def test_a_supplement_that_changes_the_answer_changes_the_way(branching):
     intake.ask_supplement(call(branching.handler, dossier, A.REQUEST_SUPPLEMENT), [item], "Thiếu")
     intake.save_supplement_fields(branching.citizen, dossier.id, {"copies": "101"})
     answered = intake.answer_supplement(branching.citizen, dossier.id, now=NOW)
-    assert ahead(branching.citizen, answered) == ["ask", "approve", "return"]
+    assert ahead(branching.citizen, answered) == ["ask", "approve", "issue", "return"]
     assert intake.propose_result(call(branching.handler, answered, A.PROPOSE), RESULT).step_key == "ask"

@@ -38,10 +38,10 @@ LEFT_OUT = {
     "messaging.Device": "nobody switched notices on",
     **dict.fromkeys(
         ("organisation.Delegation", "organisation.CommuneDay", "organisation.WorkingWeek",
-         "organisation.Maintenance", "organisation.Unit", "organisation.Hamlet", "organisation.Position",
-         "organisation.StaffMember", "organisation.Assignment", "catalogue.FeeOverride",
-         "catalogue.TermOverride", "catalogue.ConstantOverride", "catalogue.LocalPublication",
-         "authoring.WorkingCopy", "authoring.FormSample"),
+         "organisation.Maintenance", "organisation.Unit",
+         "organisation.Hamlet", "organisation.Position", "organisation.StaffMember", "organisation.Assignment",
+         "catalogue.FeeOverride", "catalogue.TermOverride", "catalogue.TermPolicy", "catalogue.ConstantOverride",
+         "catalogue.LocalPublication", "authoring.WorkingCopy", "authoring.FormSample"),
         "made with the commune",
     ),
     **dict.fromkeys(
@@ -49,6 +49,11 @@ LEFT_OUT = {
          "workplace.Label", "workplace.DossierLabel", "workplace.PrivateNote", "books.LateReason", "books.HandOver",
          "books.Export"),
         "written by officers beside the way of a dossier",
+    ),
+    **dict.fromkeys(
+        ("appointments.Window", "appointments.SlotRule", "appointments.OwnGroup", "appointments.HallDevice",
+         "appointments.Appointment", "appointments.Ticket", "appointments.TicketCounter"),
+        "the hall is settled with the commune, and nobody waits in these scripts",
     ),
     **dict.fromkeys(
         ("watch.StaffNotice", "watch.Finding", "watch.WatchRun", "watch.OfficerDay"),

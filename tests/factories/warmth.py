@@ -9,4 +9,4 @@ def warm(commune_id: int) -> None:
     """Read what every action remembers: calendar, constants of the law, terms the commune promised."""
     organisation.working_calendar(commune_id, TODAY)
     catalogue.law(TODAY, commune_id)
-    catalogue.local_terms("", commune_id, TODAY)
+    catalogue.local_terms("", {}, commune_id, TODAY)

@@ -135,7 +135,7 @@ def deliver(person: Person, data: str) -> None:
 
 
 def _shown(person: Person, count: int) -> list[dict[str, str]]:
-    for _ in range(50):
+    for _ in range(150):
         shown: list[dict[str, str]] = person.page.evaluate(_SHOWN)
         if len(shown) >= count:
             return shown

@@ -72,6 +72,7 @@ PORTAL_FOR_ANYONE = {
     "look-up form": Page("/tra-cuu/", ()),
     "look-up by QR code": Page("/tra-cuu/{reference}/{letters}/", ("dossiers",)),
     "public progress": Page("/tien-do/", ("dossiers",)),
+    "days to book": Page("/hen-gio/", ("appointments",)),
 }
 PORTAL_FOR_CITIZEN = {
     "home": Page("/", ("catalogue", "intake", "dossiers")),
@@ -96,6 +97,13 @@ COUNTER = {
         "handler",
         over=2,  # As on the portal; and messages and their deliveries are read apart.
     ),
+    "queue": Page(
+        "/mot-cua/hang-cho/",
+        ("appointments",),
+        "receptionist",
+        over=3,  # Windows, their rules, tickets, calls, groups and whom to telephone are read apart.
+    ),
+    "screen": Page("/man-hinh/goi-so/", ("appointments",), "receptionist"),
     "accept": Page("/mot-cua/ho-so/{new}/tiep-nhan/", ("dossiers", "intake", "catalogue"), "receptionist"),
 }  # fmt: skip
 # Use cases of officers, overhead apart.

@@ -53,6 +53,31 @@ def forms(tour: Tour) -> None:
     admin.page.locator("button[value='bo-ban']").click()
 
 
+def processes(tour: Tour) -> None:
+    """The administrator looks at a shorter term, changes a process, and stops before publishing either."""
+    admin, place = tour.officer("quantri"), "/dieu-hanh/quy-trinh/1.013225/"
+    tour.camera.visit(admin, {
+        "terms": "/dieu-hanh/thoi-han/?percent=20",
+        "own-term": "/dieu-hanh/thoi-han/rieng/",
+        "process-list": "/dieu-hanh/quy-trinh/",
+    })  # fmt: skip
+    admin.opens("/dieu-hanh/thoi-han/?percent=20")
+    admin.page.locator("button[value='publish']").click()
+    tour.camera.take(admin, "terms-faults")
+    admin.opens(place)
+    tour.camera.take(admin, "process")
+    admin.presses("Sửa quy trình này")
+    tour.camera.visit(admin, {"process-designer": f"{place}sua/", "process-step": f"{place}sua/1/"})
+    admin.opens(f"{place}sua/2/")
+    admin.page.locator("input[value='propose']").uncheck()
+    admin.page.locator("main form button[type='submit']").last.click()
+    tour.camera.take(admin, "process-designer-faults")
+    tour.camera.visit(admin, {"process-publish": f"{place}cong-bo/", "process-compare": f"{place}so-sanh/"})
+    admin.opens(f"{place}sua/")
+    admin.unfolds("Bỏ bản đang sửa")
+    admin.page.locator("button[value='bo-ban']").click()
+
+
 def catalogue(tour: Tour) -> None:
     """The administrator reads the catalogue and sends decisions that lack something."""
     admin, place = tour.officer("quantri"), "/dieu-hanh/danh-muc/"

@@ -7,6 +7,7 @@ urlpatterns = [
     path("giao-dien/", include("motcua.interfaces.ui.urls")),
     path("", include("motcua.interfaces.counter.urls")),
     path("", include("motcua.interfaces.console.urls")),
+    path("man-hinh/", include("motcua.interfaces.screens.urls")),
 ]
 
 handler400 = "motcua.interfaces.ui.errors.bad_request"

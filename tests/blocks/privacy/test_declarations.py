@@ -19,6 +19,9 @@ LAW = "of a procedure or its parts, published by law"
 TECHNICAL = "a technical name"
 EXEMPT = {
     "identity_citizenprofile.person_id": "an opaque id",
+    "intake_reception.person_id": "an opaque id",
+    "intake_handedpaper.component_name": LAW,
+    "catalogue_termpolicy.exceptions_reason": OFFICIAL,
     "watch_finding.subject": "an id, or the name of an effect",
     "identity_representation.person_id": "an opaque id",
     "kernel_event.name": TECHNICAL,
@@ -59,6 +62,9 @@ EXEMPT = {
     "decisions_signingorder.signer_name": "stands under a public signature; declared where staff are kept",
     "intake_paper.component_name": LAW,
     "catalogue_localpublication.note": "why a form was published all the same: of forms, not of people",
+    "appointments_window.name": "what stands over a window of the hall",
+    "appointments_owngroup.name": "of a group of people, none of them named",
+    "appointments_halldevice.name": "what a screen or a kiosk is called",
     "authoring_formsample.name": "what an administrator calls a made-up case",
     "authoring_formsample.answers": "made up to try a form; the page says that no real person's data belongs here",
 }

@@ -62,8 +62,9 @@ steps:
   - {key: ask, name: Xin ý kiến, role: unit_head, share: 0.1, actions: [propose, send_back],
      next: approve, back: check}
   - {key: approve, name: Ký, role: chair, share: 0.3, actions: [approve, send_back],
-     next: return, back: check}
-  - {key: return, name: Trả, role: return_desk, share: 0.3, actions: [return_result]}
+     next: issue, back: check}
+  - {key: issue, name: Đóng dấu, role: clerk, share: 0.1, actions: [issue], next: return}
+  - {key: return, name: Trả, role: return_desk, share: 0.2, actions: [return_result]}
 """
 TEXTS = {
     "procedure.yaml": PROCEDURE,

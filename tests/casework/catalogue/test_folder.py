@@ -40,6 +40,17 @@ def test_a_stored_version_loads_from_its_raw_data() -> None:
 
 
 PROCEDURE, PROCESS = "procedure.yaml", "process.yaml"
+
+
+def consulted(process: Any, at: int = 1, format: int = 2, **changes: Any) -> Any:
+    """Let a step ask for an opinion, and return the process."""
+    process["format"] = format
+    process["steps"][at]["consults"] = [
+        {"key": "land", "name": "Về đất", "question": "Đất có tranh chấp không?", "unit": "office", **changes}
+    ]
+    return process
+
+
 FAULTS: list[tuple[Plant, str, str]] = [
     (lambda c, f, p: c.pop("fees"), PROCEDURE, "(gốc)"),
     (lambda c, f, p: c.update(code="1.1"), PROCEDURE, "code"),
@@ -79,10 +90,24 @@ FAULTS: list[tuple[Plant, str, str]] = [
     (lambda c, f, p: p["steps"][1]["branches"][0].update(to="intake"), PROCESS, "steps[1]"),
     (lambda c, f, p: p["steps"][3].pop("back"), PROCESS, "steps[3]"),
     (lambda c, f, p: p["steps"][0].update(actions=["refuse"]), PROCESS, "steps[0]"),
-    (lambda c, f, p: p["steps"][4].update(actions=["issue"]), PROCESS, "steps[4]"),
-    (lambda c, f, p: p["steps"][4].update(next="check"), PROCESS, "steps[4]"),
+    (lambda c, f, p: p["steps"][5].update(actions=["issue"]), PROCESS, "steps[5]"),
+    (lambda c, f, p: p["steps"][5].update(next="check"), PROCESS, "steps[5]"),
     (lambda c, f, p: p["steps"][1]["branches"][0].update({"if": {"field": "gone"}}), PROCESS,
      "steps[1].branches[0].if.field"),
+    (lambda c, f, p: p["steps"][2].update(back="approve"), PROCESS, "steps[2]"),
+    # A process that cannot end: what the actions of a step need is never there when a dossier comes to it.
+    (lambda c, f, p: p["steps"][1].update(actions=["approve", "request_supplement"]), PROCESS, "steps[1]"),
+    (lambda c, f, p: p["steps"][2].update(actions=["issue", "send_back"]), PROCESS, "steps[2]"),
+    (lambda c, f, p: p["steps"][4].update(actions=["approve"]), PROCESS, "steps[4]"),
+    (lambda c, f, p: p["steps"][3].update(branches=[{"if": {"gt": [{"field": "copies"}, 9]}, "to": "return"}]),
+     PROCESS, "steps[5]"),
+    (lambda c, f, p: consulted(p, format=1), PROCESS, "format"),
+    (lambda c, f, p: consulted(p, share=0.31), PROCESS, "steps[1].consults[0].share"),
+    (lambda c, f, p: consulted(p, share=0.3, days=2), PROCESS, "steps[1].consults[0]"),
+    (lambda c, f, p: consulted(p, at=0), PROCESS, "steps[0].consults"),
+    (lambda c, f, p: consulted(consulted(p), at=2), PROCESS, "steps[2].consults[0]"),
+    (lambda c, f, p: consulted(p, **{"if": {"field": "gone"}}), PROCESS, "steps[1].consults[0].if.field"),
+    (lambda c, f, p: consulted(p, unit="palace"), PROCESS, "steps[1].consults[0].unit"),
 ]  # fmt: skip
 
 

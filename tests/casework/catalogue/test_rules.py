@@ -120,8 +120,8 @@ def test_a_branch_is_taken_when_its_condition_holds() -> None:
     many = turns_of(FOLDER.process, FOLDER.form, {"copies": 101}, DAY)
     assert (few, many) == ({}, {"check": "ask"})
     assert [way(FOLDER.process, turns) for turns in (few, many)] == [
-        ["intake", "check", "approve", "return"],
-        ["intake", "check", "ask", "approve", "return"],
+        ["intake", "check", "approve", "issue", "return"],
+        ["intake", "check", "ask", "approve", "issue", "return"],
     ]
 
 

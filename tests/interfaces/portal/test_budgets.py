@@ -42,7 +42,7 @@ BUDGETS = {
     "/tien-do/": 1,
     "/ho-so-nhap/{draft}/child/": 1,
     "/ho-so-nhap/{draft}/giay-to/": 2,  # draft, files
-    "/ho-so-nhap/{draft}/kiem-tra/": 2,  # draft, fees
+    "/ho-so-nhap/{draft}/kiem-tra/": 3,  # draft, fees, what runs already
     "/tra-cuu/{code}/{secret}/": 2,  # wrong guesses, the dossier
     "/ho-so/{dossier}/da-nop/": 1,
     # Dossier, history, steps, staff, roles, forms, money, results, answers, papers, files, supplement.

@@ -137,3 +137,9 @@ def test_a_consent_is_given_and_taken_back(office, browser):
     assert f'name="withdraw" value="{purpose}"' in browser.get("/quyen-rieng-tu/").content.decode()
     browser.post("/quyen-rieng-tu/dong-y/", {"withdraw": purpose})
     assert f'name="give" value="{purpose}"' in browser.get("/quyen-rieng-tu/").content.decode()
+
+
+def test_a_page_names_its_styles_in_the_head_of_the_answer(browser):
+    assert browser.get("/").headers["Link"] == "</static/built/portal.css>; rel=preload; as=style"
+    assert "Link" not in browser.get("/niem-yet/danh-muc.pdf").headers
+    assert "Link" not in browser.get("/can-bo/dang-nhap/").headers

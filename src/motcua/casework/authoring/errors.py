@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from motcua.casework.authoring.processes import ProcessFault
 from motcua.casework.authoring.rules.faults import Fault
 from motcua.kernel.errors import Conflict, DomainError
 
@@ -27,4 +28,15 @@ class NotReady(DomainError):
 
     def __init__(self, faults: Sequence[Fault], doubts: Sequence[str] = ()) -> None:
         super().__init__("Biểu mẫu chưa công bố được.")
+        self.faults, self.doubts = tuple(faults), tuple(doubts)
+
+
+class ProcessNotReady(DomainError):
+    """The process cannot be published: `faults` say why and at which step; `doubts` may be gone past with a note."""
+
+    code: ClassVar[str] = "process_not_ready"
+    status: ClassVar[int] = 422
+
+    def __init__(self, faults: Sequence[ProcessFault], doubts: Sequence[str] = ()) -> None:
+        super().__init__("Quy trình chưa công bố được.")
         self.faults, self.doubts = tuple(faults), tuple(doubts)

@@ -1,4 +1,4 @@
-"""Working copies of forms and the samples they are tried with."""
+"""Working copies of forms and processes, and the samples that forms are tried with."""
 
 from django.db import models
 
@@ -44,4 +44,23 @@ class FormSample(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["commune_id", "procedure_code", "name"], name="form_sample_once"),
+        ]
+
+
+class WorkingProcess(TenantModel):
+    """A process of a procedure being worked on in a commune; one at a time, faulty or not. As `WorkingCopy`."""
+
+    procedure_code = models.CharField(max_length=20)
+    process = models.JSONField()
+    rests_on = models.UUIDField()
+    revision = models.IntegerField(default=1)
+    before = models.JSONField(null=True)
+    before_what = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "procedure_code"], name="working_process_once"),
         ]

@@ -57,12 +57,14 @@ from motcua.casework.catalogue.publications import (
     get_notice,
     list_publications,
 )
+from motcua.casework.catalogue.rules.building import build_process
 from motcua.casework.catalogue.rules.components import ComponentDue, components_due
 from motcua.casework.catalogue.rules.content import (
     UNIT_WORDS,
     Band,
     Branch,
     Component,
+    Consult,
     Fee,
     LegalBasis,
     Origin,
@@ -83,7 +85,7 @@ from motcua.casework.catalogue.rules.fees import (
     fees_due,
     total_due,
 )
-from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of, read_yaml
+from motcua.casework.catalogue.rules.folder import DECLARATION, parts_of, process_faults, read_yaml
 from motcua.casework.catalogue.rules.guidance import (
     Audience,
     EventProcedure,
@@ -96,6 +98,7 @@ from motcua.casework.catalogue.rules.law import Law
 from motcua.casework.catalogue.rules.lists import LISTS, ListRefused, Membership, read_membership
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.process import due_offsets
+from motcua.casework.catalogue.rules.promises import LARGEST_CUT
 from motcua.casework.catalogue.rules.records.cleaning import shortened
 from motcua.casework.catalogue.rules.records.differences import LEVEL_WORDS
 from motcua.casework.catalogue.rules.records.files import FileRefused, RecordFile, read_bytes, read_file
@@ -113,6 +116,12 @@ from motcua.casework.catalogue.standing import (
     local_amounts,
     memberships_of,
 )
+from motcua.casework.catalogue.term_policies import (
+    CutRow,
+    PolicyInfo,
+    list_term_policies,
+    preview_term_policy,
+)
 from motcua.casework.catalogue.terms import local_terms, term_of
 from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
 from motcua.casework.catalogue.use_cases.change_lists import add_to_list, end_membership, set_level
@@ -129,6 +138,11 @@ from motcua.casework.catalogue.use_cases.decide_proposals import (
     refuse_proposal,
     refuse_proposals,
 )
+from motcua.casework.catalogue.use_cases.decide_term_policy import (
+    end_term_policy,
+    publish_term_policy,
+    withdraw_term_policy,
+)
 from motcua.casework.catalogue.use_cases.load_lists import load_lists
 from motcua.casework.catalogue.use_cases.plan_import import plan_import
 from motcua.casework.catalogue.use_cases.propose_changes import review_catalogue
@@ -138,10 +152,15 @@ from motcua.casework.catalogue.use_cases.publish_own_form import (
     publish_own_form,
     withdraw_own_form,
 )
+from motcua.casework.catalogue.use_cases.publish_own_process import (
+    end_own_process,
+    publish_own_process,
+    withdraw_own_process,
+)
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
 from motcua.casework.catalogue.use_cases.run_import import begin_import
 from motcua.casework.catalogue.use_cases.set_constant import set_constant
-from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
+from motcua.casework.catalogue.use_cases.set_local_term import end_local_term, set_local_term
 from motcua.casework.catalogue.versions import (
     Version,
     content_of,
@@ -155,27 +174,30 @@ from motcua.casework.catalogue.versions import (
 )
 
 __all__ = [
-    "BASIS_WANTED", "BY_CASE", "DECLARATION", "DESK", "LEVEL_WORDS", "LISTS", "SHARED", "UNIT_WORDS", "Audience",
-    "Band", "Branch", "CatalogueError", "Change", "Chosen", "Component", "ComponentDue", "Current", "Decided",
-    "EntryInfo", "EntryPage", "EventProcedure", "EventStage", "Fee", "FeeLine", "FeeOverride", "FileProblem",
-    "FileRefused", "FormVersion", "HeldPaper", "ImportPlan", "Law", "LegalBasis", "LegalDocument", "LifeEvent",
-    "ListRefused", "LocalAmount", "Membership", "MembershipInfo", "NationalPortal", "Notice", "Origin",
-    "OwnForm", "ProcedureContent", "ProcedureFolder", "ProcessDefinition", "ProposalInfo", "ProposalPage",
-    "PublicationInfo", "PublishedChange", "RecordFile", "Refused", "ResultField", "ResultKind", "RunInfo",
-    "SampleAnswers", "Step", "StopGround", "Summary", "Term", "ToldProposal", "Version", "accept_entries",
-    "accept_proposal", "accept_proposals", "add_to_list", "apply_import", "begin_import", "components_due",
+    "BASIS_WANTED", "BY_CASE", "DECLARATION", "DESK", "LARGEST_CUT", "LEVEL_WORDS", "LISTS", "SHARED",
+    "UNIT_WORDS", "Audience", "Band", "Branch", "CatalogueError", "Change", "Chosen", "Component",
+    "ComponentDue", "Consult", "Current", "CutRow", "Decided", "EntryInfo", "EntryPage", "EventProcedure",
+    "EventStage", "Fee", "FeeLine", "FeeOverride", "FileProblem", "FileRefused", "FormVersion", "HeldPaper",
+    "ImportPlan", "Law", "LegalBasis", "LegalDocument", "LifeEvent", "ListRefused", "LocalAmount", "Membership",
+    "MembershipInfo", "NationalPortal", "Notice", "Origin", "OwnForm", "PolicyInfo", "ProcedureContent",
+    "ProcedureFolder", "ProcessDefinition", "ProposalInfo", "ProposalPage", "PublicationInfo",
+    "PublishedChange", "RecordFile", "Refused", "ResultField", "ResultKind", "RunInfo", "SampleAnswers", "Step",
+    "StopGround", "Summary", "Term", "ToldProposal", "Version", "accept_entries", "accept_proposal",
+    "accept_proposals", "add_to_list", "apply_import", "begin_import", "build_process", "components_due",
     "content_of", "copies_ordered", "count_entries", "count_lists", "count_proposals", "current_version",
-    "deciding_fields", "desk_form",
-    "due_offsets", "end_membership", "end_own_form", "fees_due", "fees_of", "folder_samples", "forget_cached",
+    "deciding_fields", "desk_form", "due_offsets", "end_local_term", "end_membership", "end_own_form",
+    "end_own_process", "end_term_policy", "fees_due", "fees_of", "folder_samples", "forget_cached",
     "get_life_event", "get_membership", "get_notice", "get_run", "get_version", "give_up_import", "held_papers",
     "is_online", "law", "leave_entries", "list_audiences", "list_current", "list_fees", "list_form_versions",
     "list_legal_documents", "list_life_events", "list_members", "list_online", "list_proposals",
-    "list_publications", "list_runs", "list_summaries", "lists_of", "load_folder", "load_lists",
-    "local_amounts", "local_fees", "local_terms", "may_keep", "memberships_of", "national_portal", "only_import",
-    "own_forms", "page_of_entries", "page_of_proposals", "parts_of", "plan_import", "print_notice",
-    "process_of", "publish_all", "publish_folder", "publish_own_form", "read_bytes", "read_file",
+    "list_publications", "list_runs", "list_summaries", "list_term_policies", "lists_of", "load_folder",
+    "load_lists", "local_amounts", "local_fees", "local_terms", "may_keep", "memberships_of", "national_portal",
+    "only_import", "own_forms", "page_of_entries", "page_of_proposals", "parts_of", "plan_import",
+    "preview_term_policy", "print_notice", "process_faults", "process_of", "publish_all", "publish_folder",
+    "publish_own_form", "publish_own_process", "publish_term_policy", "read_bytes", "read_file",
     "read_membership", "read_yaml", "refuse_proposal", "refuse_proposals", "replace_procedure",
     "review_catalogue", "search", "set_constant", "set_level", "set_local_fee", "set_local_term", "shortened",
     "step_offsets", "stop_ground", "stop_grounds", "successors", "term_of", "total_due", "turns_of",
-    "valid_since", "versions_in_force", "whole_form", "withdraw_own_form",
+    "valid_since", "versions_in_force", "whole_form", "withdraw_own_form", "withdraw_own_process",
+    "withdraw_term_policy",
 ]  # fmt: skip

@@ -14,6 +14,8 @@ from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
 
+# What of an own version differs from the common one, as `ProcedureVersion.origin` keeps it.
+OF_FORM, OF_PROCESS, OF_BOTH = "own", "process", "own_both"
 Standing = Literal["in_force", "coming", "set_aside"]
 
 
@@ -22,6 +24,7 @@ class FormVersion:
     """A version of a procedure as the list of its forms tells it. `own`: the commune's, not everybody's.
 
     `standing`: in_force, coming, set_aside (the common version has changed since), withdrawn or past.
+    `of_form`, `of_process`: what an own version has other than the common one it rests on.
     """
 
     id: UUID
@@ -35,17 +38,25 @@ class FormVersion:
     note: str
     standing: str
     form: Mapping[str, Any]
+    process: Mapping[str, Any]
+    of_form: bool = False
+    of_process: bool = False
 
 
 @dataclass(frozen=True)
 class OwnForm:
-    """The commune's own form of a procedure. `common_since`: since when another common version is in force."""
+    """The commune's own form or process of a procedure (`of_form`, `of_process`).
+
+    `common_since`: since when another common version is in force.
+    """
 
     code: str
     version_id: UUID
     effective_on: date
     standing: Standing
     common_since: date | None = None
+    of_form: bool = True
+    of_process: bool = False
 
 
 def own_forms(commune_id: int, on: date) -> dict[str, OwnForm]:
@@ -66,7 +77,9 @@ def own_forms(commune_id: int, on: date) -> dict[str, OwnForm]:
         if row.valid_from > on:
             standing = "coming"
         newer = since.get(common.get(code, row.id)) if standing == "set_aside" else None
-        found[code] = OwnForm(code, row.id, row.valid_from, standing, newer)
+        found[code] = OwnForm(
+            code, row.id, row.valid_from, standing, newer, row.origin != OF_PROCESS, row.origin in (OF_PROCESS, OF_BOTH)
+        )  # fmt: skip
     return found
 
 
@@ -111,6 +124,9 @@ def _told(
         note=local.note if local else "",
         standing=_standing(row, local, here, on),
         form=row.form,
+        process=row.process,
+        of_form=row.only_in is not None and row.origin != OF_PROCESS,
+        of_process=row.origin in (OF_PROCESS, OF_BOTH),
     )
 
 

@@ -47,7 +47,10 @@ class MembershipInfo:
 
 @dataclass(frozen=True)
 class LocalAmount:
-    """A fee or a shorter term that the province or commune set, in words; every import keeps it."""
+    """A fee or a shorter term that the province or commune set, in words; every import keeps it.
+
+    `term_id`: that of a term, null for a fee.
+    """
 
     code: str
     name: str
@@ -56,6 +59,7 @@ class LocalAmount:
     basis: str
     valid_from: date
     valid_to: date | None
+    term_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,7 @@ def local_amounts(actor: Actor, on: date, code: str = "") -> list[LocalAmount]:
         LocalAmount(
             t.procedure_code, names.get(t.procedure_code, ""), _of("Thời hạn", t.channel),
             term_text({"value": t.value, "unit": t.unit}), t.basis, t.valid_from, t.valid_to,
+            t.id,
         )
         for t in terms
     ]  # fmt: skip

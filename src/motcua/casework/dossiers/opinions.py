@@ -24,13 +24,14 @@ VERDICTS = {"agree": "Đồng ý", "disagree": "Không đồng ý", "conditions"
 
 @dataclass(frozen=True)
 class OpinionInfo:
-    """An opinion as the desk sees it; `verdict` and `answer` are empty while it is open."""
+    """An opinion as the desk sees it; `verdict` and `answer` are empty while it is open. Without `asked_by_id` the
+    process asks by itself."""
 
     id: UUID
     unit_id: UUID
     required: bool
     question: str
-    asked_by_id: UUID
+    asked_by_id: UUID | None
     asked_at: datetime
     due_at: datetime
     verdict: str

@@ -185,7 +185,7 @@ def line_of_event(commune_id: int, dossier_id: UUID, event_id: UUID) -> HistoryL
 
 @dataclass(frozen=True)
 class StepLine:
-    """A step of the process as it ran, runs or will run."""
+    """A step of the process as it ran, runs or will run. `external`: the agency outside that does the work."""
 
     key: str
     name: str
@@ -194,6 +194,7 @@ class StepLine:
     started_at: datetime | None
     due_at: datetime | None
     ended_at: datetime | None
+    external: str = ""
 
     @property
     def status(self) -> str:
@@ -205,16 +206,22 @@ class StepLine:
 
 def steps(actor: Actor, dossier: DossierInfo) -> list[StepLine]:
     """Return the way of the dossier: the steps run so far, then those the process still holds."""
+    process = catalogue.process_of(dossier.version_id)
+    outside = {step.key: step.external for step in process.steps}
     with scope_of(actor):
         rows = Step.objects.filter(dossier_id=dossier.id, **visible_to(actor)).order_by("started_at", "id")
-        run = [StepLine(r.key, r.name, r.role, r.holder_id, r.started_at, r.due_at, r.ended_at) for r in rows]
+        run = [
+            StepLine(
+                r.key, r.name, r.role, r.holder_id, r.started_at, r.due_at, r.ended_at, outside.get(r.key, "")
+            )
+            for r in rows
+        ]
     if dossier.state.is_over and dossier.state not in (State.DONE,):
         return run
-    process = catalogue.process_of(dossier.version_id)
     ahead = []
     step = process.following(dossier.step_key, dossier.turns) if dossier.step_key else None
     while step is not None:
-        ahead.append(StepLine(step.key, step.name, step.role, None, None, None, None))
+        ahead.append(StepLine(step.key, step.name, step.role, None, None, None, None, step.external))
         step = process.following(step.key, dossier.turns)
     return run + ahead
 

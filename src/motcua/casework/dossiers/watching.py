@@ -84,7 +84,7 @@ class AskedOpinion:
     dossier_id: UUID
     unit_id: UUID
     asked_staff_id: UUID | None
-    asked_by_id: UUID
+    asked_by_id: UUID | None
     due_at: datetime
 
 

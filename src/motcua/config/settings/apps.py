@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "motcua.casework.dossiers.apps.DossiersConfig",
     "motcua.casework.decisions.apps.DecisionsConfig",
     "motcua.casework.intake.apps.IntakeConfig",
+    "motcua.casework.appointments.apps.AppointmentsConfig",
     "motcua.casework.notices.apps.NoticesConfig",
     "motcua.casework.authoring.apps.AuthoringConfig",
     "motcua.casework.books.apps.BooksConfig",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "motcua.interfaces.portal.apps.PortalConfig",
     "motcua.interfaces.counter.apps.CounterConfig",
     "motcua.interfaces.console.apps.ConsoleConfig",
+    "motcua.interfaces.screens.apps.ScreensConfig",
     "motcua.config.apps.ConfigConfig",
 ]
 
@@ -36,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.interfaces.ui.compression.CompressionMiddleware",
+    "motcua.interfaces.ui.ahead.StylesAheadMiddleware",
     "csp.middleware.CSPMiddleware",
     "motcua.interfaces.ui.display.LanguageMiddleware",
     "motcua.interfaces.door.middleware.DoorMiddleware",

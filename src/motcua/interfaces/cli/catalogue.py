@@ -17,6 +17,7 @@ ACTIONS = {
     "local-term": "local_term",
     "proposals": "proposals",
     "replace": "replacing",
+    "term-cut": "term_cut",
 }
 
 

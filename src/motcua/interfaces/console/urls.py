@@ -18,13 +18,19 @@ from motcua.interfaces.console.views import (
     forms,
     imports,
     maintenance,
+    process_publish,
+    process_steps,
+    processes,
     proposals,
+    queue,
+    terms,
     watch,
 )
 
 app_name = "console"
 
 _FORM = "dieu-hanh/bieu-mau/<str:code>/"
+_PROCESS = "dieu-hanh/quy-trinh/<str:code>/"
 _LIST = "dieu-hanh/danh-muc/"
 _FIELD = f"{_FORM}sua/trang/<int:page>/o/<int:place>/"
 
@@ -34,6 +40,18 @@ urlpatterns = [
     path("dieu-hanh/thoi-gian-nop/ban-ghi.csv", filing_times.records, name="filing_times_records"),
     path("dieu-hanh/trong-coi/", watch.findings, name="findings"),
     path("dieu-hanh/tai-viec/", watch.load, name="load"),
+    path("dieu-hanh/hang-cho/", queue.queue, name="queue"),
+    path("dieu-hanh/hang-cho/cua/<uuid:window_id>/", queue.window, name="queue_window"),
+    path("dieu-hanh/hang-cho/cua/<uuid:window_id>/dong/", queue.close, name="queue_close"),
+    path("dieu-hanh/hang-cho/nhom/", queue.groups, name="queue_groups"),
+    path("dieu-hanh/hang-cho/may/", queue.devices, name="queue_devices"),
+    path("dieu-hanh/hang-cho/may/<uuid:device_id>/thoi/", queue.end_device, name="queue_device_end"),
+    path("dieu-hanh/hang-cho/thoi-gian/", queue.times, name="queue_times"),
+    path("dieu-hanh/thoi-han/", terms.terms, name="terms"),
+    path("dieu-hanh/thoi-han/rieng/", terms.own_term, name="own_term"),
+    path("dieu-hanh/thoi-han/rieng/<uuid:term_id>/thoi/", terms.own_term_end, name="own_term_end"),
+    path("dieu-hanh/thoi-han/<uuid:policy_id>/thu-hoi/", terms.withdraw, name="terms_withdraw"),
+    path("dieu-hanh/thoi-han/<uuid:policy_id>/ket-thuc/", terms.end, name="terms_end"),
     path("dieu-hanh/phu-hop/", conformance.functions, name="conformance"),
     path("dieu-hanh/bao-tri/", maintenance.maintenance, name="maintenance"),
     path("dieu-hanh/bao-tri/<uuid:maintenance_id>/go/", maintenance.cancel, name="maintenance_cancel"),
@@ -48,6 +66,16 @@ urlpatterns = [
     path(f"{_LIST}nhap/<uuid:run_id>/", imports.run, name="import_run"),
     path(f"{_LIST}danh-sach/<str:key>/", catalogue_lists.members, name="catalogue_list"),
     path(f"{_LIST}danh-sach/ra/<uuid:membership_id>/", catalogue_lists.leave, name="catalogue_list_leave"),
+    path("dieu-hanh/quy-trinh/", processes.processes, name="processes"),
+    path(_PROCESS, processes.process, name="process"),
+    path(f"{_PROCESS}bat-dau/", processes.begin, name="process_begin"),
+    path(f"{_PROCESS}bo-ban-xa/", processes.give_up, name="process_give_up"),
+    path(f"{_PROCESS}thu-hoi/<uuid:version_id>/", processes.withdraw, name="process_withdraw"),
+    path(f"{_PROCESS}bpmn/", processes.send_out, name="process_export"),
+    path(f"{_PROCESS}so-sanh/", processes.compare, name="process_compare"),
+    path(f"{_PROCESS}sua/", process_steps.designer, name="process_designer"),
+    path(f"{_PROCESS}sua/<int:place>/", process_steps.step, name="process_step"),
+    path(f"{_PROCESS}cong-bo/", process_publish.publish, name="process_publish"),
     path("dieu-hanh/bieu-mau/", forms.forms, name="forms"),
     path(_FORM, forms.form, name="form"),
     path(f"{_FORM}bat-dau/", forms.begin, name="form_begin"),

@@ -34,6 +34,8 @@ PERMISSIONS = {
     "dossier.reopen": "Mở lại hồ sơ",
     "dossier.opinion": "Cho ý kiến",
     "books.read": "Xem, in, xuất sổ theo dõi hồ sơ",
+    "queue.serve": "Gọi số ở cửa, lấy số và nhận lịch hẹn",
+    "queue.manage": "Đặt cửa, giờ hẹn, nhóm gọi trước, máy ở sảnh",
     "delegation.manage": "Giao người làm thay khi vắng mặt",
     "payment.collect": "Thu phí, lệ phí",
     "audit.read": "Kiểm tra nhật ký",

@@ -47,13 +47,19 @@ def rows_of(
     return [row_of(actor, one, names, now) for one in opinions]
 
 
+def _asker(one: dossiers.OpinionInfo, names: Names) -> str:
+    if one.asked_by_id is None:
+        return "Quy trình"
+    return names.people.get(one.asked_by_id, "Cán bộ đã thôi việc")
+
+
 def row_of(actor: Actor, one: dossiers.OpinionInfo, names: Names, now: datetime) -> OpinionRow:
     """Return one opinion as it is told, and what the officer may do with it."""
     asked = {actor.unit_id, *(absent.unit_id for absent in actor.stand_ins)}
     return OpinionRow(
         info=one,
         unit=names.units.get(one.unit_id, "Đơn vị đã thôi hoạt động"),
-        asked_by=names.people.get(one.asked_by_id, "Cán bộ đã thôi việc"),
+        asked_by=_asker(one, names),
         answered_by=names.people.get(one.answered_by_id, "") if one.answered_by_id else "",
         verdict=dossiers.VERDICTS.get(one.verdict, ""),
         late=one.due_at < (one.answered_at or now) and one.withdrawn_at is None,

@@ -53,6 +53,7 @@ def steps_of(steps: list[dossiers.StepLine], people: Mapping[UUID, str], now: da
 def _step(step: dossiers.StepLine, people: Mapping[UUID, str], now: datetime) -> StepRow:
     role = identity.role_names().get(step.role, step.role)
     owner = people.get(step.holder_id, role) if step.holder_id else role
+    owner += f", chờ {step.external}" if step.external and step.ended_at is None else ""
     late = step.ended_at is None and step.due_at is not None and step.due_at < now
     if step.ended_at is not None:
         date = f"xong {clock.local(step.ended_at):%H:%M ngày %d/%m/%Y}"

@@ -36,6 +36,7 @@ urlpatterns = [
     path("mot-cua/nop-ho/<uuid:help_id>/", helping.helped, name="helped"),
     path("mot-cua/nop-ho/<uuid:help_id>/tiep/", helping.go_on, name="help_go_on"),
     path("mot-cua/nop-ho/<uuid:help_id>/dung/", helping.stop, name="help_stop"),
+    path("mot-cua/hang-cho/", include("motcua.interfaces.counter.urls_queue")),
     path("mot-cua/", include("motcua.interfaces.counter.urls_workplace")),
     path("mot-cua/", include("motcua.interfaces.counter.urls_reception")),
     path("mot-cua/ho-so/<uuid:dossier_id>/", include("motcua.interfaces.counter.urls_dossier")),

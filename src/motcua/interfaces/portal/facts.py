@@ -19,15 +19,21 @@ class Facts:
     pay: str
 
 
+def own_terms(
+    request: PortalRequest, content: catalogue.ProcedureContent | catalogue.Summary
+) -> dict[str, catalogue.Term]:
+    """Return the terms that the commune of the page promises today instead of the procedure's, by channel."""
+    return catalogue.local_terms(content.code, content.terms, request.commune.id, today())
+
+
 def facts_of(request: PortalRequest, version: catalogue.Version) -> Facts:
     """Return the facts of a procedure in the commune of the page."""
     content = version.content
     [fees] = catalogue.list_fees([version.content], request.commune.id, today())
-    own = catalogue.local_terms(content.code, request.commune.id, today())
     return Facts(
         level=words.level_words(content, fees.get("online", ())),
         online=catalogue.is_online(content),
-        terms=words.terms_table(content, own),
+        terms=words.terms_table(content, own_terms(request, content)),
         fees=words.fees_table(fees),
         pay=words.PAY_AT_DESK if any(words.costs(lines) for lines in fees.values()) else "",
     )

@@ -9,6 +9,7 @@ from motcua.blocks.forms.api import FormDefinition
 from motcua.blocks.organisation.api import CommuneInfo
 from motcua.casework.catalogue import api as catalogue
 from motcua.interfaces.portal import words
+from motcua.interfaces.portal.facts import Facts
 from motcua.interfaces.portal.paper_cases import PaperCase, paper_cases
 
 # Vietnamese read slowly, as by a person of 70: syllables a minute.
@@ -38,18 +39,16 @@ class Guide:
     minutes: int
 
 
-def build(
-    version: catalogue.Version, fees: Sequence[words.Fact], pay: str, commune: CommuneInfo, *, online: bool
-) -> Guide:
-    """Return the guide to a procedure. `fees` and `pay` as the page of the procedure says them."""
+def build(version: catalogue.Version, facts: Facts, commune: CommuneInfo) -> Guide:
+    """Return the guide to a procedure; `facts` as the page of the procedure says them."""
     content = version.content
     sections = [
         Section("Ai được làm", (content.who,)),
         Section("Chuẩn bị", tuple(_paper(one) for one in paper_cases(version) if not one.component.form)),
-        Section("Tốn bao nhiêu", _cost(fees, pay)),
-        Section("Bao lâu có kết quả", tuple(_pair(*one) for one in words.terms_table(content))),
+        Section("Tốn bao nhiêu", _cost(facts.fees, facts.pay)),
+        Section("Bao lâu có kết quả", tuple(_pair(*one) for one in facts.terms)),
         Section("Làm trên điện thoại", _steps(version.form), ordered=True)
-        if online
+        if facts.online
         else Section("Làm tại quầy", content.steps, ordered=True),
         Section("Nhận được gì", tuple(one.name for one in content.results)),
         Section("Cần người giúp", _help(commune)),

@@ -1,4 +1,4 @@
-"""Limit wrong guesses at the public look-up.
+"""Limit wrong guesses at the public look-up, and how many appointments come from one place.
 
 The counts are rows of PostgreSQL, so all web workers share them and a restart forgets none. A right answer
 writes nothing: only wrong guesses are counted, by network address and by code. Four signs have 160,000
@@ -13,8 +13,12 @@ from django.db import connection
 from motcua.interfaces.portal.models import WrongGuess
 from motcua.kernel import sealing
 
-# Wrong guesses allowed in a window: many people share one address, nobody shares a code.
-LIMITS = {"address": (20, timedelta(minutes=15)), "code": (30, timedelta(hours=1))}
+# Wrong guesses allowed in a window: many people share one address, nobody shares a code. And appointments booked.
+LIMITS = {
+    "address": (20, timedelta(minutes=15)),
+    "code": (30, timedelta(hours=1)),
+    "booking": (20, timedelta(hours=1)),
+}
 
 
 def _key(kind: str, value: str) -> str:
@@ -39,12 +43,29 @@ def is_closed(address: str, code: str, *, now: datetime) -> bool:
     return any(count >= LIMITS[keys[key]][0] for key, count in rows)
 
 
+def has_booked_much(address: str, *, now: datetime) -> bool:
+    """Tell whether many appointments were booked from this address within the hour."""
+    key = _key("booking", place_of(address))
+    rows = WrongGuess.objects.filter(key=key, ends_at__gt=now, count__gte=LIMITS["booking"][0])
+    return rows.exists()
+
+
+def count_booked(address: str, *, now: datetime) -> None:
+    """Count an appointment that was booked from an address."""
+    _count([(_key("booking", place_of(address)), now + LIMITS["booking"][1])], now)
+
+
 def count_wrong(address: str, code: str, *, now: datetime) -> None:
-    """Count a wrong guess, and forget windows that are over."""
+    """Count a wrong guess."""
     rows: list[tuple[str, datetime]] = [
         (_key("address", place_of(address)), now + LIMITS["address"][1]),
         (_key("code", code.upper()), now + LIMITS["code"][1]),
     ]
+    _count(rows, now)
+
+
+def _count(rows: list[tuple[str, datetime]], now: datetime) -> None:
+    """Count once under each key, and forget windows that are over."""
     WrongGuess.objects.filter(ends_at__lte=now).delete()
     with connection.cursor() as cursor:
         # In the order of the keys, so that two guesses at once never wait for each other.

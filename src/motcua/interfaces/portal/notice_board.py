@@ -40,27 +40,31 @@ class Field:
 def rows_of(
     contents: Sequence[catalogue.ProcedureContent],
     fees: Sequence[Mapping[str, Sequence[catalogue.FeeLine]]],
+    own: Sequence[Mapping[str, catalogue.Term]],
 ) -> list[Field]:
-    """Return the board of these procedures (sorted by field), `fees` of each by channel.
+    """Return the board of these procedures (sorted by field), `fees` and `own` terms of each by channel.
 
     Legal basis: Decree 118/2025/NĐ-CP, duty of the one-stop to post procedures, terms, fees and places.
     """
-    numbered = enumerate(zip(contents, fees, strict=True), start=1)
-    made = [(one.field, _row(number, one, cost)) for number, (one, cost) in numbered]
+    numbered = enumerate(zip(contents, fees, own, strict=True), start=1)
+    made = [(one.field, _row(number, one, cost, terms)) for number, (one, cost, terms) in numbered]
     return [
         Field(name, tuple(row for _, row in group)) for name, group in groupby(made, key=lambda pair: pair[0])
     ]
 
 
 def _row(
-    number: int, content: catalogue.ProcedureContent, fees: Mapping[str, Sequence[catalogue.FeeLine]]
+    number: int,
+    content: catalogue.ProcedureContent,
+    fees: Mapping[str, Sequence[catalogue.FeeLine]],
+    own: Mapping[str, catalogue.Term],
 ) -> Row:
     places = [gettext(name) for key, name in _PLACES.items() if key in content.terms]
     return Row(
         number=number,
         code=content.code,
         name=content.name,
-        term=_cells(words.terms_table(content)),
+        term=_cells(words.terms_table(content, own)),
         fee="; ".join(f"{fee.name}: {_cells(fee.cells)}" for fee in words.fees_table(fees))
         or gettext("Không thu"),
         place=", ".join(places),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from motcua.interfaces.portal.views import (
+    appointments,
     board,
     catalogue,
     check,
@@ -98,6 +99,11 @@ urlpatterns = [
     path("trang-cua-toi/tin-bao/may/", devices.switch, name="device"),
     path("trang-cua-toi/tin-bao/tat-het/", devices.switch_off_all, name="devices_off"),
     path("giup-toi/", helped.helped, name="helped"),
+    path("hen-gio/", appointments.book, name="book"),
+    path("hen-gio/tim/", appointments.find, name="find_appointment"),
+    path("hen-gio/<str:code>/", appointments.appointment, name="appointment"),
+    path("hen-gio/<str:code>/doi/", appointments.change, name="change_appointment"),
+    path("hen-gio/<str:code>/huy/", appointments.cancel, name="cancel_appointment"),
     path("thong-bao/", messages.messages, name="messages"),
     path("thong-bao/<uuid:message_id>/", messages.message, name="message"),
     path("tra-cuu/", lookup.look_up, name="lookup"),

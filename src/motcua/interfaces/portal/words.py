@@ -49,9 +49,9 @@ def term_words(term: catalogue.Term) -> str:
     return gettext(_ONE[term.unit]) if term.value == 1 else gettext(_UNITS[term.unit]) % term.value
 
 
-def short_term(content: catalogue.Summary) -> str:
-    """Return the term of the first channel in few words."""
-    term = next((content.terms[key] for key, _ in CHANNELS if key in content.terms), None)
+def short_term(content: catalogue.Summary, own: Mapping[str, catalogue.Term]) -> str:
+    """Return the term of the first channel in few words; `own`: what the commune promises instead."""
+    term = next((own.get(key, content.terms[key]) for key, _ in CHANNELS if key in content.terms), None)
     if term is None:
         return ""
     return gettext("Trong ngày") if term.unit == "same_day" else term_words(term)

@@ -30,6 +30,8 @@ const LIMITS = {
   "sw.js": 2560,
   "counter.css": 32768,
   "counter.js": 10240,
+  "screens.css": 16384,
+  "screens.js": 4096,
   "builder.css": 6144,
   "builder.js": 2048,
 };
@@ -50,6 +52,8 @@ const options = {
     { in: join(here, "assets/css/guidance.css"), out: "guidance" },
     { in: join(here, "assets/ts/counter/main.ts"), out: "counter" },
     { in: join(here, "assets/css/counter.css"), out: "counter" },
+    { in: join(here, "assets/ts/screens/main.ts"), out: "screens" },
+    { in: join(here, "assets/css/screens.css"), out: "screens" },
     { in: join(here, "assets/ts/builder/main.ts"), out: "builder" },
     { in: join(here, "assets/css/builder.css"), out: "builder" },
     { in: join(here, "assets/css/styleguide.css"), out: "styleguide" },

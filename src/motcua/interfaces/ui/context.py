@@ -20,6 +20,7 @@ _FOOTER = (
     ("/thu-tuc/", gettext_noop("Tất cả thủ tục")),
     ("/tra-cuu/", gettext_noop("Tra cứu hồ sơ")),
     ("/tien-do/", gettext_noop("Tiến độ giải quyết")),
+    ("/hen-gio/", gettext_noop("Hẹn giờ đến Một cửa")),
     ("/xac-minh/", gettext_noop("Kiểm tra chữ ký số")),
 )
 

@@ -12,7 +12,7 @@ LOOK, LANGUAGE = "hien-thi", "ngon-ngu"
 LARGE, CONTRAST = "chu-to", "tuong-phan"
 YEAR = 365 * 24 * 3600
 # Officers' pages are Vietnamese only.
-_VIETNAMESE_ONLY = ("/mot-cua/", "/can-bo/", "/giao-dien/")
+_VIETNAMESE_ONLY = ("/mot-cua/", "/can-bo/", "/giao-dien/", "/man-hinh/")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

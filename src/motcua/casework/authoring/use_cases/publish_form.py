@@ -42,16 +42,17 @@ def readiness(actor: Actor, copy: CopyInfo, on: date) -> Readiness:
     faults = copy.faults
     if not faults:
         faults = lost_on_paper(copy.form, common.form.raw, common.templates)
-        faults += _beside(copy, common)
+        here = catalogue.current_version(copy.code, on, actor.home)
+        faults += _beside(copy, common, here.process)
     if faults:
         return Readiness(tuple(faults), ())
     return Readiness((), tuple(_doubts(actor, copy, on)))
 
 
-def _beside(copy: CopyInfo, common: catalogue.Version) -> list[Fault]:
-    """What the rest of the procedure (fees, papers, results, steps) finds wrong with the form."""
+def _beside(copy: CopyInfo, common: catalogue.Version, process: catalogue.ProcessDefinition) -> list[Fault]:
+    """What the rest of the procedure (fees, papers, results, steps of the commune) finds wrong with the form."""
     try:
-        catalogue.parts_of(common.content.raw, copy.form, common.process.raw)
+        catalogue.parts_of(common.content.raw, copy.form, process.raw)
     except catalogue.CatalogueError as error:
         return [_told(one) for one in error.problems]
     return []

@@ -7,10 +7,12 @@ from motcua.casework.catalogue.models.local import (
     FeeOverride,
     LocalPublication,
     TermOverride,
+    TermPolicy,
 )
 from motcua.casework.catalogue.models.procedures import Procedure, ProcedureVersion, Publication
 
 __all__ = [
     "ChangeProposal", "ConstantOverride", "FeeOverride", "ImportEntry", "ImportRun", "ListMembership",
     "LocalPublication", "Procedure", "ProcedureVersion", "Publication", "ReplacedComponent", "TermOverride",
+    "TermPolicy",
 ]  # fmt: skip

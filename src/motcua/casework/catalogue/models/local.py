@@ -39,6 +39,39 @@ class TermOverride(TenantModel):
         indexes = [models.Index(fields=["commune_id", "procedure_code"], name="term_by_procedure")]
 
 
+class TermPolicy(TenantModel):
+    """Online terms are `percent` shorter than the counter's from a day to a day; basis: the decision.
+
+    `exceptions`: codes of procedures that keep theirs, and why (`exceptions_reason`). The row that began last counts.
+    `withdrawn_at`: taken back before its day.
+    """
+
+    percent = models.SmallIntegerField()
+    exceptions = models.JSONField(default=list)
+    exceptions_reason = models.CharField(max_length=500, blank=True)
+    basis = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    end_basis = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(percent__gte=1, percent__lte=90), name="term_policy_leaves_a_term"
+            ),
+            models.UniqueConstraint(
+                fields=["commune_id", "valid_from"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="term_policy_one_a_day",
+            ),
+        ]
+
+
 class ConstantOverride(TenantModel):
     """A constant of the law as the province or commune sets it, from a day to a day; basis: the decision."""
 

@@ -43,7 +43,8 @@ class CommonVersions(models.Manager["ProcedureVersion"]):
 class ProcedureVersion(models.Model):
     """One version of a procedure, never changed once a dossier may rest on it; only its end is set later.
 
-    `origin`: folder (written by hand), record (imported) or proposal (a change that was accepted).
+    `origin`: folder (written by hand), record (imported) or proposal (a change that was accepted); of a commune's
+    own version what it differs in: own (the form), process, or own_both.
     `facts`: hash of what an import made, to know an unchanged record. `changes`: what differs from the
     version before, in words; `published_by`, `ended_by`: the publications that brought it
     and that ended it without a version after it.

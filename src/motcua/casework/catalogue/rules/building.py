@@ -10,6 +10,7 @@ from motcua.casework.catalogue.rules.content import (
     Band,
     Branch,
     Component,
+    Consult,
     Fee,
     LegalBasis,
     Origin,
@@ -121,4 +122,12 @@ def _step(data: Data) -> Step:
         back=data.get("back"),
         branches=tuple(Branch(branch["if"], branch["to"]) for branch in data.get("branches", ())),
         unit=data.get("unit", ""),
+        consults=tuple(_consult(consult) for consult in data.get("consults", ())),
+        external=data.get("external", ""),
     )
+
+
+def _consult(data: Data) -> Consult:
+    plain = {name: value for name, value in data.items() if name not in ("if", "share")}
+    share = Decimal(str(data["share"])) if "share" in data else None
+    return Consult(**plain, share=share, when=data.get("if", True))

@@ -221,10 +221,30 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class Consult:
+    """An opinion asked of another unit when a step is entered; a required one holds up the draft.
+
+    `unit`: the kind of unit, `unit_name`: words of its name where there are several. Its term: `days` (working days),
+    or a `share` of the whole term; without both the days of the law. `when`: over the answers of the form.
+    """
+
+    key: str
+    name: str
+    question: str
+    unit: str
+    unit_name: str = ""
+    days: int | None = None
+    share: Decimal | None = None
+    required: bool = True
+    when: Any = True
+
+
+@dataclass(frozen=True)
 class Step:
     """A step of the process. `share` of the term (sum over all steps 1); `next` null ends the process.
 
-    `unit`: the kind of unit that does it, empty when any may.
+    `unit`: the kind of unit that does it, empty when any may. `external`: the agency outside the commune that does
+    the work, whose answer the officer enters.
     """
 
     key: str
@@ -236,6 +256,13 @@ class Step:
     back: str | None = None
     branches: tuple[Branch, ...] = ()
     unit: str = ""
+    consults: tuple[Consult, ...] = ()
+    external: str = ""
+
+
+def consult_turn(step: str, consult: str) -> str:
+    """Return the name under which `turns` tell that an opinion is not asked."""
+    return f"{step}/{consult}"
 
 
 @dataclass(frozen=True)
@@ -261,6 +288,10 @@ class ProcessDefinition:
         """The step after this one, null at the end; `turns` as `turns_of` gives them. Errors: KeyError."""
         target = turns.get(key, self.step(key).next)
         return None if target is None else self.step(target)
+
+    def consults(self, key: str, turns: Mapping[str, str]) -> tuple[Consult, ...]:
+        """The opinions to ask when this step is entered; `turns` as `turns_of` gives them. Errors: KeyError."""
+        return tuple(one for one in self.step(key).consults if consult_turn(key, one.key) not in turns)
 
 
 @dataclass(frozen=True)

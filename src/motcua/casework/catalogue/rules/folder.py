@@ -119,6 +119,13 @@ def parts_of(
     return content, form, process
 
 
+def process_faults(process_data: Any, form: FormDefinition) -> list[Problem]:
+    """Every fault of the data of a process beside a form; empty when it may be published."""
+    return schema_problems(validator("process"), process_data) or process_problems(
+        build_process(process_data), form
+    )
+
+
 def _read(name: str, text: str) -> Any:
     try:
         return read_yaml(text)

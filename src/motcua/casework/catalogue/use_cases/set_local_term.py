@@ -1,22 +1,32 @@
-"""Promise a shorter term than the law gives, by resolution or decision."""
+"""Promise a shorter term than the law gives, by resolution or decision; end such a promise."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
+from motcua.blocks.audit import api as audit
 from motcua.casework.catalogue.listing import current_version, forget_cached
 from motcua.casework.catalogue.models import TermOverride
 from motcua.casework.catalogue.rules.content import CHANNELS, Term
 from motcua.casework.catalogue.terms import term_told
-from motcua.kernel import tenancy
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import InvalidInput
+from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 
 
 def set_local_term(
-    actor: Actor, procedure_code: str, term: Term, *, basis: str, valid_from: date, channel: str = ""
+    actor: Actor,
+    procedure_code: str,
+    term: Term,
+    *,
+    basis: str,
+    valid_from: date,
+    channel: str = "",
+    now: datetime | None = None,
 ) -> None:
     """Set the commune's own term from a day on; no channel means each. InvalidInput when it is not shorter.
 
-    An imported procedure without a term of its own takes any. Dossiers accepted before keep theirs.
+    An imported procedure without a term of its own takes any. Dossiers accepted before keep theirs. `now`: on pages,
+    where the decision leaves an audit row and begins after its day; a command may say what was decided before.
     """
     actor.require("config.manage")
     content = current_version(procedure_code, valid_from).content
@@ -24,17 +34,46 @@ def set_local_term(
         raise InvalidInput({"channel": f"Cách nộp “{channel}” không có; dùng online, counter hoặc post."})
     if not basis.strip():
         raise InvalidInput({"basis": "Căn cứ: ghi số quyết định hoặc nghị quyết."})
+    if now is not None and valid_from <= clock.local_date(now):
+        raise InvalidInput({"on": "Có hiệu lực từ ngày: chọn một ngày sau hôm nay."})
     for one in [channel] if channel else content.terms:
         told = term_told(content, one)
         if term.rough_hours > told.rough_hours:
             longer = f"{term.value} {term.unit} dài hơn thời hạn của thủ tục ({told.value} {told.unit})."
             raise InvalidInput({"value": f"Thời hạn riêng chỉ được ngắn hơn: {longer}"})
     with tenancy.scope(communes=[actor.home]):
-        TermOverride.objects.update_or_create(
+        row, _ = TermOverride.objects.update_or_create(
             commune_id=actor.home,
             procedure_code=procedure_code,
             channel=channel,
             valid_from=valid_from,
             defaults={"value": term.value, "unit": term.unit, "cutoff": term.cutoff, "basis": basis[:200]},
         )
+        if now is not None:
+            words = f"{procedure_code} {channel} {term.value} {term.unit} từ {valid_from:%d/%m/%Y}: {basis.strip()}"
+            audit.config(actor, "terms.set", "local_term", row.id, now=now, purpose=words)
     forget_cached()
+
+
+def end_local_term(actor: Actor, term_id: UUID, *, on: date | None, now: datetime) -> str:
+    """End a term of the commune's own: from a day after today it no longer holds; return its procedure's code.
+
+    One that has not begun by then never holds. Permission: config.manage. NotFound; InvalidInput without such a day;
+    Conflict when it has ended.
+    """
+    actor.require("config.manage")
+    today = clock.local_date(now)
+    if on is None or on <= today:
+        raise InvalidInput({"on": "Thôi áp dụng từ ngày: chọn một ngày sau hôm nay."})
+    with tenancy.scope(communes=[actor.home]):
+        row = TermOverride.objects.select_for_update().filter(commune_id=actor.home, id=term_id).first()
+        if row is None:
+            raise NotFound("Không tìm thấy thời hạn riêng này.")
+        if row.valid_to is not None and row.valid_to < on:
+            raise Conflict("Thời hạn riêng này đã có ngày kết thúc sớm hơn.")
+        row.valid_to = on - timedelta(days=1)
+        row.save(update_fields=["valid_to"])
+        told = f"{row.procedure_code} {row.channel} thôi từ {on:%d/%m/%Y}"
+        audit.config(actor, "terms.ended", "local_term", row.id, now=now, purpose=told)
+    forget_cached()
+    return row.procedure_code

@@ -14,7 +14,8 @@ _KEEP = "Theo thời hạn bảo quản hồ sơ"
 class Opinion(TenantModel):
     """A question put to a unit. While a required one is open, no draft result goes to the head.
 
-    `key` names what the process asks for; empty for a question of the handler's own. `verdict`: agree, disagree
+    `key` names what the process asks for by itself (then nobody is `asked_by_id`); empty for a question of the
+    handler's own. `verdict`: agree, disagree
     or conditions.
     """
 
@@ -30,7 +31,7 @@ class Opinion(TenantModel):
         basis="Nghị định 118/2025/NĐ-CP, Điều 18",
         retention=_KEEP,
     )
-    asked_by_id = models.UUIDField()
+    asked_by_id = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     verdict = models.CharField(max_length=20, blank=True)

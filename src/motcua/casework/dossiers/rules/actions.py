@@ -52,6 +52,11 @@ class Action(StrEnum):
         """The permission an officer needs for it; where several do, the first. KeyError for the system's own."""
         return PERMISSIONS[self][0]
 
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """The permissions of which an officer needs one; none where no officer does it, or everybody may."""
+        return PERMISSIONS.get(self, ())
+
 
 _LABELS = {
     Action.SUBMIT: "Nộp hồ sơ",

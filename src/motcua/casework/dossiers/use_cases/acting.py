@@ -10,19 +10,20 @@ from typing import Any
 from uuid import UUID
 
 from motcua.casework.dossiers.errors import ActionRefused, DoneBefore, DossierNotFound, StalePage
-from motcua.casework.dossiers.events import ResultProposed
-from motcua.casework.dossiers.models import Dossier
-from motcua.casework.dossiers.opinions import count_open, open_count
+from motcua.casework.dossiers.events import OpinionAsked, ResultProposed
+from motcua.casework.dossiers.models import Dossier, Opinion
+from motcua.casework.dossiers.opinions import count_open, open_count, question_name
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
-from motcua.casework.dossiers.rules.facts import Facts
+from motcua.casework.dossiers.rules.facts import AskingOpinion, Facts
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.world import Order, Outcome, World
+from motcua.casework.dossiers.use_cases.consulting import questions, to_ask
 from motcua.casework.dossiers.use_cases.telling import chain_event, show_publicly, write_history, write_rows
 from motcua.casework.dossiers.worlds import as_told, by_of, keep, snapshot_of, world_of
 from motcua.kernel import events
-from motcua.kernel.actors import Actor
+from motcua.kernel.actors import Actor, system
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,25 @@ def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInf
     keep(dossier, outcome.after)
     dossier.due_explanation = [*dossier.due_explanation, *outcome.lines]
     write(call, dossier, before, outcome, tell(before, outcome.after))
+    consults = to_ask(before, outcome.after, world)
+    if consults:
+        for question in questions(dossier, consults, outcome.after, world, call.now):
+            _ask(call, dossier, question)
     return as_info(dossier)
+
+
+def _ask(call: Call, dossier: Dossier, question: Opinion) -> None:
+    """Put a question of the process, as an act of its own after the one that brought the dossier here."""
+    facts = AskingOpinion(question.id, question.due_at, question.required, forced=True)
+    asking = Call(
+        system(dossier.commune_id), dossier.id, Action.ASK_OPINION, call.now, facts=facts,
+        contents={question_name(question.id): question.question},
+    )  # fmt: skip
+    told = OpinionAsked(question.id, question.unit_id, question.due_at, question.required)
+    act_on(asking, dossier, lambda before, after: told)
+    question.save(force_insert=True)
+    dossier.opinions += 1
+    dossier.open_opinions += int(question.required)
 
 
 def decided(call: Call, before: Snapshot, world: World) -> Outcome:

@@ -114,7 +114,7 @@ def _of_opinion(asked: dossiers.AskedOpinion, people: People) -> Iterator[Tellin
     unit = people.in_unit(asked.unit_id, "dossier.opinion")
     to = [asked.asked_staff_id] if asked.asked_staff_id in people.ids else unit
     for staff_id in (*to, asked.asked_by_id):
-        if staff_id in people.ids:
+        if staff_id is not None and staff_id in people.ids:
             yield Telling(staff_id, "opinion_late", str(asked.id), asked.dossier_id)
 
 

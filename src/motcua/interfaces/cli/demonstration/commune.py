@@ -11,6 +11,7 @@ from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
+from motcua.interfaces.cli.demonstration.hall import open_hall
 from motcua.kernel.actors import Actor, system
 
 CODE = "21523"
@@ -75,6 +76,7 @@ def build(now: datetime, founded: date = FOUNDED) -> organisation.CommuneInfo:
     _people(commune, chief, now, founded)
     catalogue.publish_all(Path(settings.MOTCUA_PROCEDURES), now=now)
     _fees(chief, founded)
+    open_hall(chief, now)
     return commune
 
 

@@ -93,6 +93,8 @@ MODES = {
     "required": (("never", "Không bắt buộc"), ("always", "Luôn bắt buộc"), ("when", "Bắt buộc khi…")),
     "fail": (("when", "Báo khi…"),),
     "if": (("always", "Luôn luôn"), ("when", "Chỉ khi…")),
+    "branch": (("when", "Khi…"),),
+    "asked": (("always", "Luôn hỏi"), ("when", "Chỉ hỏi khi…")),
 }
 _EXPERT = ("expert", "Viết biểu thức (cho người rành)")
 

@@ -46,8 +46,8 @@ def summary_of(request: Request, code: str) -> catalogue.Summary:
 def forms(request: Request) -> HttpResponse:
     """List the forms filed here by name; what is worked on and what asks for a decision comes first."""
     on, query = today(), request.GET.get("q", "").replace("\0", "").strip()[:200]
-    copies, own = authoring.list_copies(request.actor), catalogue.own_forms(request.commune.id, on)
-    found = _found(request, query, on)
+    copies, own = authoring.list_copies(request.actor), _own(request, on)
+    found = filed_here(request, query, on)
     if "dang-sua" in request.GET:
         found = [one for one in found if one.code in copies]
     if not query:
@@ -71,10 +71,17 @@ def forms(request: Request) -> HttpResponse:
     return render(request, "console/forms.html", context)
 
 
+def _own(request: Request, on: date) -> dict[str, catalogue.OwnForm]:
+    """Return the commune's own forms; an own process alone is told on its own pages."""
+    own = catalogue.own_forms(request.commune.id, on)
+    return {code: one for code, one in own.items() if one.of_form}
+
+
 _NONE = catalogue.OwnForm("", UUID(int=0), date.min, "in_force")
 
 
-def _found(request: Request, query: str, on: date) -> list[catalogue.Summary]:
+def filed_here(request: Request, query: str, on: date) -> list[catalogue.Summary]:
+    """Return the procedures filed here that fit a query, by code or by words; all of them without one."""
     every = [one for one in catalogue.list_summaries(on, request.commune.id) if one.filed_here]
     if not query:
         return every
@@ -89,7 +96,7 @@ def form(request: Request, code: str) -> HttpResponse:
     """Show one form: versions with dates and who published them, the working copy, what is to be decided."""
     told = summary_of(request, code)
     versions = catalogue.list_form_versions(request.actor, code, today())
-    own = catalogue.own_forms(request.commune.id, today()).get(code)
+    own = _own(request, today()).get(code)
     common = next((one for one in versions if not one.own and one.standing in ("in_force", "covered")), None)
     context: dict[str, Any] = {
         "told": told,

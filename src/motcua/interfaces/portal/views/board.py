@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from motcua.casework.catalogue import api as catalogue
-from motcua.interfaces.portal import notice_board, printing
+from motcua.interfaces.portal import facts, notice_board, printing
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.portal.views.downloads import PDF, file_answer
 from motcua.kernel.errors import NotFound
@@ -20,7 +20,8 @@ def _fields(request: PortalRequest, field: str) -> list[notice_board.Field]:
     contents = [one.content for one in current if field in ("", one.content.field)]
     if not contents and field:
         raise NotFound("Không có thủ tục nào của lĩnh vực này.")
-    return notice_board.rows_of(contents, catalogue.list_fees(contents, request.commune.id, on))
+    own = [facts.own_terms(request, one) for one in contents]
+    return notice_board.rows_of(contents, catalogue.list_fees(contents, request.commune.id, on), own)
 
 
 def board(request: PortalRequest) -> HttpResponse:

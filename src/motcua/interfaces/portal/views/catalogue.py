@@ -21,7 +21,7 @@ def search(request: PortalRequest) -> HttpResponse:
     found = catalogue.search(query, today(), request.commune.id) if query else []
     context = {
         "query": query,
-        "results": [(one, words.short_term(one)) for one in found[:FOUND]],
+        "results": [(one, words.short_term(one, facts.own_terms(request, one))) for one in found[:FOUND]],
         "more": max(len(found) - FOUND, 0),
     }
     return render(request, "portal/search.html", context)

@@ -17,7 +17,7 @@ def _guide(request: PortalRequest, code: str) -> guides.Guide:
     version = catalogue.current_version(code, today(), request.commune.id)
     with translation.override("vi"):
         found = facts.facts_of(request, version)
-        return guides.build(version, found.fees, found.pay, request.commune, online=found.online)
+        return guides.build(version, found, request.commune)
 
 
 def guide(request: PortalRequest, code: str) -> HttpResponse:

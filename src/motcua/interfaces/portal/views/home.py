@@ -6,7 +6,7 @@ from django.shortcuts import render
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.interfaces.portal import walk, words
+from motcua.interfaces.portal import facts, walk, words
 from motcua.interfaces.portal.request import PortalRequest, today
 
 # How many procedures the front page offers without a search, and what comes first: as life goes.
@@ -21,7 +21,9 @@ def home(request: PortalRequest) -> HttpResponse:
     here = [one for one in catalogue.list_summaries(on) if one.filed_here]
     contents = sorted(here, key=_rank)[:OFFERED]
     context: dict[str, object] = {
-        "offered": [(one.code, _title(one), words.short_term(one)) for one in contents],
+        "offered": [
+            (one.code, _title(one), words.short_term(one, facts.own_terms(request, one))) for one in contents
+        ],
         "events": catalogue.list_life_events(on),
         "drafts": [],
         "dossiers": [],

@@ -64,7 +64,7 @@ function openHelp(): void {
     line.dataset.keyExtra = "";
     const key = document.createElement("kbd");
     key.className = "key";
-    key.textContent = action.dataset.key!;
+    key.textContent = action.dataset.key === " " ? "Cách" : action.dataset.key!;
     const term = document.createElement("dt");
     term.append(key);
     const text = document.createElement("dd");
@@ -123,6 +123,8 @@ function press(event: KeyboardEvent): void {
     if (event.key === "Escape") (event.target as HTMLElement).blur();
     return;
   }
+  // A focused button keeps its own space bar.
+  if (event.key === " " && (event.target as Element).closest("button, summary, input")) return;
   // Escape leaves the page of an act as its way back does.
   const key = event.key === "Escape" && document.querySelector("main form [data-key='0']") ? "0" : event.key;
   const keys = bindings();
