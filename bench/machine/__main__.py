@@ -20,6 +20,7 @@ ROWS = (
     ("6", "receipt PDF", "printing"),
     ("7", "memory", "memory"),
     ("9", "list of work", "lists"),
+    ("11", "years", "years"),
     ("12", "exports", "exports"),
 )
 

@@ -31,7 +31,7 @@ def through_the_wall(importer: str, imported: str) -> bool:
     if room == "errors":
         return not importer.startswith(ERROR_READERS)
     if room == LOADING:
-        return not (importer.startswith(LOADERS) or importer.endswith(f".{LOADING}"))
+        return not (importer.startswith(LOADERS) or f".{LOADING}." in f"{importer}.")
     return room not in OPEN_ROOMS
 
 

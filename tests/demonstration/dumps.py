@@ -41,7 +41,8 @@ LEFT_OUT = {
          "organisation.Maintenance", "organisation.Unit",
          "organisation.Hamlet", "organisation.Position", "organisation.StaffMember", "organisation.Assignment",
          "catalogue.FeeOverride", "catalogue.TermOverride", "catalogue.TermPolicy", "catalogue.ConstantOverride",
-         "catalogue.LocalPublication", "authoring.WorkingCopy", "authoring.FormSample"),
+         "catalogue.LocalPublication", "authoring.WorkingCopy", "authoring.FormSample",
+         "authoring.WorkingProcess"),
         "made with the commune",
     ),
     **dict.fromkeys(
