@@ -5,17 +5,14 @@ running product with its several processes.
 """
 
 import os
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import connection, connections
 
 from motcua.casework.decisions import api as decisions
 from motcua.casework.decisions.models import Decision, NumberBook, SigningOrder
@@ -24,7 +21,7 @@ from motcua.casework.dossiers.models import CodeCounter, Dossier
 from motcua.casework.intake import api as intake
 from motcua.casework.intake.models import AnswerVersion, Draft, Paper
 from motcua.kernel import jobs, tenancy
-from motcua.kernel.errors import Conflict, DomainError
+from motcua.kernel.errors import Conflict
 from motcua.kernel.identifiers import new_id
 from motcua.kernel.models import EffectRun, Event
 from tests.casework.birth import fill
@@ -33,6 +30,7 @@ from tests.conftest import OWNER
 from tests.factories.effects import event_names, run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_officer
+from tests.factories.together import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 MANY = 50
@@ -48,24 +46,6 @@ def _alone() -> Iterator[None]:
         [[most]] = turn.execute("SHOW max_connections").fetchall()
         assert int(most) >= MANY + SPARE_CONNECTIONS
         yield
-
-
-def together(acts: list[Callable[[], Any]]) -> list[Any]:
-    """Run all at the same moment, a thread and a connection each; return results and refusals in order."""
-    gate = threading.Barrier(len(acts), timeout=60)
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            gate.wait()
-            return act()
-        except DomainError as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [future.result(timeout=120) for future in [pool.submit(run, act) for act in acts]]
 
 
 def refusals(results: list[Any]) -> list[Exception]:

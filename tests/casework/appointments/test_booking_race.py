@@ -1,41 +1,20 @@
 """Many at once: the last place goes to one, two windows get two numbers, numbers run without gap or double."""
 
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 
 from motcua.casework.appointments import api as appointments
 from motcua.casework.appointments.models import Appointment
 from motcua.casework.appointments.use_cases import calling
 from motcua.kernel import tenancy
-from motcua.kernel.errors import DomainError
 from tests.casework.appointments.conftest import at, make_hall
 from tests.factories.organisation import NOW
+from tests.factories.together import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 MANY = 8
-
-
-def together(acts: list[Callable[[], Any]]) -> list[Any]:
-    """Run all at the same moment, a thread and a connection each; return results and refusals in order."""
-    gate = threading.Barrier(len(acts), timeout=60)
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            gate.wait()
-            return act()
-        except DomainError as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [future.result(timeout=120) for future in [pool.submit(run, act) for act in acts]]
 
 
 def test_many_who_want_the_same_hour_get_as_many_places_as_there_are():

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.casework.authoring import working
 from motcua.casework.authoring.models import FormSample, WorkingCopy
 from motcua.casework.authoring.rules.faults import Fault, faults_of
 from motcua.casework.authoring.rules.shape import Form
+from motcua.casework.authoring.working import PERMISSION
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import NotFound
-
-PERMISSION = "config.manage"
 
 
 @dataclass(frozen=True)
@@ -50,15 +49,13 @@ def as_info(row: WorkingCopy) -> CopyInfo:
     """Return a row as the dataclass that leaves this context."""
     return CopyInfo(
         row.id, row.procedure_code, row.form, row.rests_on, row.revision,
-        row.before_what if row.before is not None else "", row.changed_at, row.changed_by,
+        row.undo, row.changed_at, row.changed_by,
     )  # fmt: skip
 
 
 def find_copy(actor: Actor, code: str) -> CopyInfo | None:
     """Return the commune's working copy of a procedure's form, or null. Permission: config.manage."""
-    actor.require(PERMISSION)
-    with tenancy.scope(communes=[actor.home]):
-        row = WorkingCopy.objects.filter(commune_id=actor.home, procedure_code=code).first()
+    row = working.find(WorkingCopy, actor, code)
     return as_info(row) if row else None
 
 
@@ -66,16 +63,13 @@ def get_copy(actor: Actor, code: str) -> CopyInfo:
     """Return the commune's working copy of a procedure's form; NotFound when there is none."""
     found = find_copy(actor, code)
     if found is None:
-        raise NotFound("Biểu mẫu này chưa có bản đang sửa.")
+        raise working.missing(WorkingCopy)
     return found
 
 
 def list_copies(actor: Actor) -> dict[str, datetime]:
     """Return when each working copy of the commune was changed last, by procedure. Permission: config.manage."""
-    actor.require(PERMISSION)
-    with tenancy.scope(communes=[actor.home]):
-        rows = WorkingCopy.objects.filter(commune_id=actor.home).order_by("-changed_at")
-        return dict(rows.values_list("procedure_code", "changed_at"))
+    return working.last_changes(WorkingCopy, actor)
 
 
 def list_samples(actor: Actor, code: str) -> list[SampleInfo]:

@@ -10,13 +10,12 @@ from uuid import UUID
 
 from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
-from motcua.casework.authoring.copies import PERMISSION
+from motcua.casework.authoring import working
 from motcua.casework.authoring.models import WorkingProcess
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
-from motcua.kernel import clock, tenancy
+from motcua.kernel import clock
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import NotFound
 from motcua.kernel.vietnamese import fold
 
 Process = Mapping[str, Any]
@@ -58,15 +57,13 @@ def as_info(row: WorkingProcess) -> ProcessCopy:
     """Return a row as the dataclass that leaves this context."""
     return ProcessCopy(
         row.id, row.procedure_code, row.process, row.rests_on, row.revision,
-        row.before_what if row.before is not None else "", row.changed_at, row.changed_by,
+        row.undo, row.changed_at, row.changed_by,
     )  # fmt: skip
 
 
 def find_process(actor: Actor, code: str) -> ProcessCopy | None:
     """Return the commune's working process of a procedure, or null. Permission: config.manage."""
-    actor.require(PERMISSION)
-    with tenancy.scope(communes=[actor.home]):
-        row = WorkingProcess.objects.filter(commune_id=actor.home, procedure_code=code).first()
+    row = working.find(WorkingProcess, actor, code)
     return as_info(row) if row else None
 
 
@@ -74,16 +71,13 @@ def get_process(actor: Actor, code: str) -> ProcessCopy:
     """Return the commune's working process of a procedure; NotFound when there is none."""
     found = find_process(actor, code)
     if found is None:
-        raise NotFound("Quy trình này chưa có bản đang sửa.")
+        raise working.missing(WorkingProcess)
     return found
 
 
 def list_processes(actor: Actor) -> dict[str, datetime]:
     """Return when each working process of the commune was changed last, by procedure. Permission: config.manage."""
-    actor.require(PERMISSION)
-    with tenancy.scope(communes=[actor.home]):
-        rows = WorkingProcess.objects.filter(commune_id=actor.home).order_by("-changed_at")
-        return dict(rows.values_list("procedure_code", "changed_at"))
+    return working.last_changes(WorkingProcess, actor)
 
 
 def process_faults(actor: Actor, code: str, process: Process, on: date) -> list[ProcessFault]:

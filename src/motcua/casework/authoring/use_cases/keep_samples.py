@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.casework.authoring.copies import PERMISSION, SampleInfo
+from motcua.casework.authoring.copies import SampleInfo
 from motcua.casework.authoring.models import FormSample
 from motcua.casework.authoring.rules.trying import Outcome
+from motcua.casework.authoring.working import PERMISSION
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
