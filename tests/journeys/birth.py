@@ -1,5 +1,7 @@
 """A birth registration as its citizen does it, from the search box to the receipt."""
 
+import hashlib
+import json
 import random
 import re
 from dataclasses import dataclass
@@ -155,10 +157,17 @@ def receipt(person: Person) -> Sent:
 
 
 def open_form(person: Person, who: str = "Nguyễn Văn An") -> str:
-    """Open a new form the short way, logging in when needed; return the address of the draft."""
+    """Open a new form the short way, logging in when needed; return the address of the draft.
+
+    A login serves the journeys that are about something else, while its session lasts.
+    """
+    kept = Path(person.product.folder, f"login-{hashlib.sha256(who.encode()).hexdigest()[:12]}.json")
+    if kept.exists() and not person.is_known:
+        person.context.add_cookies(json.loads(kept.read_text()))
     person.opens(f"/nop-ho-so/{CODE}/")
     if "/dang-nhap/" in person.page.url:
         person.enters_as_citizen(who)
+        kept.write_text(json.dumps(person.context.cookies()))
     begin_anew(person)
     return person.page.url.split("child/")[0]
 
@@ -166,7 +175,7 @@ def open_form(person: Person, who: str = "Nguyễn Văn An") -> str:
 def prepare(person: Person, child: Child, photo: Path, who: str = "Nguyễn Văn An") -> str:
     """Have a new form filled in and declare; only the last press is left. Return the address of the draft."""
     draft = open_form(person, who)
-    quiet.fill(person, draft, name=child.name, relation=child.relation, born=child.born, photo=photo)
+    quiet.fill(person, draft, child, photo)
     person.opens(f"{draft}kiem-tra/")
     person.sees("Kiểm tra lại trước khi nộp")
     declare(person)

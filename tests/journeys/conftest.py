@@ -12,7 +12,8 @@ from typing import Any, TextIO
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.journeys.birth import GRANDMOTHERS, MOTHERS, Child, answer_child, open_form, paper
+from tests.journeys import quiet
+from tests.journeys.birth import GRANDMOTHERS, MOTHERS, Child, open_form, paper
 from tests.journeys.chromium import NoBrowser, launch
 from tests.journeys.examination import Findings, First, once_among_all
 from tests.journeys.person import Person
@@ -194,9 +195,7 @@ def at_papers(meet: Meet, mother: str) -> Person:
     """A citizen at the page of papers; the form before it is left open."""
     citizen = meet()
     draft = open_form(citizen, mother)
-    answer_child(citizen, Child("Nguyễn Ảnh Chụp", relation="Mẹ"))
-    citizen.presses("Tiếp tục")
-    citizen.opens(f"{draft}giay-to/")
+    quiet.begin(citizen, draft, Child("Nguyễn Ảnh Chụp", relation="Mẹ"), "giay-to")
     return citizen
 
 

@@ -37,7 +37,9 @@ _AXE = """() => {
   const why = node => node.any.concat(node.all, node.none).map(c => c.message).join("; ").slice(0, 240);
   const where = node => `${node.html.slice(0, 160)} (${why(node)})`;
   const told = v => `${v.id}: ${v.help} ${v.nodes.slice(0, 3).map(where).join(" | ")}`;
-  const options = {iframes: false, rules: {"target-size": {enabled: true}}};
+  const options = {
+    iframes: false, selectors: false, resultTypes: ["violations"], rules: {"target-size": {enabled: true}},
+  };
   return axe.run(document, options).then(found => found.violations.map(told));
 }"""
 
@@ -112,23 +114,24 @@ def examine(
     if not findings.first(shape):
         return
     findings.examined += 1
-    for size in (NARROW, *SIZES):
-        with sized(page, size):
-            for wide in page.evaluate(_TOO_WIDE):
-                findings.add(where, f"scrolls sideways at {size['width']} px because of {wide}")
     if scripts:
-        _axe(page, where, findings)
+        _measure(page, where, findings)
     else:
         with _copied(page, auditor) as copy:
-            _axe(copy, where, findings)
+            _measure(copy, where, findings)
 
 
-def _axe(page: Page, where: str, findings: Findings) -> None:
+def _measure(page: Page, where: str, findings: Findings) -> None:
     page.evaluate(f"{AXE.read_text()};0")
-    for size in SIZES:
-        with sized(page, size):
-            for violation in page.evaluate(_AXE):
-                findings.add(where, f"axe at {size['width']} px: {violation}")
+    before = page.viewport_size
+    for size in (NARROW, *SIZES):
+        page.set_viewport_size(size)
+        for wide in page.evaluate(_TOO_WIDE):
+            findings.add(where, f"scrolls sideways at {size['width']} px because of {wide}")
+        for violation in page.evaluate(_AXE) if size in SIZES else ():
+            findings.add(where, f"axe at {size['width']} px: {violation}")
+    if before:
+        page.set_viewport_size(before)
 
 
 @contextmanager

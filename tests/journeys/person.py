@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Response,
     Route,
 )
+from playwright.sync_api import Error as BrowserError
 
 from tests.journeys.examination import Findings, examine
 from tests.journeys.product import Product
@@ -26,6 +27,9 @@ from tests.journeys.product import Product
 PASSWORD = re.compile(r"Mật khẩu của mọi vai: (\S+?)\. ")
 CODE = re.compile(r"Mã lúc này là (\d{6})")
 _PATIENCE_MS = 20_000
+_SESSION = "motcua"
+# What the browser says when a page went away while it was looked at.
+_LED_ON = ("Execution context was destroyed", "net::ERR_ABORTED")
 _SHEETS = re.compile(r"/mot-cua/ho-so/.+/(ket-qua|phieu|tep|xem-thu)/")
 _STAND_IN = "<!DOCTYPE html><html lang=vi><title>PDF</title><main><h1>PDF</h1></main></html>"
 
@@ -53,7 +57,8 @@ class Person:
         self.language = "vi"
         self.status = 0
         self.allowed: set[int] = set()
-        self.cut = False
+        # Whether the line is cut, and whether it ever was.
+        self.cut = self.was_cut = False
         self.watch(self.page)
 
     def watch(self, page: Page) -> None:
@@ -97,7 +102,11 @@ class Person:
 
     def _failed(self, request: Request) -> None:
         # A download and a page left before it was whole end so too.
-        if not self.cut and request.failure not in ("net::ERR_ABORTED", None):
+        expected = ["net::ERR_ABORTED", None]
+        if self.was_cut:
+            # Asked on a connection that died with the line, and asked anew by the sender.
+            expected.append("net::ERR_CONNECTION_RESET")
+        if not self.cut and request.failure not in expected:
             self._note(f"{request.method} {request.url} failed: {request.failure}")
 
     @contextmanager
@@ -113,9 +122,26 @@ class Person:
     def examine(self) -> None:
         """Hold the page that is shown against the bars."""
         if self.examines and self.page.url.startswith(self.product.url):
-            examine(
-                self.page, self.findings, scripts=self.scripts, auditor=self.auditor, language=self.language
+            self._standing(
+                lambda: examine(
+                    self.page,
+                    self.findings,
+                    scripts=self.scripts,
+                    auditor=self.auditor,
+                    language=self.language,
+                )
             )
+
+    def _standing(self, look: Callable[[], None]) -> None:
+        """Look at the page; when it was led on or loaded itself anew in between, look again at what stands then."""
+        for tries_left in (2, 1, 0):
+            try:
+                look()
+                return
+            except BrowserError as error:
+                if not tries_left or not any(sign in str(error) for sign in _LED_ON):
+                    raise
+                self.page.wait_for_load_state("load")
 
     def opens(self, path: str, *, answer: int = 200) -> "Person":
         """Go to an address and look at the page; `answer` is the status it comes with."""
@@ -139,9 +165,12 @@ class Person:
         deadline = time.monotonic() + seconds
         while not all(text in self.text() for text in texts) and time.monotonic() < deadline:
             self.page.wait_for_timeout(400)
-            self.page.reload()
+            self._standing(self._reload)
         self.sees(*texts)
         self.examine()
+
+    def _reload(self) -> None:
+        self.page.reload()
 
     def misses(self, *texts: str) -> None:
         """Assert that the page says nothing of this."""
@@ -215,6 +244,11 @@ class Person:
         answer = self.context.request.get(address or "")
         assert answer.ok, f"{address} answered {answer.status}"
         return answer.body()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this browser holds a session of the product."""
+        return any(cookie["name"] == _SESSION for cookie in self.context.cookies(self.product.url))
 
     def enters_as_citizen(self, name: str = "Nguyễn Văn An") -> None:
         """Choose a person at the provider of identities; the login page stands before it."""

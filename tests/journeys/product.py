@@ -23,6 +23,25 @@ _PORTS = 6
 _START_PATIENCE = 180.0
 _STOP_PATIENCE = 30.0
 _READY = "đã sẵn sàng"
+# The hours of today and tomorrow, for a run that goes over midnight.
+_DAYS = """
+import django
+from datetime import time, timedelta
+from motcua.interfaces.cli import environment
+from motcua.interfaces.cli.database import database
+from motcua.kernel.embedded.state import State
+state = State.from_environment()
+environment.prepare(state, "demo", environment.Ports(environment.port_from_environment()))
+with database(state):
+    django.setup()
+    from motcua.blocks.organisation import api as organisation
+    from motcua.kernel import clock
+    from motcua.kernel.actors import system
+    chief, now = system(organisation.site_commune("").id), clock.now()
+    hours = [organisation.Session(time(0, 0), time(23, 59))]
+    for day in (clock.local_date(now), clock.local_date(now) + timedelta(days=1)):
+        organisation.set_commune_day(chief, day, "swap_work", "Trực", "Thử nghiệm", now=now, sessions=hours)
+"""
 
 
 class DidNotStart(Exception):
@@ -98,6 +117,7 @@ def running(folder: Path) -> Iterator[Product]:
         product = Product(f"http://localhost:{port}", str(folder), process.pid)
         try:
             _await_ready(product, process)
+            _work_around_the_clock(product)
             yield product
         finally:
             _stop(process)
@@ -120,6 +140,15 @@ def _await_ready(product: Product, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None or time.monotonic() > deadline:
             raise DidNotStart(f"`motcua up` is not ready, exit {process.poll()}:\n{product.logs()}")
         time.sleep(0.1)
+
+
+def _work_around_the_clock(product: Product) -> None:
+    """Let the commune work at every hour of the days of the run: its journeys go the same way at any time.
+
+    Before anybody asks for a page: processes remember a calendar for some seconds.
+    """
+    told = psutil.Process(product.pid).environ()
+    subprocess.run([sys.executable, "-c", _DAYS], env=told, check=True, timeout=120)
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

@@ -4,11 +4,15 @@ For journeys whose matter begins after the form; the form itself is filled page 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import APIResponse
 
 from tests.factories.web_form import read_form
 from tests.journeys.person import Person
+
+if TYPE_CHECKING:
+    from tests.journeys.birth import Child
 
 _MOST_PAGES = 12
 _RELATIONS = {"Mẹ": "mother", "Cha": "father", "Ông hoặc bà": "grandparent"}
@@ -20,20 +24,38 @@ _KNOWN = {
 }  # fmt: skip
 
 
-def fill(person: Person, draft: str, *, name: str, relation: str, born: str, photo: Path) -> None:
+def fill(person: Person, draft: str, child: "Child", photo: Path) -> None:
     """Answer every page of a birth registration and lay the photo; the draft is ready to be checked."""
-    day, month, year = born.split("/")
-    boxes = {
-        **_KNOWN, "relation": _RELATIONS[relation], "child_name": name,
+    page = _send(person, _answer(person, draft, child), {}, photo)
+    assert page.url.endswith("/kiem-tra/"), f"{page.url}: {page.text()[:3000]}"
+
+
+def answer(person: Person, draft: str, child: "Child") -> None:
+    """Answer every page of a birth registration; the papers stand open."""
+    person.opens(_answer(person, draft, child).url)
+
+
+def begin(person: Person, draft: str, child: "Child", page: str) -> None:
+    """Answer the first page alone; another stands open, for nothing has to be answered in a row."""
+    _send(person, person.context.request.get(f"{draft}child/"), _boxes(child))
+    person.opens(f"{draft}{page}/")
+
+
+def _boxes(child: "Child") -> dict[str, str]:
+    day, month, year = child.born.split("/")
+    return {
+        **_KNOWN, "relation": _RELATIONS[child.relation], "child_name": child.name,
         "child_birth_date-day": day, "child_birth_date-month": month, "child_birth_date-year": year,
     }  # fmt: skip
-    page = person.context.request.get(f"{draft}child/")
+
+
+def _answer(person: Person, draft: str, child: "Child") -> APIResponse:
+    boxes, page = _boxes(child), person.context.request.get(f"{draft}child/")
     for _ in range(_MOST_PAGES):
         if page.url.endswith("/giay-to/"):
-            break
+            return page
         page = _send(person, page, boxes)
-    page = _send(person, page, {}, photo)
-    assert page.url.endswith("/kiem-tra/"), f"{page.url}: {page.text()[:3000]}"
+    raise AssertionError(f"the papers do not come: {page.url}")
 
 
 def _send(person: Person, page: APIResponse, boxes: dict[str, str], photo: Path | None = None) -> APIResponse:

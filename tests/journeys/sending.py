@@ -46,7 +46,8 @@ class Line:
 
     def cuts(self, at: int) -> None:
         """Cut every piece that begins at so many bytes or later."""
-        self.person.cut, self.cut_from = True, at
+        self.person.cut = self.person.was_cut = True
+        self.cut_from = at
 
     def mends(self) -> None:
         """Let everything through again."""

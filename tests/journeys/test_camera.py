@@ -9,7 +9,7 @@ import segno
 from PIL import Image
 from playwright.sync_api import Browser, Playwright, expect
 
-from tests.journeys import birth
+from tests.journeys import birth, quiet
 from tests.journeys.birth import Child
 from tests.journeys.chromium import launch
 from tests.journeys.examination import Findings
@@ -67,9 +67,7 @@ def at_father(
         person.context.grant_permissions(["camera"])
         person.context.add_init_script(f"({WATCHED})()")
         draft = birth.open_form(person, mother)
-        birth.answer_child(person, Child("Nguyễn Máy Ảnh", relation="Mẹ"))
-        person.presses("Tiếp tục")
-        person.opens(f"{draft}father/")
+        quiet.begin(person, draft, Child("Nguyễn Máy Ảnh", relation="Mẹ"), "father")
         return person
 
     yield bring

@@ -9,7 +9,7 @@ import segno
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.journeys import birth
+from tests.journeys import birth, quiet
 from tests.journeys.birth import Child
 from tests.journeys.person import Person
 
@@ -38,9 +38,7 @@ def at_father(meet: Callable[..., Person], mother: str) -> Person:
     """A mother at the page about the father of her child."""
     citizen = meet()
     draft = birth.open_form(citizen, mother)
-    birth.answer_child(citizen, Child("Nguyễn Thẻ Căn Cước", relation="Mẹ"))
-    citizen.presses("Tiếp tục")
-    citizen.opens(f"{draft}father/")
+    quiet.begin(citizen, draft, Child("Nguyễn Thẻ Căn Cước", relation="Mẹ"), "father")
     return citizen
 
 

@@ -1,51 +1,17 @@
-"""An appointment is booked, its QR code scanned at the kiosk, the number called to a window and served.
-
-The hall works around the clock on the day of the test, so that it goes the same way at any hour.
-"""
+"""An appointment is booked, its QR code scanned at the kiosk, the number called to a window and served."""
 
 import io
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import psutil
 import pytest
 import zxingcpp
 from PIL import Image
 
 from tests.journeys.conftest import Meet
 from tests.journeys.person import Person
-from tests.journeys.product import Product
 
-# A day of the commune is changed for the length of these journeys.
-pytestmark = [pytest.mark.journey, pytest.mark.alone]
+pytestmark = pytest.mark.journey
 
-# Longer than any process remembers a calendar.
-_REMEMBERED = 11
-_DAY = """
-import django, os, sys
-from datetime import time
-from motcua.interfaces.cli import environment
-from motcua.interfaces.cli.database import database
-from motcua.kernel.embedded.state import State
-state = State.from_environment()
-environment.prepare(state, "demo", environment.Ports(environment.port_from_environment()))
-with database(state):
-    django.setup()
-    from motcua.blocks.organisation import api as organisation
-    from motcua.kernel import clock
-    from motcua.kernel.actors import system
-    chief, now = system(organisation.site_commune("").id), clock.now()
-    on = clock.local_date(now)
-    if sys.argv[1] == "open":
-        hours = [organisation.Session(time(0, 0), time(23, 59))]
-        organisation.set_commune_day(
-            chief, on, "swap_work", "Trực", "Thử nghiệm", now=now, sessions=hours
-        )
-    else:
-        organisation.clear_commune_day(chief, on, now=now)
-"""
 _VOICE = """(() => {
   window.said = []; window.chimes = 0;
   class Utterance { constructor(text) { this.text = text; } }
@@ -60,20 +26,6 @@ _VOICE = """(() => {
     createGain() { return { gain, connect() {} }; }
   };
 })()"""
-
-
-def _day(product: Product, what: str) -> None:
-    """Change the working hours of today in the running product."""
-    told = psutil.Process(product.pid).environ()
-    subprocess.run([sys.executable, "-c", _DAY, what], env=told, check=True, timeout=60)
-    time.sleep(_REMEMBERED)
-
-
-@pytest.fixture(scope="module")
-def around_the_clock(product: Product) -> Iterator[None]:
-    _day(product, "open")
-    yield
-    _day(product, "close")
 
 
 def listening(person: Person, voices: str) -> Person:
@@ -117,9 +69,7 @@ def press(desk: Person, key: str, *said: str) -> None:
     desk.examine()
 
 
-def test_booked_scanned_called_and_served(
-    around_the_clock: None, meet: Meet, officer: Callable[..., Person]
-) -> None:
+def test_booked_scanned_called_and_served(meet: Meet, officer: Callable[..., Person]) -> None:
     director = officer("giamdoc")
     voice = machine(director, "Màn hình gọi số", listening(meet(), "[{ lang: 'vi-VN' }]"))
     mute = machine(director, "Màn hình gọi số", listening(meet(), "[{ lang: 'en-US' }]"))
@@ -164,7 +114,7 @@ def test_booked_scanned_called_and_served(
     director.sees("1 lượt gọi", "Cửa 1")
 
 
-def test_booked_changed_and_cancelled_without_scripts(around_the_clock: None, meet: Meet) -> None:
+def test_booked_changed_and_cancelled_without_scripts(meet: Meet) -> None:
     citizen = meet(scripts=False)
     booked(citizen, "0905 123 472")
     citizen.presses("Đổi giờ hẹn")

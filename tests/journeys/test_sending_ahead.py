@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.journeys import birth
+from tests.journeys import birth, quiet
 from tests.journeys.birth import Child
 from tests.journeys.person import Person
 from tests.journeys.sending import LIGHT_ENOUGH, PAPER, Line, laid, of_250_kilobytes
@@ -24,8 +24,8 @@ def at_last_page(citizen: Person, mother: str) -> Bring:
     """Bring a citizen to the papers, all else filled in; the line is cut at so many bytes of a file."""
 
     def bring(cut_at: int = 150_000) -> Line:
-        birth.open_form(citizen, mother)
-        birth.answer_pages(citizen, Child("Nguyễn Gửi Sau", relation="Mẹ"))
+        draft = birth.open_form(citizen, mother)
+        quiet.answer(citizen, draft, Child("Nguyễn Gửi Sau", relation="Mẹ"))
         line = Line(citizen)
         line.cuts(cut_at)
         return line

@@ -20,7 +20,7 @@ OVERHEAD = {
     "session": re.compile(r'"django_session"'),
     # Whoever asks: the account and what is proven of it, or the post and the roles held today.
     "account": re.compile(
-        r'FROM "identity_(account|citizenprofile|representation|rolegrant|role)"|"staff_id" IN \(SELECT U0\."id"'
+        r'FROM "identity_(account|citizenprofile|representation|rolegrant|role)"|person\.account_id = '
     ),
 }
 MOST_OVERHEAD = {"session": 1, "account": 4}

@@ -5,15 +5,13 @@ from motcua.blocks.organisation.delegations import DelegationInfo, list_delegati
 from motcua.blocks.organisation.events import CalendarChanged, StaffLeft
 from motcua.blocks.organisation.former import current_place
 from motcua.blocks.organisation.maintenance import MaintenanceInfo, forget_maintenance, list_maintenance
+from motcua.blocks.organisation.posts import find_staff_by_account, get_staff, list_staff
 from motcua.blocks.organisation.queries import (
     all_commune_ids,
     find_commune,
-    find_staff_by_account,
     forget_places,
     get_commune,
-    get_staff,
     list_hamlets,
-    list_staff,
     list_units,
     site_commune,
     unit_words,

@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Q
 
-from motcua.blocks.organisation.models import Assignment, Delegation, StaffMember
+from motcua.blocks.organisation.models import Delegation
 from motcua.blocks.organisation.rules.delegations import Replaced
-from motcua.blocks.organisation.values import Absent
 from motcua.kernel import tenancy
-from motcua.kernel.validity import in_force
 
 NOT_ENDED = Q(ended_at__isnull=True)
 
@@ -58,30 +54,3 @@ def spans(commune_id: int, first: date, last: date) -> list[Replaced]:
     rows = Delegation.objects.filter(NOT_ENDED, commune_id=commune_id, valid_from__lte=last)
     found = rows.filter(valid_to__gte=first).order_by("id")
     return [Replaced(r.from_staff_id, r.to_staff_id, r.valid_from, r.valid_to) for r in found]
-
-
-def replaced_by_outer(on: date) -> "QuerySet[Delegation, Any]":
-    """Return whose work the member of staff of the outer query does on a day, while these hold a post themselves."""
-    posts = Assignment.objects.filter(
-        in_force(on), commune_id=OuterRef("commune_id"), staff_id=OuterRef("from_staff_id")
-    ).order_by("-valid_from", "-id")
-    people = StaffMember.objects.filter(commune_id=OuterRef("commune_id"), id=OuterRef("from_staff_id"))
-    rows = Delegation.objects.filter(
-        in_force(on), NOT_ENDED, commune_id=OuterRef("commune_id"), to_staff_id=OuterRef("staff_id")
-    )
-    told = JSONObject(
-        id="from_staff_id",
-        full_name=Subquery(people.values("full_name")[:1]),
-        unit_id=Subquery(posts.values("unit_id")[:1]),
-        order_number="order_number",
-        last="valid_to",
-    )
-    return rows.filter(Exists(posts)).order_by("made_at", "id").values(told=told)
-
-
-def as_absent(told: dict[str, str]) -> Absent:
-    """Return a row of `replaced_by_outer` as a value."""
-    return Absent(
-        UUID(told["id"]), told["full_name"], UUID(told["unit_id"]), told["order_number"],
-        date.fromisoformat(told["last"]),
-    )  # fmt: skip

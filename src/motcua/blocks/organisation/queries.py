@@ -1,21 +1,14 @@
-"""Reads of places, units and people. All answers are frozen values."""
+"""Reads of places and units. All answers are frozen values."""
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
-from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
-
-from motcua.blocks.organisation.delegations import as_absent, replaced_by_outer
-from motcua.blocks.organisation.models import Assignment, Commune, Hamlet, Position, Site, StaffMember, Unit
-from motcua.blocks.organisation.values import CommuneInfo, HamletInfo, StaffInfo, UnitInfo
+from motcua.blocks.organisation.models import Commune, Hamlet, Site, Unit
+from motcua.blocks.organisation.values import CommuneInfo, HamletInfo, UnitInfo
 from motcua.kernel import tenancy
 from motcua.kernel.cache import Cache
 from motcua.kernel.errors import NotFound
 from motcua.kernel.validity import in_force
-from motcua.kernel.vietnamese import given_name_sort_key, sort_key
+from motcua.kernel.vietnamese import sort_key
 
 _communes: Cache[int, CommuneInfo] = Cache()
 _sites: Cache[str, int] = Cache()
@@ -102,65 +95,6 @@ def list_hamlets(commune_id: int, on: date) -> list[HamletInfo]:
         told = sorted((HamletInfo(h.id, h.name) for h in rows), key=lambda h: sort_key(h.name))
         known = _hamlets.keep((commune_id, on), tuple(told))
     return list(known)
-
-
-def _assignments(commune_id: int) -> "QuerySet[Assignment, Any]":
-    """Assignments with the names of person, unit and post, in one statement."""
-
-    def of(model: type[Any], key: str, column: str) -> Subquery:
-        rows = model.objects.filter(commune_id=OuterRef("commune_id"), id=OuterRef(key))
-        return Subquery(rows.values(column)[:1])
-
-    return Assignment.objects.filter(commune_id=commune_id).values(
-        "staff_id",
-        "unit_id",
-        full_name=of(StaffMember, "staff_id", "full_name"),
-        credential_id=of(StaffMember, "staff_id", "credential_id"),
-        account_id=of(StaffMember, "staff_id", "account_id"),
-        unit_kind=of(Unit, "unit_id", "kind"),
-        unit_name=of(Unit, "unit_id", "name"),
-        position=of(Position, "position_id", "name"),
-        signing_title=of(Position, "position_id", "signing_title"),
-    )
-
-
-def _staff_info(row: dict[str, Any]) -> StaffInfo:
-    return StaffInfo(id=row.pop("staff_id"), **row)
-
-
-def get_staff(commune_id: int, staff_id: UUID, on: date | None = None) -> StaffInfo:
-    """Return a member of staff in the post held on a day, else in the latest; NotFound for a stranger."""
-    with tenancy.scope(communes=[commune_id]):
-        rows = _assignments(commune_id).filter(staff_id=staff_id).order_by("-valid_from", "-id")
-        row = (rows.filter(in_force(on)).first() if on else None) or rows.first()
-    if row is None:
-        raise NotFound("Không có cán bộ này trong đơn vị.")
-    return _staff_info(row)
-
-
-def find_staff_by_account(commune_id: int, account_id: UUID, on: date) -> StaffInfo | None:
-    """Return whose account this is, in the post held on a day; None when no assignment is in force."""
-    with tenancy.scope(communes=[commune_id]):
-        holder = StaffMember.objects.filter(commune_id=commune_id, account_id=account_id).values("id")
-        rows = _assignments(commune_id).filter(in_force(on), staff_id__in=holder)
-        told = rows.annotate(replaced=ArraySubquery(replaced_by_outer(on)))
-        row = told.order_by("-valid_from", "-id").first()
-    if row is None:
-        return None
-    replaced = row.pop("replaced")
-    return replace(_staff_info(row), replaces=tuple(as_absent(one) for one in replaced))
-
-
-def list_staff(commune_id: int, on: date, unit_id: UUID | None = None) -> list[StaffInfo]:
-    """Return who holds a post on a day, by given name as Vietnamese lists have it."""
-    with tenancy.scope(communes=[commune_id]):
-        rows = _assignments(commune_id).filter(in_force(on)).order_by("staff_id", "-valid_from", "-id")
-        found = list(rows.filter(unit_id=unit_id) if unit_id else rows)
-    people: dict[UUID, StaffInfo] = {}
-    for row in found:
-        person = _staff_info(row)
-        people.setdefault(person.id, person)
-    return sorted(people.values(), key=lambda p: given_name_sort_key(p.full_name))
 
 
 def forget_places() -> None:

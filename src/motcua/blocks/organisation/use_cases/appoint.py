@@ -4,7 +4,7 @@ from datetime import datetime
 
 from motcua.blocks.audit.api import config
 from motcua.blocks.organisation.models import Assignment, Position, StaffMember, Unit
-from motcua.blocks.organisation.queries import get_staff
+from motcua.blocks.organisation.posts import get_staff
 from motcua.blocks.organisation.values import Appointment, StaffInfo
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor

@@ -9,7 +9,8 @@ from django.db import connection
 from motcua.blocks.audit.api import config
 from motcua.blocks.organisation.delegations import spans
 from motcua.blocks.organisation.models import Delegation
-from motcua.blocks.organisation.queries import get_staff, unit_words
+from motcua.blocks.organisation.posts import get_staff
+from motcua.blocks.organisation.queries import unit_words
 from motcua.blocks.organisation.rules.delegations import Replaced, closes_loop, replaced_twice
 from motcua.blocks.organisation.values import NewDelegation
 from motcua.kernel import clock, tenancy
