@@ -16,7 +16,7 @@ from motcua.casework.dossiers.models import SubDossier
 from motcua.casework.dossiers.models.part import open_parts
 from motcua.casework.dossiers.queries import DossierInfo, scope_of, visible_to
 from motcua.casework.dossiers.rules.parts import PartAction, PartSnapshot, PartState, part_allowed
-from motcua.casework.dossiers.worlds import by_of
+from motcua.casework.dossiers.worlds import by_of, definition
 from motcua.kernel import events, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.fields import opened
@@ -77,11 +77,6 @@ class OpenPart:
     dossier_id: UUID
     key: str
     snapshot: PartSnapshot
-
-
-def definition(version_id: UUID, key: str) -> catalogue.Part:
-    """Return the definition of a part in the version of its dossier. Errors: KeyError."""
-    return {one.key: one for one in catalogue.content_of(version_id).parts}[key]
 
 
 def snapshot_of_part(row: SubDossier) -> PartSnapshot:
@@ -155,12 +150,6 @@ def open_keys() -> ArraySubquery:
     """Return the keys of the open parts of a dossier of the outer query, without a statement of its own."""
     rows = open_parts(OuterRef("commune_id")).filter(dossier_id=OuterRef("id"))
     return ArraySubquery(rows.order_by("id").values("key"))
-
-
-def open_names(version_id: UUID, keys: Sequence[str]) -> tuple[str, ...]:
-    """Return how open parts are told: each with who handles it."""
-    parts = (definition(version_id, key) for key in keys)
-    return tuple(f"{one.name} ({one.agency or 'xã'})" for one in parts)
 
 
 def contents(commune_id: int) -> Iterator[audit.Content]:

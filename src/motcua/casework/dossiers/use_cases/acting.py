@@ -15,7 +15,7 @@ from motcua.casework.dossiers.events import OpinionAsked, OwnResultsIssued, Resu
 from motcua.casework.dossiers.models import Dossier, Opinion
 from motcua.casework.dossiers.models.part import open_parts
 from motcua.casework.dossiers.opinions import count_open, open_count, question_name
-from motcua.casework.dossiers.parts import open_keys, open_names
+from motcua.casework.dossiers.parts import open_keys
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
@@ -26,7 +26,7 @@ from motcua.casework.dossiers.rules.world import Order, Outcome, World
 from motcua.casework.dossiers.use_cases.consulting import questions, to_ask
 from motcua.casework.dossiers.use_cases.parts import follow
 from motcua.casework.dossiers.use_cases.telling import chain_event, show_publicly, write_history, write_rows
-from motcua.casework.dossiers.worlds import as_told, by_of, keep, snapshot_of, world_of
+from motcua.casework.dossiers.worlds import as_told, by_of, keep, open_names, snapshot_of, world_of
 from motcua.kernel import events
 from motcua.kernel.actors import Actor, system
 

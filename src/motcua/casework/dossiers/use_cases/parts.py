@@ -11,13 +11,13 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import events as news
 from motcua.casework.dossiers.models import Dossier, SubDossier
-from motcua.casework.dossiers.parts import NOTE, definition, snapshot_of_part
+from motcua.casework.dossiers.parts import NOTE, snapshot_of_part
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.parts import PartAction, PartOrder, PartState, decide_part
 from motcua.casework.dossiers.rules.refusals import ActionRefused
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
-from motcua.casework.dossiers.worlds import as_told, by_of
+from motcua.casework.dossiers.worlds import as_told, by_of, definition
 from motcua.kernel import clock, events
 from motcua.kernel.actors import Actor, system
 from motcua.kernel.identifiers import new_id
