@@ -48,8 +48,8 @@ def record_answer(
         )  # fmt: skip
         decision.store_code = store_code(seen, decision)
         decision.save(force_insert=True)
-    dossiers.keep_numbers(seen.commune_id, seen.id, [("result_number", number)])
-    return done
+        dossiers.keep_numbers(seen.commune_id, seen.id, [("result_number", number)])
+        return done
 
 
 def _checked(
