@@ -13,6 +13,8 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.errors import ActionRefused, DoneBefore, OutOfReach, StalePage
 from motcua.casework.dossiers.models import SubDossier
 from motcua.casework.dossiers.replays import differences
+from motcua.casework.dossiers.use_cases import parts
+from motcua.casework.dossiers.worlds import definition
 from motcua.casework.watch.models import StaffNotice
 from motcua.casework.watch.use_cases.run_watch import run_watch
 from motcua.kernel import tenancy
@@ -102,6 +104,22 @@ def test_a_refused_part_is_told_with_its_reason_and_the_others_go_on(office):
     assert states(office, dossier) == {"birth": "done", "residence": "refused", "health_card": "ready"}
     act_on(office.handler, dossier.id, "health_card", "send", LATER)
     assert act_on(office.handler, dossier.id, "health_card", "answer", LATER).state is dossiers.State.DONE
+
+
+def test_what_waits_for_a_refused_part_is_refused_with_it(office, monkeypatch):
+    def chained(version_id, key):
+        one = definition(version_id, key)
+        return replace(one, after=("residence",)) if key == "health_card" else one
+
+    monkeypatch.setattr(parts, "definition", chained)
+    dossier, citizen = waiting_at_parts(office)
+    assert states(office, dossier) == {"birth": "done", "residence": "ready", "health_card": "waiting"}
+    act_on(office.handler, dossier.id, "residence", "send", LATER)
+    done = act_on(office.handler, dossier.id, "residence", "refuse", LATER, note="Sai địa chỉ")
+    assert done.state is dossiers.State.DONE, "it finishes with the result there is"
+    assert "Đăng ký thường trú" in part_of(office.handler, dossier.id, "health_card").note
+    run_effects(office.commune.id)
+    assert told(citizen).count("không giải quyết được việc") == 2
 
 
 def test_a_supplement_stops_the_clock_of_the_part_and_goes_through_the_dossier(office):
