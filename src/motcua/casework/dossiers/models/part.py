@@ -9,6 +9,9 @@ from motcua.kernel.fields import SealedTextField
 from motcua.kernel.personal import SENSITIVE, personal
 from motcua.kernel.tenancy import TenantKey, TenantModel
 
+# As the database knows them: migrations name no rule.
+_OPEN = tuple(one.value for one in OPEN)
+
 
 class SubDossier(TenantModel):
     """One part of a dossier, as the version of its procedure defines it by `key`.
@@ -55,7 +58,7 @@ class SubDossier(TenantModel):
             TenantKey(column="dossier_id", to="dossiers.Dossier", name="sub_dossier_dossier"),
             # While it is open, somebody's role, a next action and a date are known.
             models.CheckConstraint(
-                condition=~models.Q(state__in=OPEN)
+                condition=~models.Q(state__in=_OPEN)
                 | (models.Q(next_at__isnull=False) & ~models.Q(role="") & ~models.Q(next_action="")),
                 name="sub_dossier_never_in_limbo",
             ),
@@ -63,7 +66,7 @@ class SubDossier(TenantModel):
         indexes = [
             models.Index(
                 fields=["commune_id", "dossier_id"],
-                condition=models.Q(state__in=OPEN),
+                condition=models.Q(state__in=_OPEN),
                 name="sub_dossier_open",
             )
         ]
@@ -71,4 +74,4 @@ class SubDossier(TenantModel):
 
 def open_parts(commune_id: Any) -> "models.QuerySet[SubDossier]":
     """Return the sub-dossiers of a commune that are not over."""
-    return SubDossier.objects.filter(commune_id=commune_id, state__in=OPEN)
+    return SubDossier.objects.filter(commune_id=commune_id, state__in=_OPEN)
