@@ -86,6 +86,7 @@ EXEMPT = {
     "FilingMoment": {"visit_id"},
     "Dossier": {"holder_id", "help_id", "representation_id", "hamlet_id"},
     "Representation": {"person_id", "proof_file_id"},
+    "SubDossier": {"holder_id"},
     "Opinion": {"asked_staff_id", "asked_by_id", "answered_by_id"},
     "SavedView": {"staff_id"},
     "BulkRun": {"staff_id", "holder_id"},

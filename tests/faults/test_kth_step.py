@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any, ClassVar
+from unittest import mock
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
 
+from motcua.blocks.documents import api as documents
 from motcua.blocks.identity import api as identity
 from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
@@ -28,6 +31,7 @@ from motcua.kernel.jobs import carry_out
 from motcua.kernel.models import Event
 from tests.casework.birth import ANSWERS, CODE, WITH_COPIES, fill, photo
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
+from tests.factories import joint
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_officer
@@ -190,6 +194,31 @@ def test_accept(scene):
     dossier = submitted(scene.office)
     once = call(scene.office.receptionist, dossier, dossiers.Action.ACCEPT)
     assert scene.prove(lambda: intake.accept_dossier(once), "DossierAccepted") >= 10
+
+
+def test_accept_a_joint_dossier_with_its_parts(scene):
+    dossier, _ = joint.submitted(scene.office.commune.id)
+    once = joint.call_of(scene.office.receptionist, dossier, "accept")
+    assert scene.prove(lambda: intake.accept_dossier(once), "DossierAccepted") >= 20
+
+
+def test_close_the_last_part_of_a_joint_dossier(scene):
+    office = scene.office
+    dossier, _ = joint.accepted(office)
+    joint.own_results_issued(office, dossier)
+    joint.act_on(office.handler, dossier.id, "residence", "send", NOW)
+    joint.act_on(office.handler, dossier.id, "residence", "refuse", NOW, note="Chủ hộ không đồng ý")
+    joint.act_on(office.handler, dossier.id, "health_card", "send", NOW)
+    part = joint.part_of(office.handler, dossier.id, "health_card")
+    answer = dossiers.PartAction.ANSWER
+    once = dossiers.PartCall(office.handler, part.id, answer, NOW, action_key=uuid4(), revision=part.revision)
+    looked = documents.inspect(joint.agency_paper(), "thong-bao.pdf")
+    with mock.patch.object(documents, "inspect", lambda source, name: looked):
+        steps = scene.prove(
+            lambda: decisions.record_answer(once, part, "12/TB", local_date(NOW), joint.agency_paper()),
+            "ResultIssued",
+        )
+    assert steps >= 15
 
 
 def walk_in(office):

@@ -38,7 +38,7 @@ def test_a_procedure_is_sound(path: Path) -> None:
 @pytest.mark.parametrize("path", FOLDERS, ids=[path.name for path in FOLDERS])
 def test_results_reserve_places_for_signature_number_and_date(path: Path) -> None:
     folder = load_folder(path)
-    for result in folder.content.results:
+    for result in folder.content.drafted:
         data = {
             "text": {field.id: "Xã Suối Ngọc" for field in folder.form.fields},
             "words": {field.id: "Ngày một" for field in folder.form.fields if field.type == "date"},

@@ -67,7 +67,7 @@ def folder_of(code: str) -> ProcedureFolder:
 
 SAMPLES = [Sample(code, **one) for code in CODES for one in samples_of(code)]
 NAMES = [f"{sample.code}: {sample.name}" for sample in SAMPLES]
-PRINTED = [(sample, kind) for sample in SAMPLES for kind in sample.folder.content.results]
+PRINTED = [(sample, kind) for sample in SAMPLES for kind in sample.folder.content.drafted]
 PRINTED_NAMES = [f"{sample.code}: {sample.name}: {kind.code}" for sample, kind in PRINTED]
 every_sample = pytest.mark.parametrize("sample", SAMPLES, ids=NAMES)
 every_paper = pytest.mark.parametrize(("sample", "kind"), PRINTED, ids=PRINTED_NAMES)
@@ -103,7 +103,7 @@ def printed(sample: Sample, kind: ResultKind, signer: dict[str, str] = SIGNER) -
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_procedure_has_a_sample_and_uses_every_result(code: str) -> None:
-    results = {kind.code for kind in folder_of(code).content.results}
+    results = {kind.code for kind in folder_of(code).content.drafted}
     assert samples_of(code)
     assert all(set(one["results"]) == results for one in samples_of(code))
 

@@ -24,16 +24,18 @@ DUE = datetime(2026, 11, 26, 9, 0, tzinfo=VIETNAM)
 DAY = timedelta(days=1)
 ME, OTHER, ABSENT = (UUID(int=number) for number in (1, 2, 3))
 PROCESS = catalogue.load_folder(Path("procedures/1.001193")).process
+JOINT = catalogue.load_folder(Path("procedures/2.000986")).process
 ROLES = {
     "intake": "receptionist",
     "process": "handler",
     "approve": "chair",
     "issue": "clerk",
+    "parts": "handler",
     "return": "return_desk",
 }
 STEP_OF = {State.SUBMITTED: "intake", State.DONE: "return"}
 NEEDED_AT = {"accept": "intake", "refuse": "intake", "approve": "approve", "send_back": "approve", "issue": "issue",
-             "return_result": "return"}  # fmt: skip
+             "collect": "parts", "return_result": "return"}  # fmt: skip
 
 
 def law(**other: Any) -> catalogue.Law:
@@ -110,6 +112,8 @@ def case_of(row: Transition) -> tuple[Snapshot, Order, World]:
     known: dict[str, Any] = (
         {"opinions": 1} if row.action in (Action.GIVE_OPINION, Action.WITHDRAW_OPINION) else {}
     )
+    if row.needs == "collect":
+        known = {"process": JOINT}
     facts = FACTS.get(row.action)
     if row.action is Action.REOPEN:
         kind = next(kind for kind, states in REOPENED_FROM.items() if row.origin in states)

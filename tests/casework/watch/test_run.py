@@ -12,7 +12,7 @@ from motcua.blocks.organisation.use_cases import set_commune_day
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
-from motcua.casework.dossiers.models import Dossier, Opinion
+from motcua.casework.dossiers.models import Dossier, Opinion, SubDossier
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from motcua.casework.watch import api as watch
@@ -178,6 +178,10 @@ def test_every_kind_of_orphan_is_found_in_one_run_and_gone_when_it_is_mended(off
             commune_id=office.commune.id, dossier_id=five.id, unit_id=uuid4(), required=False, question="?",
             asked_by_id=office.handler.staff_id, asked_at=NOW, due_at=NOW + timedelta(days=9),
         )  # fmt: skip
+        part = SubDossier.objects.create(
+            commune_id=office.commune.id, dossier_id=five.id, key="residence", agency="Công an xã", role="nobody",
+            state="sent", next_action="answer", next_at=NOW + timedelta(days=9), changed_at=NOW,
+        )  # fmt: skip
     six = accepted(office)
     plant(office, six, business_state=5, supplement_state="asked", wait_until=NOW - MINUTE, paused_at=NOW)
 
@@ -195,6 +199,7 @@ def test_every_kind_of_orphan_is_found_in_one_run_and_gone_when_it_is_mended(off
     }.items():  # fmt: skip
         assert found[kind] == str(dossier.id), kind
     assert found["opinion_unit_gone"] == str(opinion.id)
+    assert found["part_unheld"] == str(part.id)
     assert {kind for kind in told(office, director) if kind.startswith("found_")} == {
         f"found_{k}" for k in found
     }
@@ -202,6 +207,7 @@ def test_every_kind_of_orphan_is_found_in_one_run_and_gone_when_it_is_mended(off
         plant(office, dossier, step_role="handler", holder_id=None, step_key="process", next_at=NOW)
     with tenancy.scope(communes=[office.commune.id]):
         Opinion.objects.all().update(withdrawn_at=NOW)
+        SubDossier.objects.all().update(state="done")
         EffectRun.objects.all().update(state="done")
     decisions.sign_ordered(office.commune.id, approved.id, "person", now=NOW)
     run(office, NOW + timedelta(minutes=30))

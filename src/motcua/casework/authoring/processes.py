@@ -85,8 +85,9 @@ def process_faults(actor: Actor, code: str, process: Process, on: date) -> list[
 
     Besides what the catalogue demands: a step whose role may not do what leads a dossier on holds it for ever.
     """
-    form = catalogue.current_version(code, on, actor.home).form
-    found = [_placed(one.path, one.vi) for one in catalogue.process_faults(dict(process), form)]
+    here = catalogue.current_version(code, on, actor.home)
+    faults = catalogue.process_faults(dict(process), here.form, here.content)
+    found = [_placed(one.path, one.vi) for one in faults]
     return found or list(_powerless(process))
 
 

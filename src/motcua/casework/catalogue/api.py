@@ -68,6 +68,7 @@ from motcua.casework.catalogue.rules.content import (
     Fee,
     LegalBasis,
     Origin,
+    Part,
     ProcedureContent,
     ProcedureFolder,
     ProcessDefinition,
@@ -122,7 +123,7 @@ from motcua.casework.catalogue.term_policies import (
     list_term_policies,
     preview_term_policy,
 )
-from motcua.casework.catalogue.terms import local_terms, term_of
+from motcua.casework.catalogue.terms import counted, local_terms, term_of
 from motcua.casework.catalogue.use_cases.apply_import import apply_import, only_import
 from motcua.casework.catalogue.use_cases.change_lists import add_to_list, end_membership, set_level
 from motcua.casework.catalogue.use_cases.decide_import import (
@@ -179,12 +180,12 @@ __all__ = [
     "ComponentDue", "Consult", "Current", "CutRow", "Decided", "EntryInfo", "EntryPage", "EventProcedure",
     "EventStage", "Fee", "FeeLine", "FeeOverride", "FileProblem", "FileRefused", "FormVersion", "HeldPaper",
     "ImportPlan", "Law", "LegalBasis", "LegalDocument", "LifeEvent", "ListRefused", "LocalAmount", "Membership",
-    "MembershipInfo", "NationalPortal", "Notice", "Origin", "OwnForm", "PolicyInfo", "ProcedureContent",
+    "MembershipInfo", "NationalPortal", "Notice", "Origin", "OwnForm", "Part", "PolicyInfo", "ProcedureContent",
     "ProcedureFolder", "ProcessDefinition", "ProposalInfo", "ProposalPage", "PublicationInfo",
     "PublishedChange", "RecordFile", "Refused", "ResultField", "ResultKind", "RunInfo", "SampleAnswers", "Step",
     "StopGround", "Summary", "Term", "ToldProposal", "Version", "accept_entries", "accept_proposal",
     "accept_proposals", "add_to_list", "apply_import", "begin_import", "build_process", "components_due",
-    "content_of", "copies_ordered", "count_entries", "count_lists", "count_proposals", "current_version",
+    "content_of", "copies_ordered", "count_entries", "count_lists", "count_proposals", "counted", "current_version",
     "deciding_fields", "desk_form", "due_offsets", "end_local_term", "end_membership", "end_own_form",
     "end_own_process", "end_term_policy", "fees_due", "fees_of", "folder_samples", "forget_cached",
     "get_life_event", "get_membership", "get_notice", "get_run", "get_version", "give_up_import", "held_papers",

@@ -35,6 +35,11 @@ def term_of(
     term = term_told(content, channel)
     if commune_id is not None and on is not None:
         term = local_terms(content.code, content.terms, commune_id, on).get(channel, term)
+    return counted(term)
+
+
+def counted(term: Term) -> organisation.Term:
+    """Return a term as the calendar counts it."""
     cutoff = clock_time.fromisoformat(term.cutoff) if term.cutoff else None
     return organisation.Term(term.value, organisation.TermUnit(term.unit), cutoff)
 

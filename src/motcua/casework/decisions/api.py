@@ -19,6 +19,7 @@ from motcua.casework.decisions.use_cases.correct import start_correction
 from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
 from motcua.casework.decisions.use_cases.many import SignOne, authorise_many
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
+from motcua.casework.decisions.use_cases.record_answer import record_answer
 from motcua.casework.decisions.use_cases.return_result import WAYS, return_result
 from motcua.casework.decisions.use_cases.sign import sign_ordered
 
@@ -46,6 +47,7 @@ __all__ = [
     "propose",
     "read_fields",
     "read_result",
+    "record_answer",
     "replacement_of",
     "return_result",
     "send_back",

@@ -25,6 +25,8 @@ class Decision(TenantModel):
     dossier_id = models.UUIDField()
     result_code = models.CharField(max_length=40)
     result_name = models.CharField(max_length=200)
+    # The agency outside the commune that made it; empty for the commune's own.
+    agency = models.CharField(max_length=200, blank=True, default="", db_default="")
     store_code = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=12, choices=State.choices)
     # A correction is a new edition; the one it takes the place of is kept, and stays what it was when it was given.

@@ -43,6 +43,11 @@ class ResultInfo:
     problem: str
     edition: int = 1
     replaced_at: datetime | None = None
+    agency: str = ""
+
+
+ANSWER = "answer"
+"""The name under which the event of a part tells the digest of what its agency answered."""
 
 
 def content_name(result_code: str, edition: int = 1) -> str:
@@ -52,9 +57,14 @@ def content_name(result_code: str, edition: int = 1) -> str:
 
 def contents(commune_id: int) -> Iterator[audit.Content]:
     """Yield what every result says, for the verification of the log."""
-    rows = Decision.objects.filter(commune_id=commune_id)
+    rows = Decision.objects.filter(commune_id=commune_id, agency="")
     for dossier_id, code, edition, content in opened(rows, "content", "dossier_id", "result_code", "edition"):
         yield audit.Content(dossier_id, content_name(code, edition), content)
+    answers = Decision.objects.filter(commune_id=commune_id).exclude(agency="")
+    for dossier_id, content in opened(answers, "content", "dossier_id"):
+        # The event of the part tells it; what cannot be opened names no part any more.
+        part = content.get("part") if isinstance(content, dict) else None
+        yield audit.Content(UUID(part) if part else dossier_id, ANSWER, content)
 
 
 def list_results(actor: Actor, dossier: dossiers.DossierInfo, *, former: bool = False) -> list[ResultInfo]:
@@ -108,6 +118,7 @@ def _info(row: Decision, problem: str) -> ResultInfo:
         problem=problem if waiting else "",
         edition=row.edition,
         replaced_at=row.replaced_at,
+        agency=row.agency,
     )
 
 
@@ -130,11 +141,12 @@ def stuck_signatures(commune_id: int, before: datetime) -> list[tuple[UUID, UUID
 def handed_over(dossier: dossiers.DossierInfo, *, owed: bool) -> bool:
     """Tell whether the citizen may have the result: it was returned, or nothing is left to pay for it.
 
-    While it is corrected, what was given out stays theirs.
+    While it is corrected, what was given out stays theirs. Of a joint dossier each result is theirs as it comes.
     """
     if dossier.state is dossiers.State.RETURNED:
         return True
-    return (dossier.state is dossiers.State.DONE or dossier.correcting) and not owed
+    joint = bool(catalogue.content_of(dossier.version_id).parts)
+    return (dossier.state is dossiers.State.DONE or dossier.correcting or joint) and not owed
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,16 @@ from motcua.casework.dossiers.events import (
     OpinionAsked,
     OpinionGiven,
     OpinionWithdrawn,
+    OwnResultsIssued,
+    PartBegun,
+    PartDone,
+    PartEnded,
+    PartOpened,
+    PartRefused,
+    PartRenewed,
+    PartResumed,
+    PartSent,
+    PartSupplementAsked,
     PaymentCancelled,
     PaymentRequested,
     PaymentSettled,
@@ -73,6 +83,16 @@ from motcua.casework.dossiers.opinions import (
     list_orders,
     usual_day,
 )
+from motcua.casework.dossiers.parts import (
+    OpenPart,
+    PartInfo,
+    PartLine,
+    list_parts,
+    list_parts_of,
+    part_acts,
+    part_log,
+    watched_parts,
+)
 from motcua.casework.dossiers.queries import (
     DossierInfo,
     HistoryLine,
@@ -104,10 +124,12 @@ from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
+from motcua.casework.dossiers.rules.parts import PartAction, PartState
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
+from motcua.casework.dossiers.use_cases.act_on_part import act_on_part
 from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
 from motcua.casework.dossiers.use_cases.by_itself import apologise_for_lateness, expire_supplement
@@ -117,6 +139,7 @@ from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
 from motcua.casework.dossiers.use_cases.move import move
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
 from motcua.casework.dossiers.use_cases.opinions import Question, ask_opinion, give_opinion, withdraw_opinion
+from motcua.casework.dossiers.use_cases.parts import PartCall
 from motcua.casework.dossiers.use_cases.recompute_due import recompute_due
 from motcua.casework.dossiers.use_cases.refuse import refuse
 from motcua.casework.dossiers.use_cases.release_left import release_left
@@ -166,6 +189,7 @@ __all__ = [
     "LatenessApologised",
     "LineMoved",
     "Load",
+    "OpenPart",
     "OpinionAsked",
     "OpinionGiven",
     "OpinionInfo",
@@ -173,7 +197,22 @@ __all__ = [
     "OrderInfo",
     "OrderPaper",
     "OutOfReach",
+    "OwnResultsIssued",
     "Page",
+    "PartAction",
+    "PartBegun",
+    "PartCall",
+    "PartDone",
+    "PartEnded",
+    "PartInfo",
+    "PartLine",
+    "PartOpened",
+    "PartRefused",
+    "PartRenewed",
+    "PartResumed",
+    "PartSent",
+    "PartState",
+    "PartSupplementAsked",
     "PauseLine",
     "PaymentCancelled",
     "PaymentRequested",
@@ -205,6 +244,7 @@ __all__ = [
     "Work",
     "accept",
     "act",
+    "act_on_part",
     "allowed",
     "allowed_actions",
     "answer_hours",
@@ -240,6 +280,8 @@ __all__ = [
     "list_of_owner",
     "list_opinions",
     "list_orders",
+    "list_parts",
+    "list_parts_of",
     "list_public",
     "list_work",
     "listed",
@@ -254,6 +296,8 @@ __all__ = [
     "nowhere",
     "open_dossier",
     "open_opinions",
+    "part_acts",
+    "part_log",
     "pauses",
     "read_code",
     "recompute_due",
@@ -278,6 +322,7 @@ __all__ = [
     "term_at",
     "unanswered_supplements",
     "usual_day",
+    "watched_parts",
     "ways_returned",
     "withdraw_opinion",
     "withdrawal_hours",

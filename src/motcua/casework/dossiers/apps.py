@@ -9,7 +9,10 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.blocks.audit import api as audit
-        from motcua.casework.dossiers import handlers  # noqa: F401  (registers itself)
+        from motcua.casework.dossiers import (
+            handlers,  # noqa: F401  (registers itself)
+            parts,
+        )
         from motcua.casework.dossiers.lists.public import chain_heads, notes
         from motcua.casework.dossiers.opinions import contents, orders
 
@@ -17,3 +20,5 @@ class DossiersConfig(AppConfig):
         audit.register_contents(notes)
         audit.register_contents(contents)
         audit.register_contents(orders)
+        audit.register_heads(parts.chain_heads)
+        audit.register_contents(parts.contents)

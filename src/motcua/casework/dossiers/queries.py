@@ -15,7 +15,7 @@ from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
-from motcua.casework.dossiers.worlds import by_of, snapshot_of, world_of
+from motcua.casework.dossiers.worlds import by_of, open_names, snapshot_of, world_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 
@@ -24,7 +24,8 @@ from motcua.kernel.actors import Actor
 class DossierInfo:
     """A dossier as every page sees it. Times are aware; `due_explanation` is told line by line.
 
-    `snapshot` is the same as the rules see it. `opinion_due`: when the first open opinion is due; lists alone tell it.
+    `snapshot` is the same as the rules see it. `opinion_due`: when the first open opinion is due; lists alone tell it,
+    and `open_parts`, the names of what is open of a joint dossier.
     """
 
     id: UUID
@@ -61,6 +62,7 @@ class DossierInfo:
     revision: int
     snapshot: Snapshot
     opinion_due: datetime | None = None
+    open_parts: tuple[str, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -111,6 +113,7 @@ def as_info(row: Dossier) -> DossierInfo:
         revision=row.revision,
         snapshot=snapshot_of(row),
         opinion_due=getattr(row, "opinion_due", None),
+        open_parts=open_names(row.version_id, getattr(row, "parts", ())),
     )
 
 

@@ -1,7 +1,9 @@
 """From the rows to the rules and back: the snapshot of a dossier, who asks, and what the rules must know besides."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
@@ -50,6 +52,17 @@ def term_at(channel: str, commune_id: int, version_id: Any, accepted_at: datetim
     """Return the term of a dossier accepted at a moment: the law's, or a shorter one the commune promised."""
     on = clock.local_date(accepted_at)
     return catalogue.term_of(version_id, law_channel(channel), commune_id, on)
+
+
+def definition(version_id: UUID, key: str) -> catalogue.Part:
+    """Return the definition of a part in the version of its dossier. Errors: KeyError."""
+    return {one.key: one for one in catalogue.content_of(version_id).parts}[key]
+
+
+def open_names(version_id: UUID, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return how open parts are told: each with who handles it."""
+    parts = (definition(version_id, key) for key in keys)
+    return tuple(f"{one.name} ({one.agency or 'xã'})" for one in parts)
 
 
 def world_of(row: Any, now: datetime, **known: Any) -> World:

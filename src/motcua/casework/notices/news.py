@@ -72,6 +72,24 @@ def result_ready(dossier: dossiers.DossierInfo, owed: str) -> Words:
     )
 
 
+def part_done(dossier: dossiers.DossierInfo, part: dossiers.PartInfo, owed: str) -> Words:
+    """Tell that one matter of a joint dossier has its result, while others go on."""
+    return (
+        f"Hồ sơ {dossier.reference}: đã có kết quả {part.what.name.lower()}",
+        "Ông/bà xem và tải kết quả này trong trang hồ sơ. Các việc còn lại của hồ sơ vẫn đang làm tiếp;"
+        f" ông/bà không phải làm gì thêm.{owed_clause(owed)}",
+    )
+
+
+def part_refused(dossier: dossiers.DossierInfo, part: dossiers.PartInfo) -> Words:
+    """Tell why one matter of a joint dossier has no result."""
+    return (
+        f"Hồ sơ {dossier.reference}: không giải quyết được việc {part.what.name.lower()}",
+        f"Lý do: {part.note}\nCơ quan trả lời: {part.what.agency or 'Ủy ban nhân dân'}. Các việc khác của hồ sơ vẫn có"
+        " kết quả. Nếu cần, ông/bà hỏi quầy Một cửa.",
+    )
+
+
 def result_returned(dossier: dossiers.DossierInfo) -> Words:
     """Tell that the result was handed over."""
     return (

@@ -32,21 +32,25 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def groups_of(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> list[Group]:
-    """Return the answers in force in the order of the form, pages without an answer left out."""
+def groups_of(
+    dossier: dossiers.DossierInfo, desk: intake.FileOnDesk, *, only: frozenset[str] = frozenset()
+) -> list[Group]:
+    """Return the answers in force in the order of the form, pages without an answer left out; `only` these fields."""
     form = catalogue.get_version(dossier.version_id).form
     today = clock.local_date(dossier.submitted_at)
     problems = forms.validate_all(form, desk.answers, today, verified=desk.verified)
     groups = []
     for page in forms.visible_pages(form, desk.answers, today):
         states = forms.page_fields(form, page.id, desk.answers, today, desk.verified)
-        lines = tuple(_line(state, problems) for state in states if _worth_showing(state))
+        lines = tuple(_line(state, problems) for state in states if _worth_showing(state, only))
         if lines:
             groups.append(Group(page.title, lines))
     return groups
 
 
-def _worth_showing(state: forms.FieldState) -> bool:
+def _worth_showing(state: forms.FieldState, only: frozenset[str]) -> bool:
+    if only and state.field.id not in only:
+        return False
     return state.shown and state.field.type != "declaration" and (
         state.required or forms.is_answered(state.value)
     )  # fmt: skip

@@ -32,6 +32,7 @@ class Desk:
     orders: list[dossiers.OrderInfo]
     opinions: list[dossiers.OpinionInfo]
     beside: list[dossiers.DossierInfo]
+    parts: list[dossiers.PartInfo]
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -71,6 +72,7 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             orders=dossiers.list_orders(actor, dossier) if _ordered(dossier, lines) else [],
             opinions=dossiers.list_opinions(actor, dossier) if _asked(lines) else [],
             beside=dossiers.running_beside(actor, dossier) if _not_taken_in(dossier) else [],
+            parts=dossiers.list_parts(actor, dossier),
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter.opinion_rows import OpinionRow
+from motcua.interfaces.counter.part_rows import PartRow
 from motcua.interfaces.counter.progress import StepRow
 from motcua.kernel import clock
 
@@ -42,13 +43,18 @@ def timeline(
     pauses: Iterable[dossiers.PauseLine],
     opinions: Iterable[OpinionRow],
     history: Iterable[dossiers.HistoryLine],
+    parts: Sequence[PartRow] = (),
 ) -> list[Entry]:
     """Return everything in the order in which it began; what is still to come stands last."""
-    begun = [*_steps(steps), *_pauses(pauses), *_opinions(opinions), *_acts(history)]
+    begun = [*_steps(steps), *_pauses(pauses), *_opinions(opinions), *_acts(history), *_parts(parts)]
     told = [entry for _, entry in sorted(begun, key=lambda one: one[0])]
-    return told + [
-        Entry(row.name, row.owner, "", row.state) for line, row in steps if line.started_at is None
+    ahead = [Entry(row.name, row.owner, "", row.state) for line, row in steps if line.started_at is None]
+    waiting = [
+        Entry(f"Phần: {one.info.what.name}", one.who, "", "waiting", f"chờ: {', '.join(one.info.waits_for)}")
+        for one in parts
+        if one.info.begun_at is None
     ]
+    return told + waiting + ahead
 
 
 def _steps(steps: Iterable[tuple[dossiers.StepLine, StepRow]]) -> Iterator[Begun]:
@@ -81,6 +87,19 @@ def _opinions(opinions: Iterable[OpinionRow]) -> Iterator[Begun]:
         else:
             span, state = f"hạn {organisation.tell_soon(asked.due_at)}", "late" if one.late else "current"
         yield asked.asked_at, Entry(title, one.unit, f"hỏi {_moment(asked.asked_at)}, {span}", state)
+
+
+def _parts(parts: Iterable[PartRow]) -> Iterator[Begun]:
+    for one in parts:
+        info = one.info
+        if info.begun_at is None:
+            continue
+        end = f"{info.state.label.lower()} {_moment(info.ended_at)}" if info.ended_at else ""
+        span = end or (f"hạn {organisation.tell_soon(info.due_at)}" if info.due_at else "")
+        late = info.state.is_open and one.due.tone == "danger"
+        state = "done" if info.ended_at else "late" if late else "current"
+        title, note = f"Phần: {info.what.name}", info.note
+        yield info.begun_at, Entry(title, one.who, f"từ {_moment(info.begun_at)}, {span}", state, note)
 
 
 def _acts(history: Iterable[dossiers.HistoryLine]) -> Iterator[Begun]:

@@ -30,6 +30,11 @@ def sheets_of(
     return now + [result_sheet(dossier, result) for result in results] + old
 
 
+def papers_of(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk, codes: frozenset[str]) -> list[Sheet]:
+    """Return the papers in force of some components."""
+    return [_paper(dossier, one) for one in desk.papers if one.component_code in codes and not one.superseded]
+
+
 def _paper(dossier: dossiers.DossierInfo, paper: intake.PaperInfo) -> Sheet:
     url = reverse("counter:file", args=[dossier.id, paper.file.id])
     pages = f"PDF, {paper.file.pages} trang" if paper.file.pages and paper.file.is_pdf else "PDF"

@@ -60,6 +60,7 @@ class Row:
     labels: list[str]
     unread: bool
     opinion: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
         late=dossier.snapshot.late(frame.now),
         labels=[frame.labels[one] for one in marks.labels if one in frame.labels],
         unread=marks.unread,
+        parts=dossier.open_parts,
         opinion=_opinion(dossier.opinion_due, frame.now),
     )
 

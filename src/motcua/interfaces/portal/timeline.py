@@ -12,6 +12,7 @@ from motcua.interfaces.portal.words import moment
 # What is done by the citizen, by the product after an officer's order, or beside the step: nobody owns it by that.
 _NOT_BY_OFFICERS = {
     Action.SUBMIT, Action.ANSWER_SUPPLEMENT, Action.SIGN, Action.SIGNING_FAILED, Action.FINISH,
+    Action.AWAIT_PARTS, Action.COLLECT,
     Action.REQUEST_WITHDRAWAL, Action.DECLINE_WITHDRAWAL, Action.SETTLE_PAYMENT, Action.CANCEL_PAYMENT,
     Action.EXTEND, Action.APOLOGISE, Action.RELEASE, Action.RECOMPUTE_DUE, Action.EXPIRE_SUPPLEMENT,
     Action.REOPEN,

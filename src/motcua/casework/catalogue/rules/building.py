@@ -14,6 +14,7 @@ from motcua.casework.catalogue.rules.content import (
     Fee,
     LegalBasis,
     Origin,
+    Part,
     ProcedureContent,
     ProcessDefinition,
     ResultField,
@@ -51,8 +52,14 @@ def build_content(data: Data) -> ProcedureContent:
         agency=data["agency"],
         notes=tuple(note.strip() for note in data.get("notes", ())),
         record=_origin(data["record"]) if "record" in data else None,
+        parts=tuple(_part(part) for part in data.get("parts", ())),
         raw=data,
     )
+
+
+def _part(data: Data) -> Part:
+    lists = {name: tuple(data.get(name, ())) for name in ("answers", "papers", "after")}
+    return Part(**{**data, **lists, "term": Term(**data["term"])})
 
 
 def _origin(data: Data) -> Origin:
@@ -87,7 +94,7 @@ def _result(data: Data) -> ResultKind:
     return ResultKind(
         code=data["code"],
         name=data["name"],
-        template=data["template"],
+        template=data.get("template", ""),
         symbol=data.get("symbol", ""),
         fields=tuple(_result_field(field) for field in data.get("fields", ())),
     )

@@ -124,13 +124,39 @@ class ResultField:
 
 @dataclass(frozen=True)
 class ResultKind:
-    """A result the procedure issues; `template` is a file of the folder, `symbol` follows its number."""
+    """A result the procedure issues; `template` is a file of the folder, `symbol` follows its number.
+
+    Without a template another agency makes the paper: it belongs to a part that this agency handles.
+    """
 
     code: str
     name: str
-    template: str
+    template: str = ""
     symbol: str = ""
     fields: tuple[ResultField, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sub-dossier of a joint procedure: one of the matters that one declaration asks for.
+
+    `procedure`: its own code, where it has one. `agency`: who outside the commune handles it, empty when the commune
+    does; `role` and `unit` are then who keeps the contact. `after`: the parts it waits for. `answers` and `papers` are
+    all that it takes along. The term runs from its own beginning.
+    """
+
+    key: str
+    name: str
+    role: str
+    term: Term
+    result: str
+    basis: str
+    answers: tuple[str, ...]
+    papers: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    agency: str = ""
+    unit: str = ""
+    procedure: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +212,12 @@ class ProcedureContent:
     conditions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     record: Origin | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def drafted(self) -> tuple[ResultKind, ...]:
+        """The results the commune itself makes, in their order; the others come from agencies outside."""
+        return tuple(one for one in self.results if one.template)
 
     @property
     def heading(self) -> str:

@@ -16,6 +16,7 @@ _LEADS: Mapping[str, Mapping[str, str | None]] = {
     "propose": {_TAKEN: _DRAFTED, _DRAFTED: _DRAFTED},
     "approve": {_DRAFTED: _SIGNED},
     "issue": {_SIGNED: _STAMPED},
+    "collect": {_STAMPED: _STAMPED},
     "return_result": {_STAMPED: None},
 }
 _WANTED = {

@@ -20,6 +20,7 @@ from motcua.blocks.forms.api import (
 from motcua.casework.catalogue.errors import CatalogueError, FileProblem
 from motcua.casework.catalogue.rules.building import build_content, build_process
 from motcua.casework.catalogue.rules.content import ProcedureContent, ProcedureFolder, ProcessDefinition
+from motcua.casework.catalogue.rules.joint import waiting_problems
 from motcua.casework.catalogue.rules.process import process_problems
 from motcua.casework.catalogue.rules.soundness import content_problems
 
@@ -84,7 +85,7 @@ def read_folder(code: str, texts: Mapping[str, str], folder: Path) -> ProcedureF
     problems = _folder_problems(code, content, texts)
     if problems:
         raise CatalogueError(problems)
-    templates = {result.code: folder / result.template for result in content.results}
+    templates = {result.code: folder / result.template for result in content.drafted}
     if DECLARATION_FILE in texts:
         templates[DECLARATION] = folder / DECLARATION_FILE
     return ProcedureFolder(content, form, process, templates)
@@ -113,17 +114,19 @@ def parts_of(
         raise CatalogueError([fault]) from error
     process = build_process(process_data)
     problems = in_file(PROCEDURE, content_problems(content, form))
-    problems += in_file(PROCESS, process_problems(process, form))
+    problems += in_file(PROCESS, process_problems(process, form) or waiting_problems(process, content.parts))
     if problems:
         raise CatalogueError(problems)
     return content, form, process
 
 
-def process_faults(process_data: Any, form: FormDefinition) -> list[Problem]:
-    """Every fault of the data of a process beside a form; empty when it may be published."""
-    return schema_problems(validator("process"), process_data) or process_problems(
-        build_process(process_data), form
-    )
+def process_faults(process_data: Any, form: FormDefinition, content: ProcedureContent) -> list[Problem]:
+    """Every fault of the data of a process beside form and content; empty when it may be published."""
+    problems = schema_problems(validator("process"), process_data)
+    if problems:
+        return problems
+    process = build_process(process_data)
+    return process_problems(process, form) or waiting_problems(process, content.parts)
 
 
 def _read(name: str, text: str) -> Any:
@@ -142,7 +145,7 @@ def _folder_problems(code: str, content: ProcedureContent, texts: Mapping[str, s
         vi, en = f"mã khác tên thư mục “{code}”", f"code differs from the folder name {code!r}"
         problems.append(FileProblem(PROCEDURE, "code", vi, en))
     for number, result in enumerate(content.results):
-        if not texts.get(result.template, "").strip():
+        if result.template and not texts.get(result.template, "").strip():
             place = f"results[{number}].template"
             vi, en = f"thiếu mẫu “{result.template}”", f"template {result.template!r} is missing or empty"
             problems.append(FileProblem(PROCEDURE, place, vi, en))

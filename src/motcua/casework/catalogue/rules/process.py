@@ -11,7 +11,7 @@ from motcua.casework.catalogue.rules.content import ProcessDefinition, Step, con
 from motcua.casework.catalogue.rules.endings import ending_problems
 
 NOT_ASKED = "no"
-FORWARD = frozenset({"accept", "propose", "approve", "issue"})
+FORWARD = frozenset({"accept", "propose", "approve", "issue", "collect"})
 """Actions that lead a dossier on to the next step; `return_result` ends the process."""
 
 

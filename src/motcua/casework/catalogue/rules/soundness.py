@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from motcua.blocks.forms.api import FormDefinition, Problem, check, judging_problems
 from motcua.casework.catalogue.rules.content import Component, Fee, ProcedureContent, ResultKind
+from motcua.casework.catalogue.rules.joint import part_problems
 
 
 def content_problems(content: ProcedureContent, form: FormDefinition) -> list[Problem]:
@@ -13,6 +14,7 @@ def content_problems(content: ProcedureContent, form: FormDefinition) -> list[Pr
     problems += _duplicates("components", (component.code for component in content.components))
     problems += _duplicates("results", (result.code for result in content.results))
     problems += _term_problems(content)
+    problems += part_problems(content, form)
     for number, fee in enumerate(content.fees):
         problems += _fee_problems(fee, content, form, f"fees[{number}]")
     for number, component in enumerate(content.components):

@@ -17,7 +17,8 @@ def start_correction(commune_id: int, dossier_id: UUID) -> dict[str, Any]:
     told: dict[str, Any] = {}
     rows = Decision.objects.filter(commune_id=commune_id, dossier_id=dossier_id).order_by("id")
     for old in in_force(rows):
-        if old.state != Decision.State.ISSUED:
+        # What another agency made is that agency's to correct.
+        if old.state != Decision.State.ISSUED or old.agency:
             continue
         Decision.objects.create(
             commune_id=commune_id,

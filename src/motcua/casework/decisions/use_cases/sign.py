@@ -129,28 +129,38 @@ def _store(commune_id: int, task: _Task, file_id: UUID, now: datetime) -> None:
 
 def _move_on(commune_id: int, dossier_id: UUID, kind: str, now: datetime) -> None:
     person = kind == SigningOrder.Kind.PERSON
-    action = dossiers.Action.SIGN if person else dossiers.Action.FINISH
     with tenancy.scope(communes=[commune_id]):
-        rows = Decision.objects.filter(commune_id=commune_id, dossier_id=dossier_id).order_by("id")
+        rows = Decision.objects.filter(commune_id=commune_id, dossier_id=dossier_id, agency="").order_by("id")
         decisions = in_force(rows)
         wanted = Decision.State.SIGNED if person else Decision.State.ISSUED
         at_step = dossiers.is_at(commune_id, dossier_id, "approve" if person else "issue")
         if not at_step or any(decision.state != wanted for decision in decisions):
             return
+        dossier = dossiers.get_dossier(system(commune_id), dossier_id)
         if not person:
-            _give_store_codes(decisions, dossiers.get_dossier(system(commune_id), dossier_id))
+            for decision in decisions:
+                decision.store_code = store_code(dossier, decision)
+                decision.save(update_fields=["store_code"])
             _replace_former(commune_id, decisions, now)
-        event = dossiers.ResultSigned if person else dossiers.ResultIssued
+        action, event = (dossiers.Action.SIGN, dossiers.ResultSigned) if person else _sealed(dossier)
         call = dossiers.Call(system(commune_id), dossier_id, action, now)
         dossiers.move(call, event(tuple(decision.id for decision in decisions)))
 
 
-def _give_store_codes(decisions: list[Decision], dossier: dossiers.DossierInfo) -> None:
+def _sealed(
+    dossier: dossiers.DossierInfo,
+) -> tuple[dossiers.Action, type[dossiers.ResultIssued] | type[dossiers.OwnResultsIssued]]:
+    """Return how a dossier goes on from the stamp: to its end, or a joint one to the wait for its parts."""
+    if catalogue.content_of(dossier.version_id).parts:
+        return dossiers.Action.AWAIT_PARTS, dossiers.OwnResultsIssued
+    return dossiers.Action.FINISH, dossiers.ResultIssued
+
+
+def store_code(dossier: dossiers.DossierInfo, decision: Decision) -> str:
     """Legal basis: Circular 01/2023/TT-VPCP: a result is stored as <dossier code>-KQ(n); editions count on."""
-    for position, decision in enumerate(decisions, start=1):
-        place = (decision.edition - 1) * len(decisions) + position
-        decision.store_code = f"{dossier.reference}-KQ({place})"
-        decision.save(update_fields=["store_code"])
+    kinds = [kind.code for kind in catalogue.content_of(dossier.version_id).results]
+    place = (decision.edition - 1) * len(kinds) + kinds.index(decision.result_code) + 1
+    return f"{dossier.reference}-KQ({place})"
 
 
 def _replace_former(commune_id: int, decisions: list[Decision], now: datetime) -> None:

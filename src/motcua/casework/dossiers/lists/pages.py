@@ -12,6 +12,7 @@ from motcua.casework.dossiers.lists.search import found, heard_alike
 from motcua.casework.dossiers.lists.views import COUNTED, OPEN, Looker, belongs, is_closed
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.models.opinion import open_ones
+from motcua.casework.dossiers.parts import open_keys
 from motcua.casework.dossiers.queries import DossierInfo, as_info, visible_to
 from motcua.casework.dossiers.rules.snapshot import to_minute
 from motcua.kernel import tenancy
@@ -58,7 +59,11 @@ def _page(rows: "QuerySet[Dossier]", by: str, cursor: Cursor | None, *, latest_f
         )
     order = (f"{sign}{by}", f"{sign}id")
     ids = rows.order_by(*order).values("id")[: PAGE + 1]
-    page = list(Dossier.objects.filter(id__in=ids).annotate(opinion_due=_opinion_due()).order_by(*order))
+    page = list(
+        Dossier.objects.filter(id__in=ids)
+        .annotate(opinion_due=_opinion_due(), parts=open_keys())
+        .order_by(*order)
+    )
     last = page[PAGE - 1] if len(page) > PAGE else None
     following = Cursor(getattr(last, by).isoformat(), str(last.id)) if last else None
     return Page([as_info(row) for row in page[:PAGE]], following)

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.lists.asked import Team
 from motcua.casework.dossiers.models.opinion import open_ones
+from motcua.casework.dossiers.models.part import open_parts
+from motcua.casework.dossiers.rules.parts import PERMISSION, PartState
 from motcua.casework.dossiers.rules.roles import STAND_INS
 from motcua.casework.dossiers.rules.states import State
 from motcua.kernel import clock
@@ -18,6 +20,7 @@ from motcua.kernel.actors import Actor
 # Exactly the condition of the index `dossier_waiting`.
 OPEN = ~Q(step_key="")
 _WAITS = (State.SUPPLEMENT, State.PAYMENT)
+_COLLECT = "collect"
 # Terms are printed to the minute: what ends within the minute of its due time is in time.
 _MINUTE = timedelta(minutes=1)
 
@@ -54,8 +57,20 @@ def late_by(now: datetime) -> Q:
 def _todo(who: Looker) -> Q:
     free = _held_by(who) | Q(holder_id__isnull=True)
     here = Q(step_role__in=worked_roles(who.actor), step_unit__in=["", who.actor.unit_kind])
-    worked = free & here & ~Q(business_state__in=_WAITS)
+    worked = free & here & ~Q(business_state__in=_WAITS) & ~Q(next_action=_COLLECT)
+    if who.actor.may(PERMISSION):
+        worked |= _parts_to_do(who)
     return worked | _asked_of(who.actor) if who.actor.may("dossier.opinion") else worked
+
+
+def _parts_to_do(who: Looker) -> Q:
+    """Return what has a part that the actor is to send, to have completed, or to ask its agency about."""
+    parts = open_parts(who.actor.home).filter(
+        role__in=worked_roles(who.actor), unit__in=["", who.actor.unit_kind]
+    )
+    sent = parts.filter(Q(state=PartState.READY) | Q(state=PartState.SENT, due_at__lte=who.now - _MINUTE))
+    asked = Q(id__in=parts.filter(state=PartState.ASKED).values("dossier_id"))
+    return Q(id__in=sent.values("dossier_id")) | (asked & ~Q(business_state__in=_WAITS))
 
 
 def _asked_of(actor: Actor) -> Q:
@@ -66,7 +81,7 @@ def _asked_of(actor: Actor) -> Q:
 
 def _waiting(who: Looker) -> Q:
     asked = Q(next_action="give_opinion") | Q(id__in=open_ones(who.actor.home).values("dossier_id"))
-    return asked | Q(business_state__in=_WAITS)
+    return asked | Q(business_state__in=_WAITS) | Q(next_action=_COLLECT)
 
 
 def _held_by(who: Looker) -> Q:
@@ -88,7 +103,9 @@ def _near(who: Looker) -> Q:
 
 def _late(who: Looker) -> Q:
     answer = Q(accepted_at__isnull=True, next_at__lt=who.now)
-    return (Q(counts_late=True) | Q(due_at__lte=who.now - _MINUTE) | answer) & _running(who)
+    late = (Q(counts_late=True) | Q(due_at__lte=who.now - _MINUTE) | answer) & _running(who)
+    parts = open_parts(who.actor.home).exclude(state=PartState.ASKED)
+    return late | Q(id__in=parts.filter(due_at__lte=who.now - _MINUTE).values("dossier_id"))
 
 
 def _running(_: Looker) -> Q:

@@ -5,6 +5,7 @@ from motcua.casework.dossiers.models.dossier import Dossier
 from motcua.casework.dossiers.models.finding import DossierKey
 from motcua.casework.dossiers.models.history import HistoryEntry, Pause, Step
 from motcua.casework.dossiers.models.opinion import HeadOrder, Opinion
+from motcua.casework.dossiers.models.part import SubDossier
 from motcua.casework.dossiers.models.public import PublicProgress
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Pause",
     "PublicProgress",
     "Step",
+    "SubDossier",
 ]

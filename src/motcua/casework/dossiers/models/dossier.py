@@ -15,9 +15,11 @@ class Dossier(TenantModel):
     """A case file. It owns state, holder, deadline and history; never money, letters, files or results."""
 
     wall = "commune_or_applicant"
-    # Counted with the lock of an action, nowhere else: open opinions, and those of them that are required.
+    # Counted with the lock of an action, nowhere else: open opinions, those of them that are required, and the
+    # keys of open sub-dossiers.
     opinions: int = 0
     open_opinions: int = 0
+    open_parts: tuple[str, ...] = ()
 
     class Channel(models.TextChoices):
         NATIONAL_PORTAL = "national_portal", "Cổng Dịch vụ công quốc gia"

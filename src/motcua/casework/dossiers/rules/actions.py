@@ -33,6 +33,8 @@ class Action(StrEnum):
     SIGN = "sign"
     SIGNING_FAILED = "signing_failed"
     ISSUE = "issue"
+    AWAIT_PARTS = "await_parts"
+    COLLECT = "collect"
     FINISH = "finish"
     POST_RESULT = "post_result"
     RETURN_RESULT = "return_result"
@@ -86,6 +88,8 @@ _LABELS = {
     Action.SIGN: "Đã ký số",
     Action.SIGNING_FAILED: "Chưa ký được",
     Action.ISSUE: "Vào sổ và đóng dấu",
+    Action.AWAIT_PARTS: "Đã có kết quả của xã",
+    Action.COLLECT: "Đủ các phần liên thông",
     Action.FINISH: "Đã có kết quả",
     Action.POST_RESULT: "Gửi kết quả qua bưu chính",
     Action.RETURN_RESULT: "Trả kết quả",

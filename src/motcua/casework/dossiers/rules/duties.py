@@ -8,7 +8,7 @@ from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.world import World
 from motcua.kernel import clock
 
-FORWARD = ("accept", "propose", "approve", "issue", "return_result")
+FORWARD = ("accept", "propose", "approve", "issue", "collect", "return_result")
 
 
 class Duty(NamedTuple):

@@ -177,3 +177,9 @@ GUARDS: dict[str, Guard] = {
     "new_due": Guard(_new_due, "Hạn mới phải sau lúc này.", of_facts=True),
     "line": Guard(_line, "Tình trạng của hồ sơ không chuyển như vậy được.", of_facts=True),
 }  # fmt: skip
+
+
+def words_of(name: str, world: World) -> str:
+    """Return how a guard refuses, with the parts that are still open where it waits for them."""
+    told = f" Còn chờ: {', '.join(world.open_parts)}." if name == "children_over" and world.open_parts else ""
+    return GUARDS[name].message + told

@@ -11,7 +11,7 @@ from motcua.casework.dossiers.rules.clockwork import step_due, tick
 from motcua.casework.dossiers.rules.duties import next_duty
 from motcua.casework.dossiers.rules.effects import line_changes, own_changes
 from motcua.casework.dossiers.rules.facts import AskingOpinion
-from motcua.casework.dossiers.rules.guards import GUARDS
+from motcua.casework.dossiers.rules.guards import GUARDS, words_of
 from motcua.casework.dossiers.rules.refusals import ActionRefused
 from motcua.casework.dossiers.rules.roles import head_of, worked_as
 from motcua.casework.dossiers.rules.snapshot import Snapshot
@@ -19,7 +19,9 @@ from motcua.casework.dossiers.rules.transitions import Transition, rows_from
 from motcua.casework.dossiers.rules.world import By, Order, Outcome, World
 
 # After these the dossier goes on to the next step; after those it stands at none any more.
-FORWARD = (Action.ACCEPT, Action.PROPOSE, Action.SIGN, Action.FINISH)
+FORWARD = (
+    Action.ACCEPT, Action.PROPOSE, Action.SIGN, Action.AWAIT_PARTS, Action.COLLECT, Action.FINISH,
+)  # fmt: skip
 LEAVING = (Action.REFUSE, Action.CONFIRM_WITHDRAWAL, Action.STOP, Action.RETURN_RESULT)
 
 
@@ -35,7 +37,7 @@ def decide(s: Snapshot, order: Order, world: World) -> Outcome:
     require_may(s, order.by, row, world)
     for name in ("time", *row.guards):
         if not GUARDS[name].check(s, order, world):
-            raise ActionRefused(GUARDS[name].message, refusals.GUARD + name)
+            raise ActionRefused(words_of(name, world), refusals.GUARD + name)
     return _carried_out(s, order, row, world)
 
 
@@ -52,7 +54,7 @@ def require_allowed(s: Snapshot, by: By, action: Action, world: World, at: datet
     order = Order(action, at, by)
     for name in row.guards:
         if not GUARDS[name].of_facts and not GUARDS[name].check(s, order, world):
-            raise ActionRefused(GUARDS[name].message, refusals.GUARD + name)
+            raise ActionRefused(words_of(name, world), refusals.GUARD + name)
 
 
 def require_round(s: Snapshot, world: World) -> None:

@@ -182,6 +182,11 @@ _WORKING = (
     *_rows(_A.SIGN, _HERE, "post", "ResultSigned", **_SYSTEM, needs="approve"),
     *_rows(_A.SIGNING_FAILED, _HERE, "post", "SigningFailed", **_SYSTEM),
     *_bound(_A.ISSUE, _HERE, "post", "IssueOrdered"),
+    *_rows(_A.AWAIT_PARTS, _HERE, "post", "OwnResultsIssued", **_SYSTEM, needs="issue"),
+    *_rows(
+        _A.COLLECT, {_S.PROCESSING: _S.DONE}, "post", "ResultIssued", **_SYSTEM, needs="collect", clock="end",
+        lines=(("delivery", "waiting"),), guards=("children_over",), paper="result",
+    ),
     *_rows(
         _A.FINISH, {_S.PROCESSING: _S.DONE}, "post", "ResultIssued", **_SYSTEM, needs="issue", clock="end",
         lines=(("delivery", "waiting"),), guards=("children_over",), paper="result",

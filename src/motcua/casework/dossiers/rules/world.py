@@ -43,7 +43,8 @@ class Order:
 class World:
     """What besides the dossier decides. `term` and `law` are those of the day of acceptance (before it: of today).
 
-    `open_opinions` and `open_children` are what holds up the way forward: opinions that are required, sub-dossiers.
+    `open_opinions` and `open_children` are what holds up the way forward: opinions that are required, sub-dossiers;
+    `open_parts` names these.
     `opinions`: every open opinion, required or not. `owed`: money is owed. `last_worker`: who proposed last.
     `issue_ordered`: the agency's signature is being made. `pauses` (all so far) and `reopened` are read for a change
     of the calendar alone.
@@ -55,6 +56,7 @@ class World:
     law: catalogue.Law
     open_opinions: int = 0
     open_children: int = 0
+    open_parts: tuple[str, ...] = ()
     owed: bool = False
     opinions: int = 0
     last_worker: UUID | None = None

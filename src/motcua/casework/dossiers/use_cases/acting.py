@@ -9,19 +9,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.errors import ActionRefused, DoneBefore, DossierNotFound, StalePage
-from motcua.casework.dossiers.events import OpinionAsked, ResultProposed
+from motcua.casework.dossiers.events import OpinionAsked, OwnResultsIssued, ResultIssued, ResultProposed
 from motcua.casework.dossiers.models import Dossier, Opinion
+from motcua.casework.dossiers.models.part import open_parts
 from motcua.casework.dossiers.opinions import count_open, open_count, question_name
+from motcua.casework.dossiers.parts import open_keys
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.facts import AskingOpinion, Facts
 from motcua.casework.dossiers.rules.snapshot import Snapshot
+from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.world import Order, Outcome, World
 from motcua.casework.dossiers.use_cases.consulting import questions, to_ask
+from motcua.casework.dossiers.use_cases.parts import follow
 from motcua.casework.dossiers.use_cases.telling import chain_event, show_publicly, write_history, write_rows
-from motcua.casework.dossiers.worlds import as_told, by_of, keep, snapshot_of, world_of
+from motcua.casework.dossiers.worlds import as_told, by_of, keep, open_names, snapshot_of, world_of
 from motcua.kernel import events
 from motcua.kernel.actors import Actor, system
 
@@ -67,10 +72,13 @@ def lock(call: Call) -> Dossier:
     """Lock the dossier and make sure that the call is neither a repetition nor from a stale page."""
     commune_id = call.actor.home
     rows = Dossier.objects.select_for_update().filter(commune_id=commune_id, id=call.dossier_id)
-    dossier = rows.annotate(all_open=open_count(), required_open=open_count(required=True)).first()
+    dossier = rows.annotate(
+        all_open=open_count(), required_open=open_count(required=True), parts=open_keys()
+    ).first()
     if dossier is None:
         raise DossierNotFound
     dossier.opinions, dossier.open_opinions = dossier.all_open, dossier.required_open
+    dossier.open_parts = tuple(dossier.parts)
     if events.done_before(commune_id, call.action_key) is not None:
         raise DoneBefore
     if call.revision is not None and call.revision != dossier.revision:
@@ -88,7 +96,7 @@ def lock_for(call: Call) -> DossierInfo:
 
 def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInfo:
     """Carry out an action on a dossier that `lock` returned."""
-    counted = {"opinions": dossier.opinions, "open_opinions": dossier.open_opinions}
+    counted = _open_beside(dossier)
     before = snapshot_of(dossier)
     world = world_of(dossier, call.now, **{**counted, **known, **_looked_up(call, dossier)})
     outcome = decided(call, before, world)
@@ -100,7 +108,36 @@ def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInf
     if consults:
         for question in questions(dossier, consults, outcome.after, world, call.now):
             _ask(call, dossier, question)
+    if catalogue.content_of(dossier.version_id).parts:
+        follow(dossier, call.action, before, outcome.after, call.now)
+        collect(dossier, call.now)
     return as_info(dossier)
+
+
+def _open_beside(dossier: Dossier) -> dict[str, Any]:
+    """Return what is open beside the dossier, as its lock counted it."""
+    return {
+        "opinions": dossier.opinions,
+        "open_opinions": dossier.open_opinions,
+        "open_children": len(dossier.open_parts),
+        "open_parts": open_names(dossier.version_id, dossier.open_parts),
+    }
+
+
+def collect(dossier: Dossier, now: datetime) -> None:
+    """Finish a locked joint dossier whose own results are there, once no part of it is open."""
+    step = catalogue.process_of(dossier.version_id).step(dossier.step_key) if dossier.step_key else None
+    at_work = step is not None and Action.COLLECT in step.actions
+    if not at_work or dossier.business_state != State.PROCESSING:
+        return
+    if open_parts(dossier.commune_id).filter(dossier_id=dossier.id).exists():
+        return
+    dossier.open_parts = ()
+    own = events.last_of(dossier.commune_id, dossier.id, OwnResultsIssued)
+    told = ResultIssued(tuple(UUID(one) for one in own.payload["decision_ids"]) if own else ())
+    act_on(
+        Call(system(dossier.commune_id), dossier.id, Action.COLLECT, now), dossier, lambda before, after: told
+    )
 
 
 def _ask(call: Call, dossier: Dossier, question: Opinion) -> None:

@@ -42,7 +42,7 @@ def drafts_of(
     """Return the drafts that the boxes make from these answers, and a message for each box that cannot be read."""
     drafted = {
         kind.code: decisions.read_fields(kind, boxes_of(raw, position), answers, today)
-        for position, kind in enumerate(version.content.results)
+        for position, kind in enumerate(version.content.drafted)
     }
     problems = {
         f"{position}-{field}": message
@@ -60,7 +60,7 @@ def drafts_of(
                 "entered": drafted[kind.code].values,
             },
         )
-        for kind in version.content.results
+        for kind in version.content.drafted
     ]
     return drafts, problems
 
@@ -74,9 +74,9 @@ def preview_result(
     """
     actor.require(dossiers.Action.PROPOSE.permission)
     version = catalogue.get_version(dossier.version_id)
-    if not 0 <= position < len(version.content.results):
+    if not 0 <= position < len(version.content.drafted):
         raise NotFound("Không tìm thấy mẫu kết quả này.")
-    kind = version.content.results[position]
+    kind = version.content.drafted[position]
     with tenancy.scope(communes=[dossier.commune_id]):
         audit.read(actor, "dossier", dossier.id, "Xem thử dự thảo kết quả", now=now)
         answers = latest_answers(dossier).answers

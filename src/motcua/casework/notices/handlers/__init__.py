@@ -1,5 +1,5 @@
 """News of dossiers become papers and messages. Each effect is safe to run again."""
 
-from motcua.casework.notices.handlers import ending, money, reception, term
+from motcua.casework.notices.handlers import ending, money, parts, reception, term
 
-__all__ = ["ending", "money", "reception", "term"]
+__all__ = ["ending", "money", "parts", "reception", "term"]

@@ -55,6 +55,10 @@ KINDS = {
         "Hỏi ý kiến đơn vị không có ai trả lời được",
         "Rút câu hỏi lại và hỏi đơn vị khác, hoặc giao quyền cho ý kiến trong đơn vị đó.",
     ),
+    "part_unheld": (
+        "Phần liên thông không có ai theo dõi",
+        "Giao vai trò liên hệ với cơ quan giải quyết cho một cán bộ đang làm việc.",
+    ),
     "not_done": (
         "Việc tự động trên hồ sơ không làm được",
         "Báo quản trị hệ thống; lần soát sau sẽ thử lại.",
@@ -85,6 +89,13 @@ def orphans(one: dossiers.Standing, people: People, around: Around) -> Iterator[
         yield found("role_empty", f"Vai trò “{s.step_role}”")
     if s.next_at is not None and around.now - s.next_at > timedelta(days=around.law.watch_stale_days):
         yield found("stale", f"Quá {(around.now - s.next_at).days} ngày")
+
+
+def unkept(part: dossiers.OpenPart, people: People) -> Found | None:
+    """Return a part of a joint dossier whose agency nobody keeps contact with."""
+    if people.workers(part.snapshot.role, part.snapshot.unit):
+        return None
+    return Found("part_unheld", str(part.id), part.dossier_id)
 
 
 def unheard(asked: dossiers.AskedOpinion, people: People) -> Found | None:

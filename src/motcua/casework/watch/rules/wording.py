@@ -15,10 +15,13 @@ _WORDS = {
     "supplement_over": "đã hết hạn bổ sung mà người dân chưa bổ sung; cần quyết định dừng hoặc trả hồ sơ.",
     "uncollected": "có kết quả đã lâu mà chưa ai đến nhận; không tính là trễ hạn.",
     "opinion_late": "có câu hỏi lấy ý kiến đã quá hạn trả lời.",
+    "part_late": "có phần liên thông đã quá hạn; cần hỏi cơ quan đang giải quyết.",
     "reason_wanted": "đã trễ hạn, hệ thống đã gửi thư xin lỗi người dân; cần ghi lý do vào sổ trễ hạn.",
     "citizen_wrote": "có tin nhắn mới của người dân.",
 }
-_WEIGHTY = frozenset({"due", "late", "step_over", "withdrawal_late", "payment_over", "supplement_over"})
+_WEIGHTY = frozenset(
+    {"due", "late", "step_over", "withdrawal_late", "payment_over", "supplement_over", "part_late"}
+)
 _DIGEST = (("today", "việc đến hạn hôm nay"), ("late", "hồ sơ trễ hạn"), ("open", "hồ sơ đang giữ"))
 
 

@@ -18,7 +18,7 @@ from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.watch.models import WatchRun
 from motcua.casework.watch.rules.notices import Around, due_notices
-from motcua.casework.watch.rules.orphans import Found, orphans, unheard
+from motcua.casework.watch.rules.orphans import Found, orphans, unheard, unkept
 from motcua.casework.watch.rules.people import People
 from motcua.casework.watch.use_cases.keep_findings import keep_findings
 from motcua.casework.watch.use_cases.recompute import recompute_running
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 # Found by every run; what the night proves is not among them.
 KINDS = (
     "role_empty", "holder_gone", "step_missing", "no_step", "signing_stuck", "effect_failed", "stale",
-    "opinion_unit_gone", "not_done",
+    "opinion_unit_gone", "part_unheld", "not_done",
 )  # fmt: skip
 # Who is told of a new finding.
 _TOLD = ("director", "controller")
@@ -60,9 +60,11 @@ def run_watch(commune_id: int, *, now: datetime) -> WatchReport:
     apologised = _each(late, partial(dossiers.apologise_for_lateness, commune_id, now=now), failed)
     with tenancy.scope(communes=[commune_id]):
         seen = list(dossiers.standing(commune_id))
-        asked = dossiers.open_opinions(commune_id)
+        asked, parts = dossiers.open_opinions(commune_id), dossiers.watched_parts(commune_id)
         told = tell_staff(commune_id, _tellings(seen, asked, people, around), now=now)
-        found = [*_lost(commune_id, seen, asked, people, around), *failed]
+        told += tell_staff(commune_id, _late_parts(parts, people, around), now=now)
+        unheld = (unkept(one, people) for one in parts)
+        found = [*_lost(commune_id, seen, asked, people, around), *filter(None, unheld), *failed]
         told += _tell_findings(commune_id, found, people, now)
         report = WatchReport(len(seen), expired, apologised, told, len(found))
         _keep_run(commune_id, report, now)
@@ -107,6 +109,19 @@ def _tellings(
     for opinion in asked:
         if clock.local(opinion.due_at) < around.minute:
             yield from _of_opinion(opinion, people)
+
+
+def _late_parts(parts: list[dossiers.OpenPart], people: People, around: Around) -> Iterator[Telling]:
+    """Tell a late part of a joint dossier to who keeps the contact with its agency, and to who answers for them."""
+    for one in parts:
+        s = one.snapshot
+        if s.state is dossiers.PartState.WAITING or not s.late(around.now) or s.due_at is None:
+            continue
+        keepers = [s.holder_id] if s.holder_id in people.ids else people.workers(s.role, s.unit)
+        cause = f"{one.id}/{s.due_at:%Y%m%dT%H%M}"
+        for staff_id in dict.fromkeys((*keepers, *people.with_roles(("director",)))):
+            if staff_id is not None:
+                yield Telling(staff_id, "part_late", cause, one.dossier_id)
 
 
 def _of_opinion(asked: dossiers.AskedOpinion, people: People) -> Iterator[Telling]:

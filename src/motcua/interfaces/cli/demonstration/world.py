@@ -48,7 +48,8 @@ def look(
     told = [one for one in catalogue.list_summaries(today, commune.id) if one.filed_here]
     versions = {one.code: catalogue.get_version(one.version_id) for one in told}
     samples = {code: _samples(code) for code in versions}
-    versions = {code: version for code, version in versions.items() if samples[code]}
+    # What other agencies do of a joint procedure is theirs to tell: the years have none.
+    versions = {code: one for code, one in versions.items() if samples[code] and not one.content.parts}
     kinds = tuple(_kind(commune.id, versions[code], samples[code], today) for code in sorted(versions))
     law = catalogue.law(today, commune.id)
     world = World(

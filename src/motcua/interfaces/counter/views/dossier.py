@@ -20,6 +20,7 @@ from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.labels import CHANNELS, KEYS
 from motcua.interfaces.counter.opinion_rows import rows_of
 from motcua.interfaces.counter.pages import show, to_dossier
+from motcua.interfaces.counter.part_rows import part_rows
 from motcua.interfaces.counter.progress import sent_of, steps_of
 from motcua.interfaces.counter.side_acts import side_acts
 from motcua.interfaces.counter.signing_words import progress_of
@@ -53,6 +54,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "sent": sent_of(desk.sent),
         "opinions": rows_of(request.actor, desk.opinions, desk.people, now),
         "signing": progress_of(desk.results, desk.history, now),
+        "sub_dossiers": part_rows(request.actor, desk.parts, desk.results, desk.people, now),
     })  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def _sheets(
     """Draw what was typed when there is any, else the earlier draft, else what the answers offer."""
     drafts = {one.result_code: one.content for one in earlier}
     sheets = []
-    for position, kind in enumerate(catalogue.content_of(dossier.version_id).results):
+    for position, kind in enumerate(catalogue.content_of(dossier.version_id).drafted):
         offered = decisions.offered(kind, answers, drafts.get(kind.code))
         fields = [one.as_form_field() for one in kind.fields]
         boxes = raw or {name: text for one in fields for name, text in _boxes(one, offered, position)}

@@ -15,6 +15,7 @@ from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from motcua.interfaces.portal import timeline, words
 from motcua.interfaces.portal.access import citizen_page
+from motcua.interfaces.portal.part_words import part_stages
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.ui import reading_back
 from motcua.kernel import clock
@@ -56,6 +57,11 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "standing": words.standing(seen, owed=bool(owed)),
         "secret": dossiers.lookup_secret(seen.id),
         "stages": _stages(request, seen, history),
+        "matters": part_stages(
+            dossiers.list_parts(request.actor, seen),
+            organisation.get_commune(seen.commune_id).committee_name,
+            clock.now(),
+        ),
         "history": history,
         "pauses": _pauses(request, seen, history),
         "words_to_read": _words_to_read(seen, history),

@@ -9,6 +9,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.portal import walk, words
 from motcua.interfaces.portal.access import citizen_page
+from motcua.interfaces.portal.part_words import part_stages
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.kernel import clock
 
@@ -17,10 +18,18 @@ from motcua.kernel import clock
 def my_page(request: PortalRequest) -> HttpResponse:
     """Show the citizen's drafts and dossiers, each with what is to be done next."""
     mine = dossiers.list_for_applicant(request.actor)
+    committee, now = request.commune.committee_name, clock.now()
+    matters = {
+        key: part_stages(parts, committee, now)
+        for key, parts in dossiers.list_parts_of(request.actor, mine).items()
+    }
     drafts = intake.list_drafts(request.actor, commune_id=request.commune.id)
     context = {
         "drafts": walk.offered(drafts, today()),
-        "dossiers": [(one, words.standing(one, owed=_owes(one))) for one in sorted(mine, key=_waits_not)],
+        "dossiers": [
+            (one, words.standing(one, owed=_owes(one)), matters.get(one.id, []))
+            for one in sorted(mine, key=_waits_not)
+        ],
         "results": _results(mine),
         "people": identity.list_representations(request.actor, now=clock.now()),
         "unread": messaging.unread_count(request.actor),
