@@ -18,6 +18,7 @@ from motcua.kernel.validity import in_force
 from motcua.kernel.vietnamese import given_name_sort_key, sort_key
 
 _communes: Cache[int, CommuneInfo] = Cache()
+_listed: Cache[date, tuple[CommuneInfo, ...]] = Cache()
 _sites: Cache[str, int] = Cache()
 _hamlets: Cache[tuple[int, date], tuple[HamletInfo, ...]] = Cache()
 
@@ -78,6 +79,15 @@ def site_commune(host: str) -> CommuneInfo:
 def all_commune_ids() -> list[int]:
     """Return the ids of all communes of this installation, merged ones too: their records live on."""
     return list(Commune.objects.order_by("id").values_list("id", flat=True))
+
+
+def list_communes(on: date) -> tuple[CommuneInfo, ...]:
+    """Return the communes of this installation on a day, by number."""
+    known = _listed.get(on)
+    if known is None:
+        rows = Commune.objects.select_related("province").filter(in_force(on)).order_by("id")
+        known = _listed.keep(on, tuple(_commune_info(row) for row in rows))
+    return known
 
 
 def list_units(commune_id: int, on: date) -> list[UnitInfo]:
@@ -166,5 +176,6 @@ def list_staff(commune_id: int, on: date, unit_id: UUID | None = None) -> list[S
 def forget_places() -> None:
     """Drop what this process remembers of communes, their hamlets, and hosts."""
     _communes.clear()
+    _listed.clear()
     _hamlets.clear()
     _sites.clear()

@@ -12,6 +12,7 @@ from motcua.casework.dossiers.errors import DossierNotFound
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, Pause, Step
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.channels import receiving_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
@@ -25,6 +26,7 @@ class DossierInfo:
     """A dossier as every page sees it. Times are aware; `due_explanation` is told line by line.
 
     `snapshot` is the same as the rules see it. `opinion_due`: when the first open opinion is due; lists alone tell it.
+    `came_by`: the commune at whose desk or portal it was handed in for this one.
     """
 
     id: UUID
@@ -61,11 +63,17 @@ class DossierInfo:
     revision: int
     snapshot: Snapshot
     opinion_due: datetime | None = None
+    came_by: int | None = None
 
     @property
     def reference(self) -> str:
         """The code to call it by: the dossier code, before acceptance the submission code."""
         return self.code or self.submission_code
+
+    @property
+    def receiving_id(self) -> int:
+        """The commune that took it in: what comes over a portal is taken in by the one that handles it."""
+        return receiving_of(self.came_by, self.channel) or self.commune_id
 
     @property
     def correcting(self) -> bool:
@@ -111,6 +119,7 @@ def as_info(row: Dossier) -> DossierInfo:
         revision=row.revision,
         snapshot=snapshot_of(row),
         opinion_due=getattr(row, "opinion_due", None),
+        came_by=row.came_by,
     )
 
 

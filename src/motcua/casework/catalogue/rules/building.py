@@ -9,6 +9,7 @@ from motcua.blocks.forms.api import Bearer, Check, Option
 from motcua.casework.catalogue.rules.content import (
     Band,
     Branch,
+    Competence,
     Component,
     Consult,
     Fee,
@@ -51,8 +52,13 @@ def build_content(data: Data) -> ProcedureContent:
         agency=data["agency"],
         notes=tuple(note.strip() for note in data.get("notes", ())),
         record=_origin(data["record"]) if "record" in data else None,
+        competence=_competence(data.get("competence", {})),
         raw=data,
     )
+
+
+def _competence(data: Data) -> Competence:
+    return Competence(**{**data, "fields": tuple(data.get("fields", ()))})
 
 
 def _origin(data: Data) -> Origin:

@@ -159,6 +159,16 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Competence:
+    """Whose dossier it is: `by` residence, land or place, of which any of the address fields tells the commune;
+    anywhere: every commune may handle it; receiving: nothing is said, it is handled where it is taken in."""
+
+    by: Literal["residence", "land", "place", "anywhere", "receiving"] = "receiving"
+    fields: tuple[str, ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True)
 class ProcedureContent:
     """One version of a procedure. `raw` is the data it was read from; `record` null when written by hand."""
 
@@ -186,6 +196,7 @@ class ProcedureContent:
     conditions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     record: Origin | None = None
+    competence: Competence = Competence()
 
     @property
     def heading(self) -> str:
