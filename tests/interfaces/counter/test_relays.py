@@ -136,7 +136,7 @@ def test_the_receipt_names_who_took_it_in_and_who_handles_it(counter, neighbour)
     told = " ".join(document_text(data).split())
     assert "Trung tâm Phục vụ hành chính công xã Ba Tô" in told
     assert "Cơ quan giải quyết: Ủy ban nhân dân xã Ba Vì" in told
-    assert "trực tuyến hoặc tại cơ quan giải quyết" in told
+    assert "quầy Một cửa của cơ quan giải quyết" in told
     # The effect and the slip of the handling commune know the officer of the other desk.
     run_effects(neighbour.id)
     dossier = dossiers.get_dossier(system(neighbour.id), relay.dossier_id)
