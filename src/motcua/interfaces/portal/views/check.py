@@ -152,7 +152,7 @@ def _about_handling(draft: intake.DraftInfo, routing: intake.Routing) -> dict[st
         return {}
     place = ", ".join(filter(None, (routing.place.commune, routing.place.province)))
     label = draft.version.form.field(routing.field).label
-    told_by = f"{label[0].lower()}{label[1:]}: {place}"
+    told_by = f"{label}: {place}"
     if routing.where is intake.Where.OTHER and routing.commune_id is not None:
         return {"handler": organisation.get_commune(routing.commune_id).committee_name, "told_by": told_by}
     return {"elsewhere": place, "told_by": told_by, "mend": _link(draft, routing.field)}
