@@ -90,12 +90,14 @@ def page_of(
         "shown_only": [one.name for one in seen.version.content.components if one.present_only],
         "forms": FORMS,
         "reasons": REASONS,
-        "handling": _handling(actor, seen, today),
+        "handling": _handling(actor, seen, errors, today),
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
     }
 
 
-def _handling(actor: Actor, seen: intake.ReceptionInfo, today: date) -> dict[str, Any]:
+def _handling(
+    actor: Actor, seen: intake.ReceptionInfo, errors: Mapping[str, str], today: date
+) -> dict[str, Any]:
     """Return where it will be handled and why, and among which communes the officer may choose."""
     routing = intake.suggested(actor, seen, today)
     others = intake.neighbours(actor.home, today)
@@ -103,11 +105,11 @@ def _handling(actor: Actor, seen: intake.ReceptionInfo, today: date) -> dict[str
     by_rule = actor.home if routing.may_stay else routing.commune_id
     return {
         "words": intake.handling_words(seen, routing),
-        "tone": "info" if routing.may_stay else "warning",
+        "stays": routing.may_stay,
         "options": [{"value": one.id, "label": one.committee_name} for one in listed],
         # What was chosen before without a reason gives way to what is typed now.
         "chosen": (seen.handled_by if seen.handled_why else by_rule) or "",
-        "open": not routing.may_stay or bool(seen.handled_why),
+        "open": bool(not routing.may_stay or seen.handled_why or {"handled_by", "handled_why"} & set(errors)),
     }
 
 

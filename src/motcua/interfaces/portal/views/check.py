@@ -151,8 +151,7 @@ def _about_handling(draft: intake.DraftInfo, routing: intake.Routing) -> dict[st
     if routing.may_stay or routing.place is None:
         return {}
     place = ", ".join(filter(None, (routing.place.commune, routing.place.province)))
-    label = draft.version.form.field(routing.field).label
-    told_by = f"{label}: {place}"
+    told_by = draft.version.form.field(routing.field).label
     if routing.where is intake.Where.OTHER and routing.commune_id is not None:
         return {"handler": organisation.get_commune(routing.commune_id).committee_name, "told_by": told_by}
     return {"elsewhere": place, "told_by": told_by, "mend": _link(draft, routing.field)}

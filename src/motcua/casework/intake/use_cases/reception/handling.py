@@ -15,6 +15,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput
 
 LONGEST_WHY = 300
+CHOOSE = "Nơi giải quyết: chọn cơ quan theo tờ khai, hoặc ghi lý do giải quyết ở nơi khác."
 _ADVICE = {
     Where.OTHER: "{committee} giải quyết: nhận giúp ở đây rồi chuyển sang.",
     Where.ELSEWHERE: "Nơi này chưa dùng chung hệ thống nên không chuyển sang được. Hướng dẫn người dân nộp trên Cổng"
@@ -71,9 +72,8 @@ def settle_handling(actor: Actor, seen: ReceptionInfo, now: datetime) -> Handlin
     by_rule = actor.home if routing.may_stay else routing.commune_id
     handler = chosen or (actor.home if routing.may_stay else None)
     if handler is None or (handler != by_rule and not seen.handled_why):
-        wanted = "Chọn cơ quan giải quyết theo tờ khai, hoặc ghi lý do giải quyết ở nơi khác."
         field = "handled_why" if chosen and chosen != by_rule else "handled_by"
-        raise InvalidInput({field: " ".join(filter(None, (words, wanted)))})
+        raise InvalidInput({field: CHOOSE})
     if handler != actor.home:
         _require_relay(actor, handler, now)
     return Handling(routing, handler, _note(handler, by_rule, words, seen.handled_why))
