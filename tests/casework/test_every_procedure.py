@@ -25,6 +25,12 @@ TODAY = local_date(NOW)
 MINIMUM = 30
 
 
+@pytest.fixture
+def commune_name() -> str:
+    """The samples live there, so that is who handles them."""
+    return "Suối Ngọc"
+
+
 def sample_of(code: str) -> dict:
     return samples_of(code)[0]
 

@@ -52,8 +52,13 @@ def client_of(commune, actor=None, **more) -> Client:
 
 
 @pytest.fixture
-def office(db) -> Place:
-    commune = make_commune(identifier="H48.53.01")
+def commune_name() -> str:
+    return "Ba Tô"
+
+
+@pytest.fixture
+def office(db, commune_name) -> Place:
+    commune = make_commune(name=commune_name, identifier="H48.53.01")
     return Place(commune, make_citizen(commune.id))
 
 

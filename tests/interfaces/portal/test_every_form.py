@@ -33,6 +33,12 @@ FILLED = [
 PHOTO = photo("giay to")
 
 
+@pytest.fixture
+def commune_name() -> str:
+    """The samples live there, so that is who handles them."""
+    return "Suối Ngọc"
+
+
 class Visitor:
     """A browser without JavaScript in the hands of a citizen who knows the answers."""
 
