@@ -25,10 +25,8 @@ TODAY = local_date(NOW)
 MINIMUM = 30
 
 
-@pytest.fixture
-def commune_name() -> str:
-    """The samples live there, so that is who handles them."""
-    return "Suối Ngọc"
+# The people of the samples live there, so that is who handles them.
+COMMUNE_NAME = "Suối Ngọc"
 
 
 def sample_of(code: str) -> dict:

@@ -52,13 +52,8 @@ def client_of(commune, actor=None, **more) -> Client:
 
 
 @pytest.fixture
-def commune_name() -> str:
-    return "Ba Tô"
-
-
-@pytest.fixture
-def office(db, commune_name) -> Place:
-    commune = make_commune(name=commune_name, identifier="H48.53.01")
+def office(db, request) -> Place:
+    commune = make_commune(name=getattr(request.module, "COMMUNE_NAME", "Ba Tô"), identifier="H48.53.01")
     return Place(commune, make_citizen(commune.id))
 
 

@@ -33,10 +33,8 @@ FILLED = [
 PHOTO = photo("giay to")
 
 
-@pytest.fixture
-def commune_name() -> str:
-    """The samples live there, so that is who handles them."""
-    return "Suối Ngọc"
+# The people of the samples live there, so that is who handles them.
+COMMUNE_NAME = "Suối Ngọc"
 
 
 class Visitor:

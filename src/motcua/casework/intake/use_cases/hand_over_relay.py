@@ -16,10 +16,9 @@ _HANDED_OVER = "handed over"
 def hand_over_relay(actor: Actor, relay_id: UUID, *, now: datetime) -> None:
     """Confirm that the paper result was handed over here; repeated, it is done once.
 
-    Permission: dossier.relay and dossier.return. Raises RelayNotFound, and what handing over raises: what is owed to
+    Permission: dossier.relay and dossier.return (asked by the action). Raises RelayNotFound, and what handing over raises: what is owed to
     the handling commune comes first. Legal basis: Decree 118/2025/NĐ-CP, Article 22.
     """
-    actor.require("dossier.return")
     seen = get_relay(actor, relay_id)
     with tenancy.scope(communes=[actor.home, seen.handled_by]):
         row = Relay.objects.select_for_update().get(commune_id=actor.home, id=relay_id)
