@@ -78,7 +78,7 @@ def _born() -> date:
 
 def citizen(number: int, drafts: int) -> Citizen:
     """Let a mother log in and fill in as many drafts as asked for; all but the first are copies of it."""
-    answers = sample()["answers"]
+    answers = _at_home(sample()["answers"])
     account = identity.log_in_citizen(_proven(number, answers), commune_id=commune().id, now=clock.now())
     actor = identity.citizen_actor(account)
     first = intake.start_draft(actor, commune().id, PROCEDURE, now=clock.now())
@@ -94,6 +94,15 @@ def citizen(number: int, drafts: int) -> Citizen:
     return Citizen(_session(account), actor, [first.id, *_copies(account.id, first.id, drafts - 1)])
 
 
+def _at_home(answers: dict[str, Any]) -> dict[str, Any]:
+    """Let the people of the sample live in the demonstration commune, so that it handles what they file."""
+    here = f"Xã {commune().name}"
+    return {
+        key: {**value, "commune": here} if isinstance(value, dict) and "commune" in value else value
+        for key, value in answers.items()
+    }
+
+
 def _proven(number: int, answers: dict[str, Any]) -> CitizenIdentity:
     return CitizenIdentity(
         issuer="https://trust.example.vn",
@@ -106,7 +115,7 @@ def _proven(number: int, answers: dict[str, Any]) -> CitizenIdentity:
         gender="female",
         ethnicity=answers["requester_ethnicity"],
         nationality="Việt Nam",
-        residence="Thôn 2, Xã Suối Ngọc, Tỉnh Quảng Ngãi",
+        residence=f"Thôn 2, {commune().display_name}, {commune().province_name}",
         phone="0912345678",
         email=f"mother-{number}@example.vn",
     )

@@ -36,9 +36,9 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(db: None, keys_folder: Path) -> Iterator[Office]:
+def office(db: None, keys_folder: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
     signers = Signers(keys_folder)
-    commune = make_commune(identifier="H48.53.01")
+    commune = make_commune(name=getattr(request.module, "COMMUNE_NAME", "Ba Tô"), identifier="H48.53.01")
     signers.add("person-chair", "Nguyễn Tấn Phát", "person")
     signers.add(decisions.agency_user(commune.code), "Ủy ban nhân dân xã Ba Tô", "agency")
     ports.provide(SigningService, lambda: signers)

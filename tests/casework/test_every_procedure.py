@@ -26,6 +26,10 @@ TODAY = local_date(NOW)
 MINIMUM = 30
 
 
+# The people of the samples live there, so that is who handles them.
+COMMUNE_NAME = "Suối Ngọc"
+
+
 def sample_of(code: str) -> dict:
     return samples_of(code)[0]
 

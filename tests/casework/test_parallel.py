@@ -19,7 +19,7 @@ from motcua.casework.decisions.models import Decision, NumberBook, SigningOrder
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import CodeCounter, Dossier
 from motcua.casework.intake import api as intake
-from motcua.casework.intake.models import AnswerVersion, Draft, Paper
+from motcua.casework.intake.models import AnswerVersion, Draft, Paper, Relay
 from motcua.kernel import jobs, tenancy
 from motcua.kernel.errors import Conflict
 from motcua.kernel.identifiers import new_id
@@ -29,8 +29,9 @@ from tests.casework.test_way_of_a_dossier import at_approval, call, submitted
 from tests.conftest import OWNER
 from tests.factories.effects import event_names, run_effects
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW, make_officer
+from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer
 from tests.factories.together import together
+from tests.factories.walk_ins import LIVES_THERE, walk_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 MANY = 50
@@ -96,6 +97,31 @@ def test_fifty_submissions_of_one_draft_are_one_dossier(office):
         papers = Paper.objects.values_list("component_code", "file_id")
         assert len(papers) == len(set(papers)) == sum(len(keys) for keys in draft.papers.values())
     assert chain_is_whole(office, results[0].id)
+
+
+def test_fifty_submissions_that_another_commune_handles_are_one_dossier_there(office):
+    other = make_commune(name="Ba Vì")
+    citizen = make_citizen(office.commune.id, residence="Thôn Gò Năng, xã Ba Vì, tỉnh Quảng Ngãi")
+    draft = fill(citizen, office.commune.id)
+    results = together(
+        [lambda: intake.submit_draft(citizen, draft.id, commune_id=office.commune.id, now=NOW)] * MANY
+    )
+    assert refusals(results) == []
+    assert {(dossier.id, dossier.commune_id) for dossier in results} == {(results[0].id, other.id)}
+    with tenancy.scope(communes=[office.commune.id, other.id]):
+        assert Dossier.objects.count() == AnswerVersion.objects.count() == 1
+        assert Event.objects.filter(name="DossierSubmitted").count() == 1
+
+
+def test_fifty_receptions_for_another_commune_are_one_dossier_there(office):
+    other = make_commune(name="Ba Vì")
+    reception = walk_in(office, {**LIVES_THERE, "handled_by": str(other.id)})
+    results = together([lambda: intake.receive_at_desk(office.receptionist, reception.id, now=NOW)] * 10)
+    assert {type(one) for one in refusals(results)} <= {intake.ReceptionNotFound}
+    with tenancy.scope(communes=[office.commune.id, other.id]):
+        assert [one.commune_id for one in Dossier.objects.all()] == [other.id]
+        assert Relay.objects.count() == 1
+        assert [one.next_number for one in CodeCounter.objects.all()] == [2]
 
 
 def test_two_drafts_with_the_same_paper_are_two_dossiers(office):

@@ -26,7 +26,7 @@ LEFT_OUT = {
     "intake.FilingMoment": "how long somebody typed is not made up",
     "intake.AssistedFiling": "help with filing is not part of these scripts",
     **dict.fromkeys(
-        ("intake.Reception", "intake.HandedPaper", "intake.SheetRange", "intake.IntakeSheet"),
+        ("intake.Reception", "intake.HandedPaper", "intake.SheetRange", "intake.IntakeSheet", "intake.Relay"),
         "what comes to the desk is written as typed in whole, without the page of reception",
     ),
     "audit.AuditEntry": "nobody read or logged in",

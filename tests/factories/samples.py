@@ -12,6 +12,8 @@ from tests.factories.organisation import make_citizen
 
 ROOT = Path(settings.MOTCUA_PROCEDURES)
 CODES = sorted(path.parent.name for path in ROOT.glob("*/procedure.yaml"))
+# Where the people of the samples live.
+HOME = "Thôn Gò Rét, xã Suối Ngọc, tỉnh Quảng Ngãi"
 PROVEN = ("full_name", "citizen_id", "birth_date", "gender")
 
 
@@ -28,4 +30,4 @@ def citizen_for(commune_id: int, form: forms.FormDefinition, answers: dict[str, 
             name = source.removeprefix("identity.")
             if source.startswith("identity.") and name in PROVEN and answers.get(field.id):
                 proven.setdefault(name, answers[field.id])
-    return make_citizen(commune_id, **proven, **more)
+    return make_citizen(commune_id, **{"residence": HOME, **proven, **more})

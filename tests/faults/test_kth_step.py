@@ -17,7 +17,6 @@ import pytest
 from django.db import OperationalError, connection
 
 from motcua.blocks.documents import api as documents
-from motcua.blocks.identity import api as identity
 from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.decisions.models import Decision, SigningOrder
@@ -29,22 +28,16 @@ from motcua.kernel.clock import local_date
 from motcua.kernel.errors import DomainError
 from motcua.kernel.jobs import carry_out
 from motcua.kernel.models import Event
-from tests.casework.birth import ANSWERS, CODE, WITH_COPIES, fill, photo
+from tests.casework.birth import ANSWERS, WITH_COPIES, fill, photo
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
 from tests.factories import joint
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW, make_officer
+from tests.factories.organisation import NOW, make_commune, make_officer
+from tests.factories.walk_ins import LIVES_THERE, walk_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST = 400
-CARD = "051090004521|212345678|Nguyễn Văn An|12041990|Nam|Thôn Làng Rêu, Xã Ba Tô, Quảng Ngãi|25042021"
-BROUGHT = {
-    "giay-to_khai": "paper",
-    "giay-giay_chung_sinh": "paper",
-    "unscanned": "size",
-    "delivery": "counter",
-}
 
 
 class Injected(OperationalError):
@@ -85,10 +78,16 @@ class Scene:
 
     office: Any
     tables: list[str]
+    # Further communes, whose rows are watched too.
+    beside: tuple[int, ...] = ()
+
+    @property
+    def communes(self) -> tuple[int, ...]:
+        return (self.office.commune.id, *self.beside)
 
     @contextmanager
     def seeing(self) -> Iterator[None]:
-        with tenancy.scope(communes=[self.office.commune.id], applicants=self.office.citizen.applicants):
+        with tenancy.scope(communes=self.communes, applicants=self.office.citizen.applicants):
             yield
 
     def everything(self) -> dict[str, str]:
@@ -103,7 +102,7 @@ class Scene:
 
     def events(self, name: str) -> int:
         with self.seeing():
-            return Event.objects.filter(commune_id=self.office.commune.id, name=name).count()
+            return Event.objects.filter(commune_id__in=self.communes, name=name).count()
 
     def prove(self, act: Callable[[], Any], event: str) -> int:
         """Fail `act` at each of its statements in turn; return how many it has."""
@@ -221,20 +220,22 @@ def test_close_the_last_part_of_a_joint_dossier(scene):
     assert steps >= 15
 
 
-def walk_in(office):
-    card = identity.read_card(CARD, local_date(NOW))
-    reception = intake.begin_reception(office.receptionist, card, now=NOW, phone="0912345678")
-    intake.choose_procedure(office.receptionist, reception.id, CODE, now=NOW)
-    intake.note_down(office.receptionist, reception.id, {**ANSWERS, **BROUGHT}, now=NOW)
-    return reception
-
-
 def test_receive_at_the_desk(scene):
     office, reception = scene.office, walk_in(scene.office)
     steps = scene.prove(
         lambda: intake.receive_at_desk(office.receptionist, reception.id, now=NOW), "DossierAccepted"
     )
     assert steps >= 20
+
+
+def test_receive_for_another_commune(scene):
+    office, other = scene.office, make_commune(name="Ba Vì")
+    scene.beside = (other.id,)
+    reception = walk_in(office, {**LIVES_THERE, "handled_by": str(other.id)})
+    steps = scene.prove(
+        lambda: intake.receive_at_desk(office.receptionist, reception.id, now=NOW), "DossierAccepted"
+    )
+    assert steps >= 24
 
 
 def test_enter_answers(scene):

@@ -55,6 +55,7 @@ EXEMPT = {
     "dossiers_pause.reason": "one of a closed list",
     "dossiers_historyentry.unit_name": OFFICIAL,
     "dossiers_publicprogress.procedure_name": LAW,
+    "intake_relay.procedure_name": LAW,
     "dossiers_publicprogress.owner_masked": "masked: the name cannot be read back",
     "dossiers_publicprogress.step_name": LAW,
     "dossiers_publicprogress.unit_name": OFFICIAL,

@@ -52,8 +52,8 @@ def client_of(commune, actor=None, **more) -> Client:
 
 
 @pytest.fixture
-def office(db) -> Place:
-    commune = make_commune(identifier="H48.53.01")
+def office(db, request) -> Place:
+    commune = make_commune(name=getattr(request.module, "COMMUNE_NAME", "Ba Tô"), identifier="H48.53.01")
     return Place(commune, make_citizen(commune.id))
 
 

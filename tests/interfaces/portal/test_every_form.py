@@ -33,6 +33,10 @@ FILLED = [
 PHOTO = photo("giay to")
 
 
+# The people of the samples live there, so that is who handles them.
+COMMUNE_NAME = "Suối Ngọc"
+
+
 class Visitor:
     """A browser without JavaScript in the hands of a citizen who knows the answers."""
 

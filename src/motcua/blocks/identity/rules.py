@@ -12,7 +12,7 @@ PERMISSIONS = frozenset(
         "dossier.process", "dossier.review", "dossier.approve", "dossier.issue", "dossier.return", "payment.collect",
         "dossier.obligation", "dossier.withdraw", "dossier.stop", "dossier.extend", "dossier.reopen",
         "dossier.opinion", "books.read", "delegation.manage", "audit.read", "config.manage", "staff.manage",
-        "quality.read", "intake.assist", "queue.serve", "queue.manage",
+        "quality.read", "intake.assist", "queue.serve", "queue.manage", "dossier.relay",
     }
 )  # fmt: skip
 """The closed list: a use case asks for one of these."""

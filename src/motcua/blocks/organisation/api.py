@@ -11,6 +11,7 @@ from motcua.blocks.organisation.queries import (
     find_commune,
     forget_places,
     get_commune,
+    list_communes,
     list_hamlets,
     list_units,
     site_commune,
@@ -20,8 +21,9 @@ from motcua.blocks.organisation.rules.calendar import WorkingCalendar
 from motcua.blocks.organisation.rules.days import DayException, DayKind, Season, Session
 from motcua.blocks.organisation.rules.deadlines import Deadline, Pause, Term, due
 from motcua.blocks.organisation.rules.deadlines import Unit as TermUnit
-from motcua.blocks.organisation.rules.former import Place
+from motcua.blocks.organisation.rules.former import Place, is_same_commune
 from motcua.blocks.organisation.rules.pauses import pause, resume
+from motcua.blocks.organisation.rules.place_names import is_province, province_key
 from motcua.blocks.organisation.rules.wording import tell_day, tell_minutes, tell_moment, tell_soon
 from motcua.blocks.organisation.use_cases.announce_maintenance import (
     announce_maintenance,
@@ -99,6 +101,9 @@ __all__ = [
     "get_commune",
     "get_staff",
     "import_mergers",
+    "is_province",
+    "is_same_commune",
+    "list_communes",
     "list_delegations",
     "list_hamlets",
     "list_maintenance",
@@ -109,6 +114,7 @@ __all__ = [
     "open_hamlet",
     "open_unit",
     "pause",
+    "province_key",
     "resume",
     "set_commune_day",
     "set_ethnic_groups",

@@ -11,6 +11,7 @@ from motcua.kernel.validity import in_force
 from motcua.kernel.vietnamese import sort_key
 
 _communes: Cache[int, CommuneInfo] = Cache()
+_listed: Cache[date, tuple[CommuneInfo, ...]] = Cache()
 _sites: Cache[str, int] = Cache()
 _hamlets: Cache[tuple[int, date], tuple[HamletInfo, ...]] = Cache()
 
@@ -73,6 +74,15 @@ def all_commune_ids() -> list[int]:
     return list(Commune.objects.order_by("id").values_list("id", flat=True))
 
 
+def list_communes(on: date) -> tuple[CommuneInfo, ...]:
+    """Return the communes of this installation on a day, by number."""
+    known = _listed.get(on)
+    if known is None:
+        rows = Commune.objects.select_related("province").filter(in_force(on)).order_by("id")
+        known = _listed.keep(on, tuple(_commune_info(row) for row in rows))
+    return known
+
+
 def list_units(commune_id: int, on: date) -> list[UnitInfo]:
     """Return the units of a commune on a day, centre first, then by name."""
     with tenancy.scope(communes=[commune_id]):
@@ -100,5 +110,6 @@ def list_hamlets(commune_id: int, on: date) -> list[HamletInfo]:
 def forget_places() -> None:
     """Drop what this process remembers of communes, their hamlets, and hosts."""
     _communes.clear()
+    _listed.clear()
     _hamlets.clear()
     _sites.clear()

@@ -63,6 +63,7 @@ from motcua.casework.catalogue.rules.content import (
     UNIT_WORDS,
     Band,
     Branch,
+    Competence,
     Component,
     Consult,
     Fee,
@@ -176,7 +177,7 @@ from motcua.casework.catalogue.versions import (
 
 __all__ = [
     "BASIS_WANTED", "BY_CASE", "DECLARATION", "DESK", "LARGEST_CUT", "LEVEL_WORDS", "LISTS", "SHARED",
-    "UNIT_WORDS", "Audience", "Band", "Branch", "CatalogueError", "Change", "Chosen", "Component",
+    "UNIT_WORDS", "Audience", "Band", "Branch", "CatalogueError", "Change", "Chosen", "Competence", "Component",
     "ComponentDue", "Consult", "Current", "CutRow", "Decided", "EntryInfo", "EntryPage", "EventProcedure",
     "EventStage", "Fee", "FeeLine", "FeeOverride", "FileProblem", "FileRefused", "FormVersion", "HeldPaper",
     "ImportPlan", "Law", "LegalBasis", "LegalDocument", "LifeEvent", "ListRefused", "LocalAmount", "Membership",

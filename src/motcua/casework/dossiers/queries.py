@@ -12,6 +12,7 @@ from motcua.casework.dossiers.errors import DossierNotFound
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, Pause, Step
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.channels import receiving_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
@@ -26,6 +27,7 @@ class DossierInfo:
 
     `snapshot` is the same as the rules see it. `opinion_due`: when the first open opinion is due; lists alone tell it,
     and `open_parts`, the names of what is open of a joint dossier.
+    `came_by`: the commune at whose desk or portal it was handed in for this one.
     """
 
     id: UUID
@@ -63,11 +65,17 @@ class DossierInfo:
     snapshot: Snapshot
     opinion_due: datetime | None = None
     open_parts: tuple[str, ...] = ()
+    came_by: int | None = None
 
     @property
     def reference(self) -> str:
         """The code to call it by: the dossier code, before acceptance the submission code."""
         return self.code or self.submission_code
+
+    @property
+    def receiving_id(self) -> int:
+        """The commune that took it in: what comes over a portal is taken in by the one that handles it."""
+        return receiving_of(self.came_by, self.channel) or self.commune_id
 
     @property
     def correcting(self) -> bool:
@@ -114,6 +122,7 @@ def as_info(row: Dossier) -> DossierInfo:
         snapshot=snapshot_of(row),
         opinion_due=getattr(row, "opinion_due", None),
         open_parts=open_names(row.version_id, getattr(row, "parts", ())),
+        came_by=row.came_by,
     )
 
 

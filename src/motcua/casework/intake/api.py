@@ -1,6 +1,7 @@
 """The door of the intake context."""
 
 from motcua.casework.intake.awaited import ObligationInfo, WithdrawalInfo, find_obligation, paid_for
+from motcua.casework.intake.competence import neighbours, routing_of
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.declarations import (
     preview_declaration,
@@ -11,6 +12,7 @@ from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, sho
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
     DraftNotFound,
+    HandledElsewhere,
     IdentityTooWeak,
     Incomplete,
     NotEligible,
@@ -50,6 +52,9 @@ from motcua.casework.intake.receptions import (
     list_open_receptions,
     list_visit,
 )
+from motcua.casework.intake.relays import PERMISSION as RELAY_PERMISSION
+from motcua.casework.intake.relays import RelayInfo, RelayNotFound, get_relay, guest_of, list_relays
+from motcua.casework.intake.rules.routing import Routing, Where
 from motcua.casework.intake.use_cases.accept_dossier import (
     AcceptancePreview,
     accept_dossier,
@@ -87,6 +92,7 @@ from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dos
 from motcua.casework.intake.use_cases.desk.reopen_dossier import KINDS, reopen_dossier
 from motcua.casework.intake.use_cases.desk.request_payment import AskedLine, request_payment
 from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
+from motcua.casework.intake.use_cases.hand_over_relay import hand_over_relay
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
 from motcua.casework.intake.use_cases.reception.begin import (
@@ -97,6 +103,7 @@ from motcua.casework.intake.use_cases.reception.begin import (
     drop_reception,
 )
 from motcua.casework.intake.use_cases.reception.enter_answers import enter_answers, settled_fields
+from motcua.casework.intake.use_cases.reception.handling import handling_words, suggested
 from motcua.casework.intake.use_cases.reception.note_down import (
     lay_scan,
     list_scans,
@@ -142,6 +149,7 @@ __all__ = [
     "KINDS",
     "PAPER_FORMS",
     "PLACES",
+    "RELAY_PERMISSION",
     "UNSCANNED",
     "WAIVES",
     "AcceptancePreview",
@@ -154,6 +162,7 @@ __all__ = [
     "DraftTray",
     "FileOnDesk",
     "HandedInfo",
+    "HandledElsewhere",
     "HelpInfo",
     "HelpNotFound",
     "IdentityTooWeak",
@@ -167,7 +176,10 @@ __all__ = [
     "ProcedureChanged",
     "ReceptionInfo",
     "ReceptionNotFound",
+    "RelayInfo",
+    "RelayNotFound",
     "Reusable",
+    "Routing",
     "Seen",
     "Sheet",
     "SupplementClosed",
@@ -175,6 +187,7 @@ __all__ = [
     "SupplementItem",
     "SupplementTray",
     "Tray",
+    "Where",
     "WithdrawalInfo",
     "accept_dossier",
     "act_as_helped",
@@ -208,9 +221,13 @@ __all__ = [
     "get_draft",
     "get_help",
     "get_reception",
+    "get_relay",
     "get_sent",
+    "guest_of",
     "hand_out_sheets",
+    "hand_over_relay",
     "handed_in",
+    "handling_words",
     "help_text",
     "lay_paper",
     "lay_scan",
@@ -222,12 +239,14 @@ __all__ = [
     "list_drafts",
     "list_helps",
     "list_open_receptions",
+    "list_relays",
     "list_scans",
     "list_sheets",
     "list_visit",
     "look_over",
     "may_promise",
     "move_paper_up",
+    "neighbours",
     "note_down",
     "open_desk",
     "paid_for",
@@ -254,6 +273,7 @@ __all__ = [
     "request_withdrawal",
     "require_withdrawable",
     "reusable",
+    "routing_of",
     "save_page",
     "save_supplement_fields",
     "send_piece",
@@ -264,6 +284,7 @@ __all__ = [
     "stop_help",
     "stop_paper",
     "submit_draft",
+    "suggested",
     "take_away_scan",
     "take_dossier",
     "treatments_for",

@@ -52,6 +52,17 @@ class ChangedElsewhere(Conflict):
         self.fields = fields
 
 
+class HandledElsewhere(Conflict):
+    """A commune handles it that is not on this installation; the draft is kept."""
+
+    code = "handled_elsewhere"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Theo tờ khai, hồ sơ này do xã, phường khác giải quyết và không nộp ở đây được. Phần đã điền vẫn được giữ."
+        )
+
+
 class ProcedureChanged(Conflict):
     """Another version of the procedure is in force; the draft was carried over to it."""
 

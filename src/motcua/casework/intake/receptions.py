@@ -55,7 +55,10 @@ class LaidPaper:
 
 @dataclass(frozen=True)
 class ReceptionInfo:
-    """A reception under way. `at`: the moment from which the dossier will count."""
+    """A reception under way. `at`: the moment from which the dossier will count.
+
+    `handled_by` and `handled_why`: which commune the officer says handles it, and why.
+    """
 
     id: UUID
     person_id: UUID
@@ -73,6 +76,8 @@ class ReceptionInfo:
     true_at: datetime | None = None
     parcel: str = ""
     visit_id: UUID | None = None
+    handled_by: int | None = None
+    handled_why: str = ""
 
     @property
     def verified(self) -> frozenset[str]:
@@ -123,6 +128,8 @@ def as_info(row: Reception) -> ReceptionInfo:
         true_at=row.true_at,
         parcel=row.parcel,
         visit_id=row.visit_id,
+        handled_by=row.handled_by,
+        handled_why=row.handled_why or "",
     )
 
 

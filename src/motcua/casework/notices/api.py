@@ -3,7 +3,7 @@
 from motcua.casework.notices.queries import FormInfo, list_forms, read_form
 from motcua.casework.notices.rules.forms import CHANNEL_WORDS
 from motcua.casework.notices.use_cases.compose import Handed, note_of, term_words
-from motcua.casework.notices.use_cases.issue_receipt import receipt_now
+from motcua.casework.notices.use_cases.issue_receipt import read_relay_receipt, receipt_now
 from motcua.casework.notices.use_cases.print_slip import (
     control_slip,
     print_hand_over,
@@ -13,5 +13,5 @@ from motcua.casework.notices.use_cases.print_slip import (
 
 __all__ = [
     "CHANNEL_WORDS", "FormInfo", "Handed", "control_slip", "list_forms", "note_of", "print_hand_over",
-    "print_joint_receipt", "print_register", "read_form", "receipt_now", "term_words",
+    "print_joint_receipt", "print_register", "read_form", "read_relay_receipt", "receipt_now", "term_words",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ PERMISSIONS = {
     "dossier.view": "Xem hồ sơ của xã",
     "dossier.accept": "Tiếp nhận hồ sơ",
     "dossier.refuse": "Từ chối tiếp nhận",
+    "dossier.relay": "Nhận giúp, trả giúp xã khác",
     "dossier.supplement": "Yêu cầu bổ sung",
     "dossier.assign": "Phân công người thụ lý",
     "dossier.process": "Thẩm tra, trình kết quả",

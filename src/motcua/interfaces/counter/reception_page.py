@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -89,7 +90,26 @@ def page_of(
         "shown_only": [one.name for one in seen.version.content.components if one.present_only],
         "forms": FORMS,
         "reasons": REASONS,
+        "handling": _handling(actor, seen, errors, today),
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
+    }
+
+
+def _handling(
+    actor: Actor, seen: intake.ReceptionInfo, errors: Mapping[str, str], today: date
+) -> dict[str, Any]:
+    """Return where it will be handled and why, and among which communes the officer may choose."""
+    routing = intake.suggested(actor, seen, today)
+    others = intake.neighbours(actor.home, today)
+    listed = [organisation.get_commune(actor.home), *others] if others or not routing.may_stay else []
+    by_rule = actor.home if routing.may_stay else routing.commune_id
+    return {
+        "words": intake.handling_words(seen, routing),
+        "stays": routing.may_stay,
+        "options": [{"value": one.id, "label": one.committee_name} for one in listed],
+        # What was chosen before without a reason gives way to what is typed now.
+        "chosen": (seen.handled_by if seen.handled_why else by_rule) or "",
+        "open": bool(not routing.may_stay or seen.handled_why or {"handled_by", "handled_why"} & set(errors)),
     }
 
 

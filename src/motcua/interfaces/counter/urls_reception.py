@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from motcua.interfaces.counter.views import receive, sheets
+from motcua.interfaces.counter.views import receive, relays, sheets
 
 urlpatterns = [
     path("to-giay/", sheets.sheets, name="sheets"),
+    path("nhan-giup/", relays.relays, name="relays"),
+    path("nhan-giup/<uuid:relay_id>/", relays.relay, name="relay"),
+    path("nhan-giup/<uuid:relay_id>/giay-hen/", relays.receipt, name="relay_receipt"),
     path("tiep-nhan/", receive.begin, name="receive"),
     path("tiep-nhan/<uuid:reception_id>/", receive.reception, name="reception"),
     path("tiep-nhan/<uuid:reception_id>/them/", receive.again, name="reception_again"),

@@ -75,5 +75,11 @@ def find_current(commune: str, province: str, mergers: Iterable[Merger]) -> Plac
     return places.pop() if len(places) == 1 else None
 
 
+def is_same_commune(commune: str, place: Place) -> bool:
+    """Tell whether a name means the commune of a place; a kind left out says nothing against it."""
+    kinds = {place_kind(commune), place_kind(place.commune)} - {""}
+    return core_of(commune) == core_of(place.commune) and len(kinds) < 2
+
+
 def _written(name: str) -> str:
     return _WITHIN.sub("", name).casefold()

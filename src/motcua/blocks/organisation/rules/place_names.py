@@ -15,6 +15,12 @@ _PROVINCE_KIND = re.compile(r"^(tinh|thanh pho|tp) ")
 _KINDS = {"xa": "xã", "phuong": "phường", "dac khu": "đặc khu"}
 _SHORT = {"hcm": "ho chi minh", "tphcm": "ho chi minh"}
 _CITIES = frozenset({"ha noi", "hai phong", "hue", "da nang", "can tho", "ho chi minh"})
+_PROVINCES = _CITIES | frozenset({
+    "lai chau", "dien bien", "son la", "lang son", "quang ninh", "thanh hoa", "nghe an", "ha tinh", "cao bang",
+    "tuyen quang", "lao cai", "thai nguyen", "phu tho", "bac ninh", "hung yen", "ninh binh", "quang tri", "quang ngai",
+    "gia lai", "khanh hoa", "lam dong", "dak lak", "dong nai", "tay ninh", "vinh long", "dong thap", "ca mau",
+    "an giang",
+})  # fmt: skip
 # Province and name, folded.
 _ZONES = frozenset({
     ("quang ninh", "van don"), ("quang ninh", "co to"), ("hai phong", "cat hai"), ("hai phong", "bach long vi"),
@@ -34,6 +40,11 @@ def province_key(name: str) -> str:
     """The folded name of a province without its kind; "TP HCM" is "ho chi minh"."""
     key = _PROVINCE_KIND.sub("", fold(name))
     return _SHORT.get(key, key)
+
+
+def is_province(name: str) -> bool:
+    """Tell whether a province or city under the central government is called so today."""
+    return province_key(name) in _PROVINCES
 
 
 def province_name(name: str) -> str:

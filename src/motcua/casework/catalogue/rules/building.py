@@ -9,6 +9,7 @@ from motcua.blocks.forms.api import Bearer, Check, Option
 from motcua.casework.catalogue.rules.content import (
     Band,
     Branch,
+    Competence,
     Component,
     Consult,
     Fee,
@@ -53,6 +54,7 @@ def build_content(data: Data) -> ProcedureContent:
         notes=tuple(note.strip() for note in data.get("notes", ())),
         record=_origin(data["record"]) if "record" in data else None,
         parts=tuple(_part(part) for part in data.get("parts", ())),
+        competence=_competence(data.get("competence", {})),
         raw=data,
     )
 
@@ -60,6 +62,10 @@ def build_content(data: Data) -> ProcedureContent:
 def _part(data: Data) -> Part:
     lists = {name: tuple(data.get(name, ())) for name in ("answers", "papers", "after")}
     return Part(**{**data, **lists, "term": Term(**data["term"])})
+
+
+def _competence(data: Data) -> Competence:
+    return Competence(**{**data, "fields": tuple(data.get("fields", ()))})
 
 
 def _origin(data: Data) -> Origin:

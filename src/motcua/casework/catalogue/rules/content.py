@@ -185,6 +185,16 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Competence:
+    """Whose dossier it is: `by` residence, land or place, of which any of the address fields tells the commune;
+    anywhere: every commune may handle it; receiving: nothing is said, it is handled where it is taken in."""
+
+    by: Literal["residence", "land", "place", "anywhere", "receiving"] = "receiving"
+    fields: tuple[str, ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True)
 class ProcedureContent:
     """One version of a procedure. `raw` is the data it was read from; `record` null when written by hand."""
 
@@ -218,6 +228,8 @@ class ProcedureContent:
     def drafted(self) -> tuple[ResultKind, ...]:
         """The results the commune itself makes, in their order; the others come from agencies outside."""
         return tuple(one for one in self.results if one.template)
+
+    competence: Competence = Competence()
 
     @property
     def heading(self) -> str:

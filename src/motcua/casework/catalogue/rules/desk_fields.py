@@ -1,7 +1,8 @@
 """What has to be typed in while a person stands at the desk; the rest is typed later from the signed declaration.
 
 Only what decides something at reception: whose dossier it is and how to reach them, which papers it needs, and every
-answer that a fee, a branch of the process or a stop reads, with all that these answers hang on.
+answer that a fee, a branch of the process or a stop reads, with all that these answers hang on. The addresses that tell
+which commune handles it may be left empty.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,9 @@ def desk_form(content: ProcedureContent, form: FormDefinition, process: ProcessD
     """Return the form with the fields of the desk alone, on one page."""
     owner = {field.id for field in form.fields if OWNER & set(field.sources)}
     papers = set().union(*(fields_of(one.required) for one in content.components))
-    wanted = _with_what_they_need(form, owner | papers | _read(content, form, process))
+    decides = _with_what_they_need(form, owner | papers | _read(content, form, process))
+    form = _without_need(form, set(content.competence.fields) - decides)
+    wanted = decides | _with_what_they_need(form, content.competence.fields)
     fields = tuple(
         _judged_here(_on_its_page(page, field), wanted)
         for page in form.pages
@@ -27,6 +30,19 @@ def desk_form(content: ProcedureContent, form: FormDefinition, process: ProcessD
         if field.id in wanted
     )
     return replace(form, pages=(Page(DESK, form.title, fields),), declaration="")
+
+
+def _without_need(form: FormDefinition, fields: set[str]) -> FormDefinition:
+    """Return the form with these fields to be left empty at will."""
+    return replace(
+        form,
+        pages=tuple(
+            replace(
+                page, fields=tuple(replace(f, required=False) if f.id in fields else f for f in page.fields)
+            )
+            for page in form.pages
+        ),
+    )
 
 
 def whole_form(form: FormDefinition) -> FormDefinition:

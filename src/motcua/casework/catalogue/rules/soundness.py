@@ -15,6 +15,7 @@ def content_problems(content: ProcedureContent, form: FormDefinition) -> list[Pr
     problems += _duplicates("results", (result.code for result in content.results))
     problems += _term_problems(content)
     problems += part_problems(content, form)
+    problems += _competence_problems(content, form)
     for number, fee in enumerate(content.fees):
         problems += _fee_problems(fee, content, form, f"fees[{number}]")
     for number, component in enumerate(content.components):
@@ -41,6 +42,19 @@ def _term_problems(content: ProcedureContent) -> list[Problem]:
     if content.level == "counter_only" and "online" in content.terms:
         problems.append(Problem("terms.online", "thủ tục chỉ làm tại quầy", "not offered online"))
     return problems
+
+
+def _competence_problems(content: ProcedureContent, form: FormDefinition) -> list[Problem]:
+    addresses = {field.id for field in form.fields if field.type == "address"}
+    return [
+        Problem(
+            f"competence.fields[{number}]",
+            f"“{name}” không phải trường địa chỉ của tờ khai",
+            f"{name!r} is no address field",
+        )
+        for number, name in enumerate(content.competence.fields)
+        if name not in addresses
+    ]
 
 
 def _fee_problems(fee: Fee, content: ProcedureContent, form: FormDefinition, path: str) -> list[Problem]:

@@ -11,6 +11,7 @@ class DossierSubmitted:
     """A citizen, or an officer for them, handed in a dossier.
 
     `place` and `help_id`: where somebody helped, and the record of it.
+    `came_by`: the commune at whose desk or portal that was, when it is another one.
     `declaration`: the SHA-256 of the declaration given, as the form of this version words it; empty when none was.
     """
 
@@ -21,6 +22,7 @@ class DossierSubmitted:
     declaration: str
     place: str = ""
     help_id: UUID | None = None
+    came_by: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Lists for those outside: the applicant's own, the public one, the look-up; and what the log is held against."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from motcua.blocks.audit import api as audit
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.lists.asked import PAGE, Cursor
 from motcua.casework.dossiers.lists.search import code_in
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress
@@ -68,22 +69,43 @@ def lookup_secret(dossier_id: UUID) -> str:
     return secret_of(sealing.blind_index(str(dossier_id), purpose="dossier.lookup"))
 
 
+def list_progress(ids_by_commune: Mapping[int, Iterable[UUID]]) -> dict[UUID, PublicInfo]:
+    """Return the public face of dossiers by id, of whichever communes; nothing of them is read besides."""
+    with tenancy.scope(public=ids_by_commune):
+        wanted = [one for ids in ids_by_commune.values() for one in ids]
+        rows = PublicProgress.objects.filter(commune_id__in=ids_by_commune, id__in=wanted)
+        return {row.id: _as_public(row) for row in rows}
+
+
 def read_code(typed: str) -> str:
     """Return the code a person meant, as it is stored: one name for every way to type it; nothing if none."""
     return code_in(typed) or read_submission_code(typed)
 
 
 def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
-    """Return the public face of a dossier for its code and secret, or None; writes nothing."""
+    """Return the public face of a dossier for its code and secret, or None; writes nothing.
+
+    What was handed in here for another commune is found here too.
+    """
     meant = read_code(code)
+    either = Q(code=meant) | Q(submission_code=meant)
     with tenancy.scope(public=[commune_id]):
-        either = Q(code=meant) | Q(submission_code=meant)
         row = PublicProgress.objects.filter(either, commune_id=commune_id).first()
+    row = row or _handed_in_at(commune_id, either)
     try:
         told = normalise_lookup_secret(secret)
     except ValueError:
         return None
     return _as_public(row) if row is not None and lookup_secret(row.id) == told else None
+
+
+def _handed_in_at(commune_id: int, meant: Q) -> PublicProgress | None:
+    """Return the public face of a dossier of another commune that was handed in here."""
+    others = [one for one in organisation.all_commune_ids() if one != commune_id]
+    if not others:
+        return None
+    with tenancy.scope(public=others):
+        return PublicProgress.objects.filter(meant, commune_id__in=others, also_at=commune_id).first()
 
 
 def count_by_channel_and_place(

@@ -42,6 +42,8 @@ class Dossier(TenantModel):
     # Where somebody helped to file it, and the record of that help; nothing when the applicant did it alone.
     place = models.CharField(max_length=20, blank=True)
     help_id = models.UUIDField(null=True)
+    # The commune at whose desk or portal it was handed in for this one; nothing when it came here.
+    came_by = models.IntegerField(null=True)
     # By which right somebody filed it for the applicant; nothing when the applicant did.
     representation_id = models.UUIDField(null=True)
     owner_name = personal(

@@ -22,6 +22,8 @@ class PublicProgress(TenantModel):
     accepted_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    # The commune whose portal finds it too, because it was handed in there.
+    also_at = models.IntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commune_id", "code"], name="public_code_once")]

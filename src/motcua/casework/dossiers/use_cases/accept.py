@@ -10,6 +10,7 @@ from motcua.casework.dossiers.counting import take_number
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.models import BookCounter, CodeCounter, Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
+from motcua.casework.dossiers.rules.channels import receiving_of
 from motcua.casework.dossiers.rules.codes import DEFAULT_PATTERNS, agency_identifier, format_code
 from motcua.casework.dossiers.rules.facts import Accepting
 from motcua.casework.dossiers.rules.snapshot import Snapshot
@@ -47,10 +48,14 @@ def term_at(dossier: DossierInfo, accepted_at: datetime) -> organisation.Term:
 
 
 def _take_code(dossier: Dossier, call: Call) -> str:
-    """Take the next code of the day under the counter's lock: a rollback gives the number back."""
+    """Take the next code of the day under the counter's lock: a rollback gives the number back.
+
+    The code is that of the commune which takes it in, and so is the counter.
+    """
     on = clock.local_date(call.now)
-    identifier = identifier_on(dossier.commune_id, on)
-    number = take_number(CodeCounter, {"commune_id": dossier.commune_id, "identifier": identifier, "on": on})
+    receiving = receiving_of(dossier.came_by, dossier.channel) or dossier.commune_id
+    identifier = identifier_on(receiving, on)
+    number = take_number(CodeCounter, {"commune_id": receiving, "identifier": identifier, "on": on})
     return format_code(identifier, on, number, DEFAULT_PATTERNS)
 
 

@@ -35,7 +35,8 @@ class Submission:
 
     `turns`: where the answers lead off the plain way of the process; `contents` and `note`: as in a call.
     Where and by whom the actor is helped is written with the dossier. `answers_complete` is False where the declaration
-    lies there on paper and is typed in later. `entered_at`: as in a call.
+    lies there on paper and is typed in later. `entered_at`: as in a call. `came_by`: the commune at
+    whose desk or portal it is handed in for this one.
     """
 
     key: UUID
@@ -52,6 +53,7 @@ class Submission:
     representation_id: UUID | None = None
     answers_complete: bool = True
     entered_at: datetime | None = None
+    came_by: int | None = None
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -95,6 +97,7 @@ def begun(
         declaration,
         dossier.place,
         dossier.help_id,
+        dossier.came_by,
     )
     return dossier, call, event
 
@@ -120,6 +123,7 @@ def _new(submission: Submission, actor: Actor, dossier_id: UUID, now: datetime) 
         place=actor.helper.place if actor.helper else "",
         help_id=actor.helper.help_id if actor.helper else None,
         representation_id=submission.representation_id,
+        came_by=submission.came_by,
         owner_name=name,
         owner_sort=vietnamese.given_name_sort_key(name),
         owner_search=vietnamese.fold(name),
@@ -147,4 +151,5 @@ def public_face(dossier: Dossier) -> PublicProgress:
         business_state=dossier.business_state,
         step_name=catalogue.process_of(dossier.version_id).first.name,
         submitted_at=dossier.submitted_at,
+        also_at=dossier.came_by,
     )

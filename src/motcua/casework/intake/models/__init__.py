@@ -10,6 +10,7 @@ from motcua.casework.intake.models.filing import (
     SupplementRequest,
 )
 from motcua.casework.intake.models.reception import HandedPaper, IntakeSheet, Reception, SheetRange
+from motcua.casework.intake.models.relay import Relay
 
 __all__ = [
     "AnswerVersion",
@@ -21,6 +22,7 @@ __all__ = [
     "IntakeSheet",
     "Paper",
     "Reception",
+    "Relay",
     "SheetRange",
     "SupplementRequest",
     "WithdrawalRequest",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from motcua.casework.intake.models.filing import ANSWERS
-from motcua.kernel.fields import SealedJSONField
+from motcua.kernel.fields import SealedJSONField, SealedTextField
 from motcua.kernel.personal import declared
 from motcua.kernel.tenancy import TenantKey, TenantModel
 
@@ -37,6 +37,9 @@ class Reception(TenantModel):
     parcel = models.CharField(max_length=40, blank=True, default="", db_default="")
     # The first reception of a person who hands in several things at once.
     visit_id = models.UUIDField(null=True)
+    # Which commune the officer says handles it, and why where the answers say otherwise.
+    handled_by = models.IntegerField(null=True)
+    handled_why = declared(SealedTextField(null=True), ANSWERS)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     dossier_id = models.UUIDField(null=True)
@@ -106,7 +109,10 @@ class SheetRange(TenantModel):
 
 
 class IntakeSheet(TenantModel):
-    """A sheet that was typed in: which dossier it became, its true time, and when it was entered."""
+    """A sheet that was typed in: which dossier it became, its true time, and when it was entered.
+
+    Of one that went to another commune the record of what was taken in for others tells the dossier.
+    """
 
     append_only = True
 
@@ -114,7 +120,7 @@ class IntakeSheet(TenantModel):
     true_at = models.DateTimeField()
     entered_by_id = models.UUIDField()
     entered_at = models.DateTimeField()
-    dossier_id = models.UUIDField()
+    dossier_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

@@ -8,11 +8,13 @@ from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.competence import routing_of
 from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
 from motcua.casework.intake.errors import (
     DraftNotFound,
+    HandledElsewhere,
     IdentityTooWeak,
     Incomplete,
     NotEligible,
@@ -22,6 +24,7 @@ from motcua.casework.intake.help import end_help, help_words
 from motcua.casework.intake.models import AnswerVersion, Draft, Paper
 from motcua.casework.intake.moments import CHECK, Kind, drafting_scope, note
 from motcua.casework.intake.preflight import concerns_about
+from motcua.casework.intake.rules.routing import Routing, Where
 from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -45,17 +48,34 @@ def submit_draft(
     `declared`: the citizen gave the declaration of the form; it is recorded with the submission.
     `seen`: the version whose declaration stood before them; another than the draft's is as good as an old one.
     Raises IdentityTooWeak, ProcedureChanged (the draft was carried over), NotEligible, Incomplete (with a message
-    for each field and paper), DraftNotFound.
+    for each field and paper), HandledElsewhere, DraftNotFound.
+
+    It goes to the commune of this installation that handles it by what is answered.
     Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
     """
     own(actor)
     if actor.assurance < LEVEL_NEEDED:
         raise IdentityTooWeak
-    try:
-        return _submit(actor, draft_id, commune_id, now, delivery=delivery, declared=declared, seen=seen)
-    except _Outdated as old:
-        _bring_up_to_date(actor, draft_id, old.current_id)
-        raise ProcedureChanged from old
+    handler = commune_id
+    while True:
+        try:
+            return _submit(
+                actor, draft_id, commune_id, now,
+                handler=handler, delivery=delivery, declared=declared, seen=seen,
+            )  # fmt: skip
+        except _ForAnother as other:
+            handler = other.commune_id
+        except _Outdated as old:
+            _bring_up_to_date(actor, draft_id, old.current_id)
+            raise ProcedureChanged from old
+
+
+class _ForAnother(Exception):
+    """Another commune handles the draft than the one whose rows are open: it is begun anew in its scope."""
+
+    def __init__(self, commune_id: int) -> None:
+        super().__init__()
+        self.commune_id = commune_id
 
 
 class _Outdated(Exception):
@@ -80,11 +100,12 @@ def _submit(
     commune_id: int,
     now: datetime,
     *,
+    handler: int,
     delivery: str | None,
     declared: bool,
     seen: UUID | None,
 ) -> dossiers.DossierInfo:
-    with tenancy.scope(communes=[commune_id], applicants=actor.applicants):
+    with tenancy.scope(communes={commune_id, handler}, applicants=actor.applicants):
         row = lock_draft(actor, draft_id)
         if row.commune_id != commune_id:
             raise DraftNotFound
@@ -93,33 +114,46 @@ def _submit(
             if done is None:
                 raise DraftNotFound
             return done
+        routing = _require_in_force(row, handler, now, seen)
         today = clock.local_date(now)
-        current = catalogue.current_version(row.procedure_code, today, commune_id)
-        if current.id != row.version_id:
-            raise _Outdated(current.id)
-        if seen not in (None, row.version_id):
-            raise ProcedureChanged
         if delivery in DELIVERIES:
             row.delivery = delivery
         draft = as_info(row)
-        _require_complete(draft, today)
+        _require_complete(draft, today, routing)
         answers = forms.submission_answers(draft.version.form, draft.answers, today)
         applicant = row.applicant_id
-        dossier = _open(actor, draft, applicant, answers, now, declared=declared)
+        dossier = _open(actor, draft, applicant, answers, now, handler=handler, declared=declared)
         files = store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
         _store_answers(dossier, draft, answers, now, told=concerns_about(draft, answers, files))
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
         note(actor, row, Kind.SUBMITTED, CHECK, now)
-        end_help(actor, now, dossier_id=dossier.id)
+        end_help(actor, now, dossier_id=dossier.id if handler == commune_id else None)
         return dossier
 
 
-def _require_complete(draft: DraftInfo, today: date) -> None:
+def _require_in_force(row: Draft, handler: int, now: datetime, seen: UUID | None) -> Routing:
+    """Return who handles a draft; raise where that is not `handler`, or where it works by another version."""
+    today = clock.local_date(now)
+    routing = routing_of(catalogue.get_version(row.version_id), row.answers, row.commune_id, today)
+    wanted = routing.commune_id or row.commune_id
+    if wanted != handler:
+        raise _ForAnother(wanted)
+    current = catalogue.current_version(row.procedure_code, today, handler)
+    if current.id != row.version_id:
+        raise _Outdated(current.id)
+    if seen not in (None, row.version_id):
+        raise ProcedureChanged
+    return routing
+
+
+def _require_complete(draft: DraftInfo, today: date, routing: Routing) -> None:
     for stop in forms.active_stops(draft.version.form, draft.answers, today):
         raise NotEligible(stop.title, stop.message)
     missing, papers = draft.missing(today), {**draft.missing_papers(today), **draft.papers_on_the_way()}
     if missing or papers:
         raise Incomplete(missing, papers)
+    if routing.where in (Where.ELSEWHERE, Where.OUTSIDE):
+        raise HandledElsewhere
 
 
 def _open(
@@ -129,11 +163,12 @@ def _open(
     answers: dict[str, Any],
     now: datetime,
     *,
+    handler: int,
     declared: bool,
 ) -> dossiers.DossierInfo:
     submission = dossiers.Submission(
         key=draft.id,
-        commune_id=draft.commune_id,
+        commune_id=handler,
         applicant_id=applicant,
         version_id=draft.version.id,
         channel="local_portal",
@@ -144,6 +179,7 @@ def _open(
         contents=answers_content(1, answers, sorted(draft.verified), draft.delivery),
         note=" ".join(filter(None, (help_words(actor), _acting_words(actor, draft)))),
         representation_id=draft.representation_id,
+        came_by=draft.commune_id if handler != draft.commune_id else None,
     )
     return dossiers.open_dossier(actor, submission, now=now)
 

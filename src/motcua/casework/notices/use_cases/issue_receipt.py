@@ -4,10 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
 from motcua.casework.notices.models import IssuedForm
+from motcua.casework.notices.queries import read_form
 from motcua.casework.notices.use_cases import compose
 from motcua.casework.notices.use_cases.issue_form import issue_form
 from motcua.kernel import clock, events, tenancy
+from motcua.kernel.actors import Actor, system
 from motcua.kernel.errors import NotFound
 
 FORM = "01"
@@ -34,6 +37,16 @@ def receipt_now(dossier: dossiers.DossierInfo) -> UUID:
         raise NotFound("Hồ sơ này chưa được tiếp nhận nên chưa có giấy hẹn.")
     line = dossiers.line_of_event(dossier.commune_id, dossier.id, event.id)
     return issue_receipt(dossier, event, line.actor_name)
+
+
+def read_relay_receipt(actor: Actor, relay_id: UUID, *, now: datetime) -> tuple[str, bytes]:
+    """Return (file name, PDF) of form 01 of what was taken in here for another commune; the read is audited there.
+
+    Permission: dossier.relay. Raises RelayNotFound.
+    """
+    relay = intake.get_relay(actor, relay_id)
+    dossier = dossiers.get_dossier(system(relay.handled_by), relay.dossier_id)
+    return read_form(intake.guest_of(actor, relay.handled_by), dossier, receipt_now(dossier), now=now)
 
 
 def _issued(dossier: dossiers.DossierInfo, event_id: UUID) -> UUID | None:

@@ -70,8 +70,14 @@ def _ask(request: Request, trouble: Trouble) -> HttpResponse:
         "trouble": trouble.message,
         "channels": [{"value": key, "label": label} for key, label in intake.CHANNELS.items()],
         "waiting": intake.list_open_receptions(request.actor),
+        "may_relay": _may_relay(request),
     }
     return show(request, "counter/receive_begin.html", context, status=trouble.status)
+
+
+def _may_relay(request: Request) -> bool:
+    neighbours = intake.neighbours(request.actor.home, clock.local_date(clock.now()))
+    return bool(neighbours) and request.actor.may(intake.RELAY_PERMISSION)
 
 
 def _to(reception_id: UUID) -> HttpResponse:
@@ -83,7 +89,11 @@ def _to(reception_id: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 def reception(request: Request, reception_id: UUID) -> HttpResponse:
     """Show a reception as far as it has come; keep what is typed and laid, and take it in."""
-    seen = intake.get_reception(request.actor, reception_id)
+    try:
+        seen = intake.get_reception(request.actor, reception_id)
+    except intake.ReceptionNotFound:
+        # What went to another commune left a record under the same id.
+        return _to_relay(request, reception_id)
     if seen.dossier_id is not None:
         return _done(request, seen)
     if seen.version is None or "doi" in request.GET:
@@ -91,6 +101,16 @@ def reception(request: Request, reception_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, seen, NONE)
     return _act(request, seen)
+
+
+def _to_relay(request: Request, reception_id: UUID) -> HttpResponse:
+    if not request.actor.may(intake.RELAY_PERMISSION):
+        raise intake.ReceptionNotFound
+    try:
+        relay = intake.get_relay(request.actor, reception_id)
+    except intake.RelayNotFound as missing:
+        raise intake.ReceptionNotFound from missing
+    return HttpResponseRedirect(reverse("counter:relay", args=[relay.id]))
 
 
 def _act(request: Request, seen: intake.ReceptionInfo) -> HttpResponse:
@@ -105,6 +125,8 @@ def _act(request: Request, seen: intake.ReceptionInfo) -> HttpResponse:
             raise InvalidInput(refused)
         elif "luu" not in request.POST:
             intake.receive_at_desk(request.actor, seen.id, now=now)
+    except intake.ReceptionNotFound:
+        return _to_relay(request, seen.id)
     except (InvalidInput, Conflict) as refusal:
         return _page(request, intake.get_reception(request.actor, seen.id), trouble_of(refusal))
     return _to(seen.id)

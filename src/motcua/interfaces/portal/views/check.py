@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
 from motcua.blocks.forms import api as forms
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -78,7 +79,12 @@ def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
             declared=True,
             seen=_version_seen(request),
         )
-    except (intake.NotEligible, intake.IdentityTooWeak, intake.ProcedureChanged) as refused:
+    except (
+        intake.NotEligible,
+        intake.IdentityTooWeak,
+        intake.HandledElsewhere,
+        intake.ProcedureChanged,
+    ) as refused:
         return _refuse(request, draft_id, refused=refused)
     except intake.Incomplete:  # What is missing is told by the page itself.
         return _send_back(request, draft_id, faults=[COMING])
@@ -109,7 +115,8 @@ def _show(
 ) -> HttpResponse:
     version, on = draft.version, today()
     answers = forms.submission_answers(version.form, draft.answers, on)
-    fees = catalogue.fees_of(version, draft.commune_id, "online", on, answers)
+    routing = intake.routing_of(version, draft.answers, draft.commune_id, on)
+    fees = catalogue.fees_of(version, routing.commune_id or draft.commune_id, "online", on, answers)
     links = {key: link for key in errors if (link := _link(draft, key))}
     context = {
         "draft": draft,
@@ -118,6 +125,7 @@ def _show(
             version.form, draft.answers, on, verified=draft.verified, kept=draft.kept
         ),
         **_about_papers(request, draft),
+        **_about_handling(draft, routing),
         "keep_key": intake.unsaved_key(draft.id),
         "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
         "delivery": request.POST.get("delivery", request.GET.get("nhan", draft.delivery)),
@@ -136,6 +144,17 @@ def _show(
         "back": walk.before_check(draft, on),
     }
     return render(request, "portal/check.html", context, status=status)
+
+
+def _about_handling(draft: intake.DraftInfo, routing: intake.Routing) -> dict[str, str]:
+    """Return who handles it, where that is not this commune, and which answer says so."""
+    if routing.may_stay or routing.place is None:
+        return {}
+    place = ", ".join(filter(None, (routing.place.commune, routing.place.province)))
+    told_by = draft.version.form.field(routing.field).label
+    if routing.where is intake.Where.OTHER and routing.commune_id is not None:
+        return {"handler": organisation.get_commune(routing.commune_id).committee_name, "told_by": told_by}
+    return {"elsewhere": place, "told_by": told_by, "mend": _link(draft, routing.field)}
 
 
 def _about_papers(request: PortalRequest, draft: intake.DraftInfo) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from motcua.casework.intake.receptions import (
 )
 from motcua.casework.intake.renaming import with_current_names
 from motcua.casework.intake.use_cases.lay_papers import require_fit
+from motcua.casework.intake.use_cases.reception.handling import said_of_handling
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import tenancy
@@ -46,6 +47,7 @@ def note_down(actor: Actor, reception_id: UUID, raw: Mapping[str, str], *, now: 
         }
         row.delivery = raw["delivery"] if raw.get("delivery") in DELIVERIES else row.delivery
         row.unscanned = raw["unscanned"] if raw.get("unscanned") in UNSCANNED else ""
+        row.handled_by, row.handled_why = said_of_handling(raw, row.handled_by, row.handled_why or "")
         row.changed_at = now
         row.save()
         return as_info(row)

@@ -5,6 +5,7 @@ Legal basis: Decree 118/2025/NĐ-CP, Articles 14-17 (reception at the one-stop d
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -13,7 +14,8 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.errors import Incomplete, NotEligible, ProcedureChanged
-from motcua.casework.intake.models import AnswerVersion, HandedPaper, Paper, Reception
+from motcua.casework.intake.jobs import throw_away
+from motcua.casework.intake.models import AnswerVersion, HandedPaper, Paper, Reception, Relay
 from motcua.casework.intake.receptions import (
     SCAN,
     SHEET,
@@ -23,13 +25,19 @@ from motcua.casework.intake.receptions import (
     get_reception,
     lock_any,
 )
+from motcua.casework.intake.relays import guest_of
 from motcua.casework.intake.use_cases.accept_dossier import accept_dossier
+from motcua.casework.intake.use_cases.reception.handling import (
+    Handling,
+    require_version_of,
+    settle_handling,
+)
 from motcua.casework.intake.use_cases.reception.reusable import Reusable, reusable
 from motcua.casework.intake.use_cases.reception.sheets import Sheet, keep_entered
 from motcua.casework.intake.use_cases.submit_draft import store_papers
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import InvalidInput
+from motcua.kernel.errors import Conflict, InvalidInput
 
 ENTERED = "desk"
 _ACCEPTED = "accepted"
@@ -38,33 +46,42 @@ _ACCEPTED = "accepted"
 def receive_at_desk(actor: Actor, reception_id: UUID, *, now: datetime) -> dossiers.DossierInfo:
     """Hand in and accept what lies with a reception, in one transaction; repeated, the same dossier.
 
-    Permission: dossier.accept. Raises Incomplete (by field and paper), NotEligible, ProcedureChanged, and what
-    accepting raises.
+    What another commune of this installation handles is written behind its wall; here a record of it stays instead of
+    the reception, by which a repetition is known (ReceptionNotFound). Permission: dossier.accept; for another commune
+    dossier.relay besides. Raises Incomplete (by field and paper), NotEligible, ProcedureChanged, InvalidInput at
+    `handled_by` and `handled_why`, and what accepting raises.
     """
     seen = get_reception(actor, reception_id)
     if seen.dossier_id is not None:
         return dossiers.get_dossier(actor, seen.dossier_id)
     if seen.version is None:
         raise InvalidInput({"procedure": "Chọn thủ tục trước."})
-    with tenancy.scope(communes=[actor.home], applicants=[seen.person_id]):
+    handling = settle_handling(actor, seen, now)
+    require_version_of(actor, seen, handling.commune_id, now)
+    with tenancy.scope(communes={actor.home, handling.commune_id}, applicants=[seen.person_id]):
         row = lock_any(actor, reception_id)
         if row.dossier_id is not None:
             return dossiers.get_dossier(actor, row.dossier_id)
-        return _receive(actor, row, now)
+        if settle_handling(actor, as_info(row), now) != handling:
+            raise Conflict("Lượt tiếp nhận này vừa được sửa ở cửa sổ khác. Hãy xem lại rồi bấm Tiếp nhận.")
+        return _receive(actor, row, handling, now)
 
 
-def _receive(actor: Actor, row: Reception, now: datetime) -> dossiers.DossierInfo:
+def _receive(actor: Actor, row: Reception, handling: Handling, now: datetime) -> dossiers.DossierInfo:
     # A sheet counts from when it was truly taken in: that day's version, code, fees and term.
     seen, at = as_info(row), row.true_at or now
     version, today = seen.version, clock.local_date(row.true_at or now)
     assert version is not None
-    if catalogue.current_version(row.procedure_code, today, actor.home).id != version.id:
+    if catalogue.current_version(row.procedure_code, today, handling.commune_id).id != version.id:
         raise ProcedureChanged
-    again = _chosen_again(actor, seen, now)
+    is_ours = handling.commune_id == actor.home
+    by = actor if is_ours else guest_of(actor, handling.commune_id)
+    again = _chosen_again(actor, seen, now) if is_ours else {}
     require_ready(seen, today, again)
     answers = forms.submission_answers(version.form, seen.answers, today)
     entered_at = now if row.true_at else None
-    dossier = _open(actor, seen, answers, at, entered_at)
+    turn = _Turn(by, handling, at, entered_at, came_by=None if is_ours else actor.home)
+    dossier = _open(turn, seen, answers)
     AnswerVersion.objects.create(
         commune_id=dossier.commune_id,
         applicant_id=dossier.applicant_id,
@@ -78,16 +95,39 @@ def _receive(actor: Actor, row: Reception, now: datetime) -> dossiers.DossierInf
     )
     _store_papers(dossier, seen, again, now)
     if row.true_at is not None:
-        keep_entered(actor, Sheet(row.sheet, row.true_at), dossier.id, now)
+        keep_entered(actor, Sheet(row.sheet, row.true_at), dossier.id if is_ours else None, now)
     numbers = (("sheet", row.sheet), ("parcel", row.parcel))
     dossiers.keep_numbers(dossier.commune_id, dossier.id, numbers)
-    row.dossier_id, row.changed_at = dossier.id, now
-    row.save(update_fields=["dossier_id", "changed_at"])
     call = dossiers.Call(
-        actor, dossier.id, dossiers.Action.ACCEPT, at, _entered_words(row, now),
+        by, dossier.id, dossiers.Action.ACCEPT, at, _entered_words(row, now),
         action_key=uuid5(row.id, _ACCEPTED), entered_at=entered_at,
     )  # fmt: skip
-    return accept_dossier(call)
+    accepted = accept_dossier(call)
+    if is_ours:
+        row.dossier_id, row.changed_at = dossier.id, now
+        row.save(update_fields=["dossier_id", "changed_at"])
+    else:
+        _leave_record(row, accepted, now)
+    return accepted
+
+
+def _leave_record(row: Reception, dossier: dossiers.DossierInfo, now: datetime) -> None:
+    """Keep what the receiving commune may know of a dossier of another one, and throw the rest away."""
+    assert dossier.code and dossier.due_at
+    Relay.objects.create(
+        id=row.id,
+        commune_id=row.commune_id,
+        dossier_id=dossier.id,
+        handled_by=dossier.commune_id,
+        code=dossier.code,
+        procedure_code=dossier.procedure_code,
+        procedure_name=dossier.procedure_name,
+        owner_name=dossier.owner_name,
+        staff_id=row.staff_id,
+        received_at=dossier.accepted_at or now,
+        due_at=dossier.due_at,
+    )
+    throw_away(row)
 
 
 def _entered_words(row: Reception, now: datetime) -> str:
@@ -101,14 +141,23 @@ def _entered_words(row: Reception, now: datetime) -> str:
     )
 
 
-def _open(
-    actor: Actor, seen: ReceptionInfo, answers: dict[str, object], at: datetime, entered_at: datetime | None
-) -> dossiers.DossierInfo:
+@dataclass(frozen=True)
+class _Turn:
+    """Who takes it in for which commune, and when; `came_by`: whose desk this is, for another one."""
+
+    actor: Actor
+    handling: Handling
+    at: datetime
+    entered_at: datetime | None
+    came_by: int | None
+
+
+def _open(turn: _Turn, seen: ReceptionInfo, answers: dict[str, object]) -> dossiers.DossierInfo:
     assert seen.version is not None
-    today = clock.local_date(at)
+    today = clock.local_date(turn.at)
     submission = dossiers.Submission(
         key=seen.id,
-        commune_id=actor.home,
+        commune_id=turn.handling.commune_id,
         applicant_id=seen.person_id,
         version_id=seen.version.id,
         channel=seen.channel,
@@ -119,9 +168,11 @@ def _open(
         turns=catalogue.turns_of(seen.version.id, answers, today),
         contents=answers_content(1, answers, [], seen.delivery),
         answers_complete=seen.complete(today),
-        entered_at=entered_at,
+        entered_at=turn.entered_at,
+        note=turn.handling.note,
+        came_by=turn.came_by,
     )
-    return dossiers.open_dossier(actor, submission, now=at)
+    return dossiers.open_dossier(turn.actor, submission, now=turn.at)
 
 
 def require_ready(seen: ReceptionInfo, today: date, again: Mapping[str, Reusable]) -> None:

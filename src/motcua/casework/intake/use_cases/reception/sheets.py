@@ -41,7 +41,7 @@ class EnteredInfo:
     number: str
     true_at: datetime
     entered_at: datetime
-    dossier_id: UUID
+    dossier_id: UUID | None
 
 
 def plain_number(text: str) -> str:
@@ -83,8 +83,11 @@ def faults_of_sheet(actor: Actor, sheet: Sheet, now: datetime) -> dict[str, str]
     return {}
 
 
-def keep_entered(actor: Actor, sheet: Sheet, dossier_id: UUID, now: datetime) -> None:
-    """Note that a sheet became a dossier, within the caller's scope. Raises InvalidInput when it did before."""
+def keep_entered(actor: Actor, sheet: Sheet, dossier_id: UUID | None, now: datetime) -> None:
+    """Note that a sheet became a dossier (null: of another commune), within the caller's scope.
+
+    Raises InvalidInput when it did before.
+    """
     number, true_at = require_sheet(actor, sheet, now)
     IntakeSheet.objects.create(
         commune_id=actor.home,

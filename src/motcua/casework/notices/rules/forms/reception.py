@@ -45,6 +45,7 @@ class Form01:
     `number` is the dossier code; `lookup_url` goes into the QR code; `lookup_secret` is the word of four
     characters that opens the public look-up. `term` is the statutory time in words ("01 ngày làm việc").
     `return_place` is a counter, an address or a site, as `return_method` says. `fee` says what is to be paid.
+    `handler` is the authority that handles it, where it is another one than the office that takes it in.
     """
 
     name: FormName
@@ -70,6 +71,7 @@ class Form01:
     authorisation: str = ""
     certification: CertificationOrder | None = None
     fee: str = ""
+    handler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Gather form 06, the control slip, from the log of a dossier."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -18,6 +19,7 @@ from motcua.casework.notices.use_cases.compose.shared import (
     term_words,
 )
 from motcua.kernel import clock, events, tenancy
+from motcua.kernel.errors import NotFound
 
 
 def control_slip(dossier: dossiers.DossierInfo, now: datetime) -> Form06:
@@ -26,11 +28,10 @@ def control_slip(dossier: dossiers.DossierInfo, now: datetime) -> Form06:
     desk = desk_of(dossier, now)
     told = common(dossier, desk)
     with tenancy.scope(communes=[dossier.commune_id]):
-        log = [
-            Told(one.name, one.at, one.actor_kind, one.actor_id, one.unit_id, one.payload)
-            for one in events.history(dossier.commune_id, dossier.id)
-        ]
-    lines = hand_overs(log, _names(dossier, told["office"].unit, now))
+        recorded = list(events.history(dossier.commune_id, dossier.id))
+    log = [Told(one.name, one.at, one.actor_kind, one.actor_id, one.unit_id, one.payload) for one in recorded]
+    acted_in = {one.actor_id: one.id for one in recorded}
+    lines = hand_overs(log, _names(dossier, told["office"].unit, acted_in, now))
     return Form06(
         name=form_of(dossier, "06"),
         office=told["office"],
@@ -54,20 +55,28 @@ def control_slip(dossier: dossiers.DossierInfo, now: datetime) -> Form06:
     )
 
 
-def _names(dossier: dossiers.DossierInfo, office: str, now: datetime) -> Names:
+def _names(
+    dossier: dossiers.DossierInfo, office: str, acted_in: Mapping[UUID | None, UUID], now: datetime
+) -> Names:
     commune_id = dossier.commune_id
     units = organisation.list_units(commune_id, clock.local_date(now))
     by_id, by_kind = {unit.id: unit.name for unit in units}, {unit.kind: unit.name for unit in units}
 
     @cache
-    def staff(staff_id: UUID) -> organisation.StaffInfo:
-        return organisation.get_staff(commune_id, staff_id)
+    def staff(staff_id: UUID) -> tuple[str, str]:
+        try:
+            one = organisation.get_staff(commune_id, staff_id)
+        except NotFound:
+            # Whoever took it in at the desk of another commune is known by the history alone.
+            line = dossiers.line_of_event(commune_id, dossier.id, acted_in[staff_id])
+            return line.actor_name, line.unit_name
+        return one.full_name, one.unit_name
 
     return Names(
-        person=lambda staff_id: staff(staff_id).full_name,
+        person=lambda staff_id: staff(staff_id)[0],
         unit=lambda unit_id: by_id.get(unit_id, office),
         unit_of_kind=lambda kind: by_kind.get(kind, office),
-        unit_of_person=lambda staff_id: staff(staff_id).unit_name,
+        unit_of_person=lambda staff_id: staff(staff_id)[1],
         citizen=dossier.owner_name,
         citizen_unit="Người nộp hồ sơ",
         office=organisation.get_commune(commune_id).committee_name,

@@ -38,7 +38,8 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
     Legal basis: Circular 03/2025/TT-VPCP, Annex I.
     """
     desk = desk_of(dossier, now)
-    commune = organisation.get_commune(dossier.commune_id)
+    # Who took it in heads the paper and hands the result over, whoever handles it.
+    commune = organisation.get_commune(dossier.receiving_id)
     owner = party(dossier, desk)
     assert dossier.code and dossier.accepted_at
     charge = payments.find_charge(dossier.commune_id, dossier.id)
@@ -64,7 +65,15 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         book_entry=str(dossier.book_entry or ""),
         certification=_certification(dossier, desk, charge),
         fee=charge.words if charge else "",
+        handler=_handler(dossier),
     )
+
+
+def _handler(dossier: dossiers.DossierInfo) -> str:
+    """Return who handles what another commune took in; "" where that is the same."""
+    if dossier.receiving_id == dossier.commune_id:
+        return ""
+    return organisation.get_commune(dossier.commune_id).committee_name
 
 
 def _certification(
