@@ -16,8 +16,8 @@ _HANDED_OVER = "handed over"
 def hand_over_relay(actor: Actor, relay_id: UUID, *, now: datetime) -> None:
     """Confirm that the paper result was handed over here; repeated, it is done once.
 
-    Permission: dossier.relay and dossier.return (asked by the action). Raises RelayNotFound, and what handing over raises: what is owed to
-    the handling commune comes first. Legal basis: Decree 118/2025/NĐ-CP, Article 22.
+    Permission: dossier.relay, and dossier.return, which the action asks. Raises RelayNotFound, and what handing over
+    raises: what is owed to the handling commune comes first. Legal basis: Decree 118/2025/NĐ-CP, Article 22.
     """
     seen = get_relay(actor, relay_id)
     with tenancy.scope(communes=[actor.home, seen.handled_by]):
