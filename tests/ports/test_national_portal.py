@@ -314,10 +314,16 @@ def test_no_record_is_too_odd_to_be_read(told):
 def test_signs_that_are_not_seen_are_left_out_and_the_second_name_of_a_number_counts():
     told = {
         "ChuHoSo": "  Đinh\u202e Thị\x00\nRế ",
-        "DinhDanhCHS": [{"LoaiDinhDanh": "2", "SoDinhDanh": "212345678"}, {"LoaiDinhDanh": 1, "SoDinhDanh": "051060001234"}],
-        "TaiLieuNop": [{"DuongDanTaiTepTin": "/a", "IsDeleted": "1"}, {"DuongDanTaiTepTin": "/b", "MaThanhPhanHoSo": "KQ.1"}],
+        "DinhDanhCHS": [
+            {"LoaiDinhDanh": "2", "SoDinhDanh": "212345678"},
+            {"LoaiDinhDanh": 1, "SoDinhDanh": "051060001234"},
+        ],
+        "TaiLieuNop": [
+            {"DuongDanTaiTepTin": "/a", "IsDeleted": "1"},
+            {"DuongDanTaiTepTin": "/b", "MaThanhPhanHoSo": "KQ.1"},
+        ],
         "MaTTHC": "1.001193.000.00.00.H48",
-    }  # fmt: skip
+    }
     text = files("motcua.integrations.national_portal").joinpath("mapping.yaml").read_text(encoding="utf-8")
     known = 'components: {"1.001193": {"KQ.1": giay_chung_sinh}}'
     read = read_record(told, read_mapping(text.replace("components: {}", known)))

@@ -44,7 +44,9 @@ class ExchangePortal:
         except PortalSilent:
             answer = self._call("list", unit, body)
         self._require_done(answer)
-        listed = next((answer[name] for name in self._mapping.list_at if answer.get(name) is not None), [])
+        listed: Any = next(
+            (answer[name] for name in self._mapping.list_at if answer.get(name) is not None), []
+        )
         if not isinstance(listed, list):
             raise PortalUnclear("list")
         return tuple(self.read(one if isinstance(one, dict) else {"": one}) for one in listed)

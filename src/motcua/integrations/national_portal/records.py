@@ -1,4 +1,4 @@
-"""From a record of the portal to a `PortalDossier`, by the mapping. Pure; nothing told is believed to be well-formed."""
+"""From a record of the portal to a `PortalDossier`, by the mapping. Pure; what is told may be malformed."""
 
 import re
 import unicodedata

@@ -23,7 +23,7 @@ KNOWN = (
     *("file_404", "file_large", "file_not_pdf", "file_foreign", "file_redirect", "not_an_object"),
     *("500", "delay", "text_only", "text_refused", "dropped"),
 )
-"""`delay` answers `seconds` late; `dropped`: the report is kept and the answer is a 500; the rest spoils what is listed,
+"""`delay` answers `seconds` late; `dropped`: the report is kept and the answer is a 500; the rest spoils what is listed
 or how it is answered."""
 
 

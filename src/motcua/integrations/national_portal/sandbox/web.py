@@ -33,6 +33,7 @@ def create_app(portal: Portal, unit: str) -> Flask:
     add_exchange(app, portal)
     _add_pages(app, portal, unit)
     _add_commands(app, portal)
+    _add_records(app, portal)
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -129,6 +130,16 @@ def _add_commands(app: Flask, portal: Portal) -> None:
                 return jsonify(error=str(error), known=KNOWN), 400
         return jsonify(armed={name: len(left) for name, left in portal.faults.items() if left}, known=KNOWN)
 
+    @app.get("/_ledger")
+    def ledger() -> ResponseReturnValue:
+        return jsonify(portal.ledger[request.args.get("after", 0, int) :])
+
+    @app.get("/_reports")
+    def reports() -> ResponseReturnValue:
+        return jsonify(portal.reports)
+
+
+def _add_records(app: Flask, portal: Portal) -> None:
     @app.post("/_dossiers")
     def put() -> ResponseReturnValue:
         said = request.get_json()
@@ -137,11 +148,3 @@ def _add_commands(app: Flask, portal: Portal) -> None:
     @app.post("/_files")
     def put_file() -> ResponseReturnValue:
         return jsonify(path=portal.keep_file(request.get_data())), 201
-
-    @app.get("/_ledger")
-    def ledger() -> ResponseReturnValue:
-        return jsonify(portal.ledger[request.args.get("after", 0, int) :])
-
-    @app.get("/_reports")
-    def reports() -> ResponseReturnValue:
-        return jsonify(portal.reports)
