@@ -107,6 +107,7 @@ from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
+from motcua.casework.dossiers.synchronising import keep_sync, numbered_history
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
 from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
 from motcua.casework.dossiers.use_cases.assign import assign
@@ -231,6 +232,7 @@ __all__ = [
     "keep_findable",
     "keep_numbers",
     "keep_order",
+    "keep_sync",
     "last_order",
     "late_page",
     "law_channel",
@@ -252,6 +254,7 @@ __all__ = [
     "move",
     "not_apologised",
     "nowhere",
+    "numbered_history",
     "open_dossier",
     "open_opinions",
     "pauses",

@@ -135,11 +135,13 @@ from motcua.casework.intake.use_cases.send_papers import (
 )
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
+from motcua.casework.intake.use_cases.take_in_elsewhere import OTHER_PAPERS, Elsewhere, take_in_elsewhere
 
 __all__ = [
     "CHANNELS",
     "DELIVERIES",
     "KINDS",
+    "OTHER_PAPERS",
     "PAPER_FORMS",
     "PLACES",
     "UNSCANNED",
@@ -152,6 +154,7 @@ __all__ = [
     "DraftInfo",
     "DraftNotFound",
     "DraftTray",
+    "Elsewhere",
     "FileOnDesk",
     "HandedInfo",
     "HelpInfo",
@@ -266,6 +269,7 @@ __all__ = [
     "submit_draft",
     "take_away_scan",
     "take_dossier",
+    "take_in_elsewhere",
     "treatments_for",
     "turn_paper",
     "unsaved_key",

@@ -41,7 +41,8 @@ class PortalDossier:
 class DossierReport:
     """A dossier as reported to the portal. `state` is one of the ten national states (1 to 10).
 
-    `unit`: the identifier of the agency that reports. `facts`: texts by our names, see the mapping of the adapter.
+    `unit`: the identifier of the agency that reports. `facts`: texts by our names, see the mapping of the adapter;
+    `moments`: refused_at, finished_at, returned_at, where the state brings one.
     """
 
     unit: str
@@ -51,6 +52,7 @@ class DossierReport:
     received_at: datetime
     due_at: datetime | None
     facts: Mapping[str, str] = field(repr=False)
+    moments: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

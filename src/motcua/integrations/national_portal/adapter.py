@@ -63,6 +63,7 @@ class ExchangePortal:
         """Tell how a dossier stands; where it is there already it is told again as an update."""
         said = {
             **report.facts,
+            **{name: moment_text(at) for name, at in report.moments.items()},
             "dossier_code": report.dossier_code,
             "procedure_code": report.procedure_code,
             "state": str(report.state),

@@ -15,6 +15,7 @@ LONGEST = {"code": 60, "procedure_code": 60, "owner_name": 120, "phone": 20, "em
 _LONGEST_FILE = 200
 _LONGEST_COMPONENT = 60
 _MOST_FILES = 50
+_YEARS = range(2000, 2200)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -41,9 +42,10 @@ def moment_of(text: str) -> datetime | None:
     if not re.fullmatch(r"[0-9]{14}", text):
         return None
     try:
-        return datetime.strptime(text, MOMENT).replace(tzinfo=clock.VIETNAM)
+        at = datetime.strptime(text, MOMENT).replace(tzinfo=clock.VIETNAM)
     except ValueError:
         return None
+    return at if at.year in _YEARS else None
 
 
 def moment_text(at: datetime | None) -> str:

@@ -83,7 +83,8 @@ class Transport:
 
 def _object(content: bytes) -> Mapping[str, Any]:
     try:
-        body = json.loads(content)
+        # Half a letter (a lone surrogate) can be told in JSON and kept nowhere: it becomes a question mark.
+        body = json.loads(json.dumps(json.loads(content), ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise PortalUnclear("json") from None
     if not isinstance(body, dict):
