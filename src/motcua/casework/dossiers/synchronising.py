@@ -1,4 +1,4 @@
-"""What reports to the outside need: the history with its places in the log, and the line that says how reporting stands.
+"""What reports to the outside need: the history with its places in the log, and how reporting stands.
 
 The line follows from the log and from what was reported; no event tells it.
 """

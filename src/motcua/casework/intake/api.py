@@ -10,6 +10,7 @@ from motcua.casework.intake.declared import answers_of
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
+    DeclarationMissing,
     DraftNotFound,
     IdentityTooWeak,
     Incomplete,
@@ -151,6 +152,7 @@ __all__ = [
     "Card",
     "ChangedElsewhere",
     "Concern",
+    "DeclarationMissing",
     "DraftInfo",
     "DraftNotFound",
     "DraftTray",

@@ -25,7 +25,7 @@ _DELIVERY = "online"
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A filing made elsewhere. `key` makes a repetition harmless; `owner`: full_name, citizen_id and what else is known.
+    """A filing made elsewhere. `key` makes a repetition harmless; `owner`: full_name, citizen_id, what else is known.
 
     `papers`: checked files by the code of their component, "" for what is none of the procedure's.
     """

@@ -1,0 +1,29 @@
+"""A commune that is connected to a national portal of this process."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+
+from motcua.blocks.documents import api as documents
+from motcua.casework.synchronisation.ports import NationalPortal
+from motcua.kernel import ports
+from tests.casework import birth
+from tests.casework.synchronisation.portal import Portal
+
+_really = documents.inspect
+
+
+@pytest.fixture
+def portal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+    made = Portal()
+    before = ports._factories[NationalPortal]
+    ports.provide(NationalPortal, lambda: made)
+
+    def inspect(source: bytes, name: str) -> documents.Inspected:
+        return birth._inspected(source, name) if source == birth.photo() else _really(BytesIO(source), name)
+
+    # The photo is looked into once in the run; everything else in a child process, as uploads are.
+    monkeypatch.setattr(documents, "inspect", inspect)
+    yield made
+    ports.provide(NationalPortal, before)
