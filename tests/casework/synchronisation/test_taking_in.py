@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.intake import api as intake
@@ -180,6 +181,28 @@ def test_it_is_accepted_when_what_decides_is_typed_in(office, portal):
     # Our register counts by itself: its first code of the day may read like the portal's. Both are found by it.
     portal.records = [record(done.code, ChuHoSo="Trần Thị Bình")]
     assert done.code is not None and ask(office, LATER).taken == (done.code != "H48.53.01-261123-0001")
+
+
+def test_what_nobody_declared_is_not_there_and_what_is_typed_in_decides(office, portal):
+    portal.records = [record()]
+    ask(office)
+    [dossier] = taken(office)
+    desk = intake.open_desk(office.receptionist, dossier, purpose="thử", now=NOW)
+    assert "wants_copies" not in desk.answers and "birth_place_kind" not in desk.answers
+    assert intake.preview_acceptance(dossier, now=NOW).fees == ()
+    done = entered(office, dossier, wants_copies="yes", copies_count="2")
+    assert [fee.amount for fee in intake.preview_acceptance(done, now=NOW).fees if fee.amount] == [16000]
+
+
+def test_the_way_follows_what_is_typed_in_before_acceptance(office, portal, monkeypatch):
+    portal.records = [record()]
+    ask(office)
+    [dossier] = taken(office)
+    monkeypatch.setattr(
+        catalogue, "turns_of", lambda version, answers, on: {"check": str(answers["copies_count"])}
+    )
+    done = entered(office, dossier, wants_copies="yes", copies_count="2")
+    assert done.turns == {"check": "2"}
 
 
 # -- put aside ------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ The declaration lies there and is typed in afterwards, as that of a signed sheet
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.blocks.documents import api as documents
@@ -47,7 +48,7 @@ def take_in_elsewhere(
     `at`: when it was handed in there; the log tells `now`.
     """
     today = clock.local_date(at)
-    answers = filled(actor, filing.version, dict(filing.owner))
+    answers = _told(filing, filled(actor, filing.version, dict(filing.owner)))
     submission = dossiers.Submission(
         key=filing.key,
         commune_id=actor.home,
@@ -77,6 +78,12 @@ def take_in_elsewhere(
     )
     _lay(dossier, filing, now)
     return dossier
+
+
+def _told(filing: Elsewhere, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of these answers what is told of the owner; what the form offers to everybody was declared by nobody."""
+    own = (one for one in filing.version.form.fields if any(s.startswith("identity.") for s in one.sources))
+    return {one.id: answers[one.id] for one in own if one.id in answers}
 
 
 def _lay(dossier: dossiers.DossierInfo, filing: Elsewhere, now: datetime) -> None:

@@ -17,7 +17,12 @@ ENTERED = "entered"
 
 
 def settled_fields(dossier: dossiers.DossierInfo, answers: Mapping[str, object]) -> frozenset[str]:
-    """Return the fields by which fees, way and admission were decided at the desk: they stay as they are."""
+    """Return the fields by which fees, way and admission were decided at the desk: they stay as they are.
+
+    Before acceptance nothing is decided yet.
+    """
+    if dossier.accepted_at is None:
+        return frozenset()
     decided = catalogue.deciding_fields(dossier.version_id)
     return frozenset(key for key in decided if forms.is_answered(answers.get(key)))
 
