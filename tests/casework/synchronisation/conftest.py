@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,9 @@ def portal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
     before = ports._factories[NationalPortal]
     ports.provide(NationalPortal, lambda: made)
 
-    def inspect(source: bytes, name: str) -> documents.Inspected:
-        return birth._inspected(source, name) if source == birth.photo() else _really(BytesIO(source), name)
+    def inspect(source: Any, name: str) -> documents.Inspected:
+        data = source if isinstance(source, bytes) else source.read()
+        return birth._inspected(data, name) if data == birth.photo() else _really(BytesIO(data), name)
 
     # The photo is looked into once in the run; everything else in a child process, as uploads are.
     monkeypatch.setattr(documents, "inspect", inspect)

@@ -19,7 +19,7 @@ class ToldDossier(TenantModel):
     applicant_id = models.UUIDField(null=True)
     key = models.CharField(max_length=70)
     national_code = models.CharField(max_length=60, blank=True)
-    procedure_code = models.CharField(max_length=60, blank=True)
+    procedure_code = models.CharField(max_length=20, blank=True)
     record = personal(
         SealedJSONField(null=True),
         klass=SENSITIVE,
@@ -62,11 +62,12 @@ class ToldDossier(TenantModel):
 
 
 class PortalRun(TenantModel):
-    """The last time the portal was asked for a commune: one row. `asked_at`: since when the next question reaches."""
+    """The last time a service of the portal was asked for a commune. `asked_at`: from where the next one reaches."""
 
+    service = models.CharField(max_length=20)
     asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField()
     trouble = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["commune_id"], name="portal_run_one")]
+        constraints = [models.UniqueConstraint(fields=["commune_id", "service"], name="portal_run_one")]

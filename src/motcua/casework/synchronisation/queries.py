@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.synchronisation.models import PortalRun, ToldDossier
-from motcua.casework.synchronisation.rules.codes import plain_code
 from motcua.casework.synchronisation.rules.reasons import words_of
-from motcua.casework.synchronisation.use_cases.ask_portal import is_connected
+from motcua.casework.synchronisation.use_cases.ask_portal import NEW_DOSSIERS, is_connected
 from motcua.casework.synchronisation.use_cases.mind_aside import PERMISSION
 from motcua.casework.synchronisation.use_cases.take_in import CHANNEL
 from motcua.kernel import clock, tenancy
@@ -63,7 +62,7 @@ def read_portal(actor: Actor, *, now: datetime) -> PortalInfo:
     connected = is_connected(actor.home)
     midnight = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     with tenancy.scope(communes=[actor.home]):
-        run = PortalRun.objects.filter(commune_id=actor.home).first()
+        run = PortalRun.objects.filter(commune_id=actor.home, service=NEW_DOSSIERS).first()
         rows = ToldDossier.objects.filter(commune_id=actor.home)
         aside = _aside(actor.home)
         names = {one.code: one.name for one in catalogue.list_summaries(clock.local_date(now), actor.home)}
@@ -90,7 +89,7 @@ def _aside(commune_id: int) -> "QuerySet[ToldDossier]":
 
 def _info(row: ToldDossier, names: dict[str, str]) -> AsideInfo:
     said, advice = words_of(row.reason, row.told)
-    name = names.get(plain_code(row.procedure_code), "")
+    name = names.get(row.procedure_code, "")
     return AsideInfo(
         row.id, row.national_code, name or row.procedure_code, row.submitted_at, row.first_told_at, row.tries,
         row.next_try_at, said, advice,

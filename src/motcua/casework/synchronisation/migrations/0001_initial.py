@@ -20,12 +20,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=motcua.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('commune_id', models.IntegerField(editable=False)),
+                ('service', models.CharField(max_length=20)),
                 ('asked_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField()),
                 ('trouble', models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('commune_id',), name='portal_run_one')],
+                'constraints': [models.UniqueConstraint(fields=('commune_id', 'service'), name='portal_run_one')],
             },
         ),
         migrations.CreateModel(
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
                 ('applicant_id', models.UUIDField(null=True)),
                 ('key', models.CharField(max_length=70)),
                 ('national_code', models.CharField(blank=True, max_length=60)),
-                ('procedure_code', models.CharField(blank=True, max_length=60)),
+                ('procedure_code', models.CharField(blank=True, max_length=20)),
                 ('record', motcua.kernel.fields.SealedJSONField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=30)),
                 ('told', models.JSONField(default=dict)),

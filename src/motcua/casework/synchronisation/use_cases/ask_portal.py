@@ -15,6 +15,7 @@ _FIRST, _OVERLAP = timedelta(days=30), timedelta(days=1)
 # As many are tried in one run; the rest follows in the next.
 _MOST = 50
 _LONGEST_TROUBLE = 300
+NEW_DOSSIERS = "new_dossiers"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def ask_portal(commune_id: int, *, now: datetime) -> PortalReport:
 
 def _since(commune_id: int, now: datetime) -> datetime:
     with tenancy.scope(communes=[commune_id]):
-        asked = PortalRun.objects.filter(commune_id=commune_id).values_list("asked_at", flat=True).first()
+        runs = PortalRun.objects.filter(commune_id=commune_id, service=NEW_DOSSIERS)
+        asked = runs.values_list("asked_at", flat=True).first()
     return asked - _OVERLAP if asked else now - _FIRST
 
 
@@ -78,5 +80,6 @@ def _end(commune_id: int, trouble: str, now: datetime) -> None:
     with tenancy.scope(communes=[commune_id]):
         PortalRun.objects.update_or_create(
             commune_id=commune_id,
+            service=NEW_DOSSIERS,
             defaults={"ended_at": now, "trouble": trouble, **({} if trouble else {"asked_at": now})},
         )

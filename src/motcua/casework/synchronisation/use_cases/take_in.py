@@ -59,7 +59,8 @@ def keep_told(commune_id: int, told: PortalDossier, *, now: datetime) -> ToldDos
 def _told_of(told: PortalDossier) -> dict[str, object]:
     return {
         "record": dict(told.told),
-        "procedure_code": told.procedure_code,
+        # Anything may stand there; only a code is kept readable.
+        "procedure_code": plain_code(told.procedure_code),
         "submitted_at": told.submitted_at,
     }
 

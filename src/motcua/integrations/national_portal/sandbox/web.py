@@ -64,7 +64,7 @@ def _add_pages(app: Flask, portal: Portal, unit: str) -> None:
         person = next((one for one in PEOPLE if one.key == said.get("person")), PEOPLE[0])
         record = {
             "MaTTHC": said.get("procedure", "").strip(),
-            "TenTTHC": PROCEDURES.get(said.get("procedure", "").strip(), ""),
+            "TenTTHC": PROCEDURES.get(".".join(said.get("procedure", "").strip().split(".")[:2]), ""),
             "KenhThucHien": "2",
             "ChuHoSo": person.full_name,
             "LoaiDoiTuong": "1",
