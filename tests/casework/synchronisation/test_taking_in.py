@@ -12,6 +12,7 @@ from motcua.casework.synchronisation import api as synchronisation
 from motcua.casework.synchronisation import jobs
 from motcua.casework.synchronisation.models import PortalRun, ToldDossier
 from motcua.casework.synchronisation.ports import FileRefused
+from motcua.casework.synchronisation.use_cases import take_in as taking
 from motcua.kernel import tenancy
 from motcua.kernel.actors import system
 from motcua.kernel.errors import NotAllowed
@@ -247,6 +248,13 @@ def test_what_cannot_be_taken_in_is_kept_with_its_reason_and_stops_nobody(office
     assert told.said.endswith(".") and told.advice.endswith(".") and "{" not in told.said + told.advice
     assert NUMBER not in told.said and "Nguyễn" not in told.said
     assert synchronisation.count_aside(office.commune.id) == 1
+
+
+def test_files_that_are_too_much_together_are_told(office, portal, monkeypatch):
+    monkeypatch.setattr(taking, "_LARGEST_TOGETHER", 10_000)
+    portal.records = [record(TaiLieuNop=[FILE, FILE])]
+    ask(office)
+    assert "Tệp thứ 2 nặng quá mức" in aside(office)[0].said
 
 
 @pytest.mark.parametrize("reason", ["no_name", "file_missing", "fault"])

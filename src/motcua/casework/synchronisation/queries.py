@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.synchronisation.keeping import CHANNEL
 from motcua.casework.synchronisation.models import PortalRun, ToldDossier
 from motcua.casework.synchronisation.rules.reasons import words_of
 from motcua.casework.synchronisation.use_cases.ask_portal import NEW_DOSSIERS, is_connected
 from motcua.casework.synchronisation.use_cases.mind_aside import PERMISSION
-from motcua.casework.synchronisation.use_cases.take_in import CHANNEL
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 

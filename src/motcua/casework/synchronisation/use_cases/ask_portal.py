@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from motcua.blocks.organisation import api as organisation
+from motcua.casework.synchronisation.keeping import keep_told, key_of
 from motcua.casework.synchronisation.models import PortalRun, ToldDossier
 from motcua.casework.synchronisation.ports import NationalPortal, PortalDossier
-from motcua.casework.synchronisation.use_cases.take_in import keep_told, key_of, take_in
+from motcua.casework.synchronisation.use_cases.take_in import take_in
 from motcua.kernel import ports, tenancy
 from motcua.kernel.errors import NotAvailable
 

@@ -4,7 +4,6 @@ Legal basis: Decree 118/2025/NĐ-CP, Articles 14-17; Decree 45/2020/NĐ-CP, Arti
 """
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -15,54 +14,23 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.synchronisation.errors import CannotTakeIn
+from motcua.casework.synchronisation.keeping import CHANNEL, put_aside
 from motcua.casework.synchronisation.models import ToldDossier
 from motcua.casework.synchronisation.ports import FileRefused, NationalPortal, PortalDossier, PortalFile
 from motcua.casework.synchronisation.rules.codes import plain_code
-from motcua.kernel import clock, ports, sealing, tenancy
+from motcua.kernel import clock, ports, tenancy
 from motcua.kernel.actors import Actor, system
 from motcua.kernel.discretion import reason as told_reason
 from motcua.kernel.errors import NotAvailable
 
 log = logging.getLogger(__name__)
-CHANNEL = "national_portal"
 SENDER = "Cổng Dịch vụ công quốc gia"
 # A time of submission further back, or ahead by more than clocks differ, is a fault of the record.
 _OLDEST, _AHEAD = timedelta(days=60), timedelta(minutes=10)
 _NAMESPACE = UUID("b6b1f3de-5f0c-5a39-8d8e-6a5b0f2f7c11")
-_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=1)
 _LONGEST_DETAIL = 200
-
-
-def key_of(told: PortalDossier) -> str:
-    """Return what makes a told dossier one: its national code, or a digest of the record without one."""
-    return told.code or f"?{sealing.content_digest(dict(told.told), of=CHANNEL)}"
-
-
-def keep_told(commune_id: int, told: PortalDossier, *, now: datetime) -> ToldDossier:
-    """Keep what the portal tells, sealed; a dossier taken in before stays as it is."""
-    with tenancy.scope(communes=[commune_id]):
-        row, made = ToldDossier.objects.select_for_update().get_or_create(
-            commune_id=commune_id,
-            key=key_of(told),
-            defaults={
-                **_told_of(told), "national_code": told.code, "first_told_at": now, "next_try_at": now,
-                "reason": "waiting",
-            },
-        )  # fmt: skip
-        if not made and row.dossier_id is None and row.settled_at is None:
-            for name, value in _told_of(told).items():
-                setattr(row, name, value)
-            row.save()
-        return row
-
-
-def _told_of(told: PortalDossier) -> dict[str, object]:
-    return {
-        "record": dict(told.told),
-        # Anything may stand there; only a code is kept readable.
-        "procedure_code": plain_code(told.procedure_code),
-        "submitted_at": told.submitted_at,
-    }
+# All files of a dossier are held at once until it is opened.
+_LARGEST_TOGETHER = 200 * 1024 * 1024
 
 
 def take_in(row: ToldDossier, *, now: datetime) -> bool:
@@ -83,20 +51,6 @@ def take_in(row: ToldDossier, *, now: datetime) -> bool:
         log.exception("a dossier of the national portal was not taken in")
         put_aside(row, CannotTakeIn("fault", detail=told_reason(error)[:_LONGEST_DETAIL]), now)
     return False
-
-
-def put_aside(row: ToldDossier, cannot: CannotTakeIn, now: datetime) -> None:
-    """Keep why a told dossier is not taken in, and when it is tried again."""
-    with tenancy.scope(communes=[row.commune_id]):
-        still = ToldDossier.objects.filter(
-            commune_id=row.commune_id, id=row.id, dossier_id=None, settled_at=None
-        )
-        still.update(
-            reason=cannot.reason,
-            told=cannot.told,
-            tries=row.tries + 1,
-            next_try_at=now + min(_WAIT * (row.tries + 1), _LONGEST_WAIT),
-        )
 
 
 def _open(row: ToldDossier, told: PortalDossier, now: datetime) -> bool:
@@ -170,16 +124,23 @@ def _files(told: PortalDossier) -> list[tuple[PortalFile, documents.Inspected]]:
     """Fetch and check every file, as any upload is checked."""
     if "files" in told.unreadable:
         raise CannotTakeIn("files")
-    fetch: Callable[[PortalFile], bytes] = ports.get(NationalPortal).fetch
-    found = []
+    found, size = [], 0
     for number, one in enumerate(told.files, start=1):
-        try:
-            found.append((one, documents.inspect(fetch(one), one.name or f"tep-{number}")))
-        except FileRefused as refused:
-            raise CannotTakeIn(refused.reason, number=number) from None
-        except documents.UploadRefused:
-            raise CannotTakeIn("file_refused", number=number) from None
+        checked = _file(one, number)
+        size += len(checked.data)
+        if size > _LARGEST_TOGETHER:
+            raise CannotTakeIn("file_too_large", number=number)
+        found.append((one, checked))
     return found
+
+
+def _file(one: PortalFile, number: int) -> documents.Inspected:
+    try:
+        return documents.inspect(ports.get(NationalPortal).fetch(one), one.name or f"tep-{number}")
+    except FileRefused as refused:
+        raise CannotTakeIn(refused.reason, number=number) from None
+    except documents.UploadRefused:
+        raise CannotTakeIn("file_refused", number=number) from None
 
 
 def _note(told: PortalDossier, doubt: str, others: int) -> str:
