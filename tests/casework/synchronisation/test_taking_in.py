@@ -121,7 +121,7 @@ def test_two_runs_at_once_make_one(office, portal, monkeypatch):
         return fetch(file)
 
     monkeypatch.setattr(portal, "fetch", and_again)
-    ask(office)
+    assert ask(office).taken == 1, "who comes second finds it done, and meets no fault"
     assert nested and len(taken(office)) == 1
 
 
@@ -193,6 +193,18 @@ def test_what_nobody_declared_is_not_there_and_what_is_typed_in_decides(office, 
     assert intake.preview_acceptance(dossier, now=NOW).fees == ()
     done = entered(office, dossier, wants_copies="yes", copies_count="2")
     assert [fee.amount for fee in intake.preview_acceptance(done, now=NOW).fees if fee.amount] == [16000]
+
+
+def test_what_was_typed_in_part_may_be_mended_until_it_is_accepted(office, portal):
+    portal.records = [record()]
+    ask(office)
+    [dossier] = taken(office)
+    part = {"wants_copies": "yes", "copies_count": "2"}
+    done, left = intake.enter_answers(call(office.receptionist, dossier, dossiers.Action.ENTER_ANSWERS), part)
+    assert left and not done.snapshot.answers_complete
+    entered(office, dossier, wants_copies="no")
+    seen = dossiers.get_dossier(office.receptionist, dossier.id)
+    assert [fee for fee in intake.preview_acceptance(seen, now=NOW).fees if fee.amount] == []
 
 
 def test_the_way_follows_what_is_typed_in_before_acceptance(office, portal, monkeypatch):
