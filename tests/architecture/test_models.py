@@ -86,6 +86,7 @@ EXEMPT = {
     "SheetRange": {"handed_by_id"},
     "IntakeSheet": {"entered_by_id"},
     "FilingMoment": {"visit_id"},
+    "ToldDossier": {"settled_by_id"},
     "Dossier": {"holder_id", "help_id", "representation_id", "hamlet_id"},
     "Representation": {"person_id", "proof_file_id"},
     "SubDossier": {"holder_id"},

@@ -38,6 +38,10 @@ LEFT_OUT = {
     "documents.PartialUpload": "papers that are still on their way",
     "messaging.Device": "nobody switched notices on",
     **dict.fromkeys(
+        ("synchronisation.ToldDossier", "synchronisation.PortalRun"),
+        "what the national portal told is not made up; its dossiers are filed as those of the portal here",
+    ),
+    **dict.fromkeys(
         ("organisation.Delegation", "organisation.CommuneDay", "organisation.WorkingWeek",
          "organisation.Maintenance", "organisation.Unit",
          "organisation.Hamlet", "organisation.Position", "organisation.StaffMember", "organisation.Assignment",

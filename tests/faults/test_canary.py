@@ -30,6 +30,7 @@ from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.intake import api as intake
+from motcua.casework.synchronisation import api as synchronisation
 from motcua.integrations.vneid.sandbox.personas import (
     CANARY_CITIZEN_ID,
     CANARY_ETHNICITY,
@@ -41,6 +42,8 @@ from motcua.kernel import jobs, tenancy
 from motcua.kernel.models import EffectRun
 from tests.casework import birth
 from tests.casework.birth import photo
+from tests.casework.synchronisation import portal as told
+from tests.casework.synchronisation.conftest import portal  # noqa: F401  (a fixture)
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, call
 from tests.conftest import OWNER
 from tests.factories.effects import run_effects
@@ -196,6 +199,22 @@ def broken_effects(office, citizen, monkeypatch) -> None:
         assert failed.last_error.startswith("ValueError in casework/notices/use_cases/issue_form.py")
 
 
+def from_the_national_portal(office, portal) -> None:  # noqa: F811
+    """Take in what the national portal tells of them, and put aside what cannot be, once by a fault that quotes."""
+    said = {"SoGiayToChuHoSo": CANARY_CITIZEN_ID, "DiaChiChuHoSo": f"xã Ba Tô, {TALK}", "TrichYeuHoSo": TALK}
+    named = {**told.FILE, "TenTepDinhKem": f"{TALK}.jpg"}
+    portal.records = [
+        told.record("H48.53.01-261123-0801", **said, TaiLieuNop=[named]),
+        told.record("H48.53.01-261123-0802", **said, MaTTHC=TALK[:50]),
+        told.record("H48.53.01-261123-0803", **said, TaiLieuNop=[{**named, "DuongDanTaiTepTin": "/x"}]),
+        told.record("", **said),
+    ]
+    portal.files["/x"] = RuntimeError(f"cannot fetch {TALK}")
+    done = synchronisation.ask_portal(office.commune.id, now=NOW)
+    assert (done.taken, done.aside) == (1, 3)
+    run_effects(office.commune.id)
+
+
 def delivered(office) -> None:
     with tenancy.scope(communes=[office.commune.id]):
         ids = list(Delivery.objects.values_list("id", flat=True))
@@ -252,11 +271,12 @@ def sessions() -> bytes:
     ).encode()
 
 
-def test_the_canary_leaves_no_trace(office, logged, tmp_path, monkeypatch):
+def test_the_canary_leaves_no_trace(office, logged, tmp_path, monkeypatch, portal):  # noqa: F811
     citizen = canary_citizen(office)
     dossier = handed_in(office, citizen, monkeypatch)
     to_the_end(office, citizen, dossier)
     refused(office, citizen)
+    from_the_national_portal(office, portal)
     broken_effects(office, citizen, monkeypatch)
     delivered(office)
     through_the_pages(WithHost(office), citizen, dossier)

@@ -23,12 +23,17 @@ from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.intake import api as intake
+from motcua.casework.intake.models import AnswerVersion, Paper
+from motcua.casework.synchronisation import api as synchronisation
+from motcua.casework.synchronisation.models import ToldDossier
 from motcua.kernel import events, tenancy
 from motcua.kernel.clock import local_date
 from motcua.kernel.errors import DomainError
 from motcua.kernel.jobs import carry_out
 from motcua.kernel.models import Event
 from tests.casework.birth import ANSWERS, WITH_COPIES, fill, photo
+from tests.casework.synchronisation import portal as told
+from tests.casework.synchronisation.conftest import portal  # noqa: F401  (a fixture)
 from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, at_approval, call, submitted
 from tests.factories import joint
 from tests.factories.effects import run_effects
@@ -236,6 +241,29 @@ def test_receive_for_another_commune(scene):
         lambda: intake.receive_at_desk(office.receptionist, reception.id, now=NOW), "DossierAccepted"
     )
     assert steps >= 24
+
+
+def test_take_in_from_the_national_portal(office, portal):  # noqa: F811
+    """Wherever a run fails, the next one makes one whole dossier of it."""
+    portal.records, steps = [told.record()], 0
+    mine = {"commune_id": office.commune.id}
+    for k in range(1, MOST):
+        start = connection.savepoint()
+        with failing_at(k) as seen, suppress(Injected):
+            synchronisation.ask_portal(office.commune.id, now=NOW)
+        for hours in (2, 4):
+            synchronisation.ask_portal(office.commune.id, now=NOW + timedelta(hours=hours))
+        with tenancy.scope(communes=[office.commune.id]):
+            [row] = ToldDossier.objects.filter(**mine)
+            [dossier] = Dossier.objects.filter(**mine)
+            assert (row.dossier_id, row.record, row.reason) == (dossier.id, None, ""), (k, seen[-1])
+            parts = (AnswerVersion, Paper, Event)
+            assert [part.objects.filter(**mine).count() for part in parts] == [1, 1, 1], (k, seen[-1])
+        connection.savepoint_rollback(start)
+        if len(seen) < k:
+            steps = k - 1
+            break
+    assert steps >= 30
 
 
 def test_enter_answers(scene):

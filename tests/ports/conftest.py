@@ -56,6 +56,14 @@ def push_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture(scope="session")
+def portal_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """The national portal."""
+    port, folder = free_port(), tmp_path_factory.mktemp("national_portal")
+    with _sandbox("national_portal", folder, "--port", str(port), port=port) as sandbox:
+        yield sandbox
+
+
 def _without_faults(process: str) -> Any:
     """Make the fixture of a sandbox that has no faults when a test begins, and none when it ends."""
 
@@ -72,6 +80,7 @@ def _without_faults(process: str) -> Any:
 vneid = _without_faults("vneid_process")
 postbox = _without_faults("email_process")
 push = _without_faults("push_process")
+national = _without_faults("portal_process")
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from motcua.blocks.registries.ports import (
     PersonQuery,
     PopulationRegister,
 )
-from motcua.casework.synchronisation.ports import DossierReport, NationalPortal, ProgressReport
+from motcua.casework.synchronisation.ports import DossierReport, NationalPortal, PortalFile, ProgressReport
 from motcua.integrations.absent.channels import AbsentSmsChannel, AbsentZaloChannel
 from motcua.integrations.absent.money_and_post import AbsentPaymentGateway, AbsentPostalCarrier
 from motcua.integrations.absent.national_systems import (
@@ -61,8 +61,13 @@ CALLS: list[Callable[[], object]] = [
     lambda: store.list_documents("051090004521", ("KQ.G15.000031",)),
     lambda: store.fetch("051090004521", "x"),
     lambda: store.deposit("051090004521", document, b"%PDF"),
-    lambda: portal.report_dossier(DossierReport("H48-1", "1.001193", 2, AT, None, {})),
-    lambda: portal.report_progress(ProgressReport("H48-1", 2, "Cán bộ", "Công chức", "Một cửa", AT, "")),
+    lambda: portal.report_dossier(DossierReport("H48", "H48-1", "1.001193", 2, AT, None, {})),
+    lambda: portal.report_progress(
+        ProgressReport("H48", "H48-1", 2, "Cán bộ", "Công chức", "Một cửa", AT, "")
+    ),
+    lambda: portal.new_dossiers("H48", AT),
+    lambda: portal.read({}),
+    lambda: portal.fetch(PortalFile("/tep/1", "a.pdf")),
     lambda: recogniser.recognise(b"", "image/png"),
     lambda: zalo.send(message),
     lambda: sms.send(message),

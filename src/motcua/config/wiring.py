@@ -17,6 +17,8 @@ from motcua.casework.synchronisation.ports import NationalPortal
 from motcua.integrations import absent
 from motcua.integrations.email.channel import EmailChannel
 from motcua.integrations.email.settings import EmailSettings
+from motcua.integrations.national_portal.adapter import ExchangePortal
+from motcua.integrations.national_portal.settings import PortalSettings
 from motcua.integrations.trust.csc import CscSigningService
 from motcua.integrations.trust.timestamps import HttpTimestamper
 from motcua.integrations.vneid.adapter import VneidProvider
@@ -50,6 +52,7 @@ def wire() -> None:
     VapidKey(settings.MOTCUA_VAPID_KEY).create()
     provide(PushService, _push)
     provide_channel("push", _push)
+    provide(NationalPortal, _portal if settings.PORTAL_URL else absent.AbsentNationalPortal)
     _wire_what_is_absent()
 
 
@@ -61,7 +64,6 @@ def _wire_what_is_absent() -> None:
     provide(CivilStatusRegister, absent.AbsentCivilStatusRegister)
     provide(PersonalDocumentStore, absent.AbsentPersonalDocumentStore)
     provide(TextRecogniser, absent.AbsentTextRecogniser)
-    provide(NationalPortal, absent.AbsentNationalPortal)
     provide_channel("zalo", absent.AbsentZaloChannel)
     provide_channel("sms", absent.AbsentSmsChannel)
 
@@ -83,6 +85,21 @@ def _email() -> EmailChannel:
             protection="none" if local else "starttls",
             username=settings.MAIL_USER,
             password=settings.MAIL_PASSWORD,
+        )
+    )
+
+
+def _portal() -> ExchangePortal:
+    return ExchangePortal(
+        PortalSettings(
+            address=settings.PORTAL_URL,
+            provider_url=settings.PORTAL_PROVIDER,
+            username=settings.PORTAL_USER,
+            password=settings.PORTAL_PASSWORD,
+            destination=settings.PORTAL_DESTINATION,
+            units=tuple(one.strip() for one in settings.PORTAL_UNITS.split(",") if one.strip()),
+            files_at=settings.PORTAL_FILES,
+            max_file=settings.MOTCUA_UPLOAD_LIMIT,
         )
     )
 

@@ -22,6 +22,7 @@ EXEMPT = {
     "intake_reception.person_id": "an opaque id",
     "intake_handedpaper.component_name": LAW,
     "catalogue_termpolicy.exceptions_reason": OFFICIAL,
+    "synchronisation_tolddossier.reason": "one of the words of a list, see rules.reasons",
     "watch_finding.subject": "an id, or the name of an effect",
     "identity_representation.person_id": "an opaque id",
     "kernel_event.name": TECHNICAL,

@@ -129,6 +129,7 @@ from motcua.casework.dossiers.rules.parts import PartAction, PartState
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
+from motcua.casework.dossiers.synchronising import keep_sync, numbered_history
 from motcua.casework.dossiers.use_cases.accept import accept, deadline_if_accepted, take_entry, term_at
 from motcua.casework.dossiers.use_cases.act_on_part import act_on_part
 from motcua.casework.dossiers.use_cases.acting import Call, act, lock_for, require_allowed
@@ -272,6 +273,7 @@ __all__ = [
     "keep_findable",
     "keep_numbers",
     "keep_order",
+    "keep_sync",
     "last_order",
     "late_page",
     "law_channel",
@@ -296,6 +298,7 @@ __all__ = [
     "move",
     "not_apologised",
     "nowhere",
+    "numbered_history",
     "open_dossier",
     "open_opinions",
     "part_acts",

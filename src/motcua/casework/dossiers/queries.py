@@ -173,10 +173,11 @@ def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
         rows = HistoryEntry.objects.filter(dossier_id=dossier_id, **visible_to(actor))
         if actor.kind == "citizen":
             rows = rows.filter(internal=False)
-        return [_line(row) for row in rows.order_by("seq")]
+        return [line_of(row) for row in rows.order_by("seq")]
 
 
-def _line(row: HistoryEntry) -> HistoryLine:
+def line_of(row: HistoryEntry) -> HistoryLine:
+    """Return a row as the line that leaves this context."""
     return HistoryLine(
         row.action, Action(row.action).label, row.at, row.actor_name, row.actor_role, row.unit_name,
         State(row.state_after), row.note or "", row.internal, row.instead_of,
@@ -192,7 +193,7 @@ def line_of_event(commune_id: int, dossier_id: UUID, event_id: UUID) -> HistoryL
     """Return the history line that an event of the dossier wrote."""
     with tenancy.scope(communes=[commune_id]):
         rows = HistoryEntry.objects.filter(commune_id=commune_id, dossier_id=dossier_id)
-        return _line(rows.get(event_id=event_id))
+        return line_of(rows.get(event_id=event_id))
 
 
 @dataclass(frozen=True)

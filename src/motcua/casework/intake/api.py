@@ -11,6 +11,7 @@ from motcua.casework.intake.declared import answers_of
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
+    DeclarationMissing,
     DraftNotFound,
     HandledElsewhere,
     IdentityTooWeak,
@@ -142,11 +143,13 @@ from motcua.casework.intake.use_cases.send_papers import (
 )
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
+from motcua.casework.intake.use_cases.take_in_elsewhere import OTHER_PAPERS, Elsewhere, take_in_elsewhere
 
 __all__ = [
     "CHANNELS",
     "DELIVERIES",
     "KINDS",
+    "OTHER_PAPERS",
     "PAPER_FORMS",
     "PLACES",
     "RELAY_PERMISSION",
@@ -157,9 +160,11 @@ __all__ = [
     "Card",
     "ChangedElsewhere",
     "Concern",
+    "DeclarationMissing",
     "DraftInfo",
     "DraftNotFound",
     "DraftTray",
+    "Elsewhere",
     "FileOnDesk",
     "HandedInfo",
     "HandledElsewhere",
@@ -287,6 +292,7 @@ __all__ = [
     "suggested",
     "take_away_scan",
     "take_dossier",
+    "take_in_elsewhere",
     "treatments_for",
     "turn_paper",
     "unsaved_key",

@@ -84,6 +84,17 @@ class SupplementClosed(Conflict):
         )
 
 
+class DeclarationMissing(Conflict):
+    """What fees, way and admission hang on is not typed in yet."""
+
+    code = "declaration_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tờ khai chưa nhập đủ để biết lệ phí và cách giải quyết. Nhập tờ khai trước, rồi tiếp nhận."
+        )
+
+
 def not_come(paper: str) -> str:
     """Return what is said of a paper of which a file is still on its way when all is handed in."""
     return (

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "motcua.casework.intake.apps.IntakeConfig",
     "motcua.casework.appointments.apps.AppointmentsConfig",
     "motcua.casework.notices.apps.NoticesConfig",
+    "motcua.casework.synchronisation.apps.SynchronisationConfig",
     "motcua.casework.authoring.apps.AuthoringConfig",
     "motcua.casework.books.apps.BooksConfig",
     "motcua.casework.workplace.apps.WorkplaceConfig",

@@ -34,6 +34,14 @@ PUSH_SERVICES = [
     *filter(None, [_setting("MOTCUA_PUSH_SANDBOX", "http://127.0.0.1:8105")]),
 ]
 PUSH_CONTACT = os.environ.get("MOTCUA_PUSH_CONTACT", f"mailto:{MAIL_FROM}")
+# The national portal through the data exchange; without an address nothing is taken from it and nothing told.
+PORTAL_URL = _setting("MOTCUA_PORTAL_URL", "http://127.0.0.1:8106/XrdAdapter/RestService/forward")
+PORTAL_PROVIDER = _setting("MOTCUA_PORTAL_PROVIDER", "http://127.0.0.1:8106")
+PORTAL_USER = _setting("MOTCUA_PORTAL_USER", "motcua")
+PORTAL_PASSWORD = _setting("MOTCUA_PORTAL_PASSWORD", "motcua-demo-secret")
+PORTAL_DESTINATION = os.environ.get("MOTCUA_PORTAL_DESTINATION", "VN:GOV:000.00.00.G22:vpcpdvcprovider")
+PORTAL_FILES = os.environ.get("MOTCUA_PORTAL_FILES", "")
+PORTAL_UNITS = os.environ.get("MOTCUA_PORTAL_UNITS", "")
 MOTCUA_VAPID_KEY = VAR / "secrets" / "vapid.pem"
 # PEM files of the roots that signatures may lead to.
 MOTCUA_TRUST_ROOTS = os.environ.get("MOTCUA_TRUST_ROOTS", str(VAR / "trust"))

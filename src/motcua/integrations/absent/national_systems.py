@@ -1,6 +1,8 @@
 """National registers, the personal document store and the national portal: not connected."""
 
-from typing import NoReturn
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NoReturn
 
 from motcua.blocks.documents.ports import StoredDocument
 from motcua.blocks.registries.ports import (
@@ -10,7 +12,7 @@ from motcua.blocks.registries.ports import (
     PersonQuery,
     RegisteredPerson,
 )
-from motcua.casework.synchronisation.ports import DossierReport, ProgressReport
+from motcua.casework.synchronisation.ports import DossierReport, PortalDossier, PortalFile, ProgressReport
 from motcua.kernel.errors import NotAvailable
 
 
@@ -60,6 +62,22 @@ class AbsentPersonalDocumentStore:
 
 class AbsentNationalPortal:
     """Fulfils `NationalPortal`."""
+
+    def serves(self, unit: str) -> bool:
+        """Nobody is connected."""
+        return False
+
+    def new_dossiers(self, unit: str, since: datetime) -> tuple[PortalDossier, ...]:
+        """Refuse."""
+        self._refuse()
+
+    def read(self, told: Mapping[str, Any]) -> PortalDossier:
+        """Refuse."""
+        self._refuse()
+
+    def fetch(self, file: PortalFile) -> bytes:
+        """Refuse."""
+        self._refuse()
 
     def report_dossier(self, report: DossierReport) -> None:
         """Refuse."""

@@ -4,16 +4,15 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
+from motcua.integrations.bounded import TooMuch, TooSlow, read_within
 from motcua.integrations.vneid.errors import AnswerTooLarge, ProviderFault, ProviderTimeout
 from motcua.integrations.vneid.settings import VneidSettings, is_safe_url
-
-CHUNK = 16 * 1024
 
 
 @dataclass(frozen=True)
@@ -81,16 +80,12 @@ class Transport:
         return session
 
     def _read(self, step: str, response: requests.Response, deadline: float) -> bytes:
-        raw = cast(urllib3.response.HTTPResponse, response.raw)
-        content = bytearray()
-        # read1 returns what has arrived, so a slow drip meets the deadline and not one time-out per byte.
-        while block := raw.read1(CHUNK, decode_content=False):
-            content += block
-            if len(content) > self._settings.max_answer:
-                raise AnswerTooLarge(f"{step}_too_large")
-            if time.monotonic() > deadline:
-                raise ProviderTimeout(f"{step}_slow")
-        return bytes(content)
+        try:
+            return read_within(response, self._settings.max_answer, deadline)
+        except TooMuch:
+            raise AnswerTooLarge(f"{step}_too_large") from None
+        except TooSlow:
+            raise ProviderTimeout(f"{step}_slow") from None
 
 
 def parse(step: str, response: requests.Response, content: bytes) -> Mapping[str, Any]:

@@ -44,6 +44,11 @@ class Ports:
         """Push service of browsers."""
         return self.web + 5
 
+    @property
+    def portal(self) -> int:
+        """The national portal."""
+        return self.web + 6
+
 
 def mode(default: Mode) -> Mode:
     """The mode of this start: ``MOTCUA_MODE``, else the default of the command.
@@ -98,6 +103,8 @@ def prepare(state: State, current: Mode, ports: Ports) -> None:
             "MOTCUA_TRUST_CLIENT_SECRET": "motcua-demo-secret",
             "MOTCUA_TSA_URL": f"http://127.0.0.1:{ports.trust}/tsa",
             "MOTCUA_PUSH_SANDBOX": f"http://127.0.0.1:{ports.push}",
+            "MOTCUA_PORTAL_URL": f"http://127.0.0.1:{ports.portal}/XrdAdapter/RestService/forward",
+            "MOTCUA_PORTAL_PROVIDER": f"http://127.0.0.1:{ports.portal}",
         }
         for name, value in defaults.items():
             os.environ.setdefault(name, value)

@@ -98,6 +98,7 @@ def sandboxes(state: State, ports: Ports) -> list[Program]:
         "email": (ports.mail, [f"--web-port={ports.inbox}"]),
         "trust": (ports.trust, []),
         "webpush": (ports.push, []),
+        "national_portal": (ports.portal, []),
     }
     return [
         Program(name, _sandbox_command(name, port, state, more), _outside(), port)

@@ -58,6 +58,7 @@ def _require_sandbox_ports(ports: Ports) -> None:
         "hộp thư thử": ports.inbox,
         "ký số thử": ports.trust,
         "báo tin thử": ports.push,
+        "cổng quốc gia thử": ports.portal,
     }
     require_free("127.0.0.1", names)
 
@@ -128,6 +129,7 @@ def _tell(state: State, current: Mode, ports: Ports, seconds: float) -> None:
     print(f"  Cán bộ:     {url}/can-bo/dang-nhap/")
     if current == "demo":
         print(f"  Thư đã gửi: http://localhost:{ports.inbox}/")
+        print(f"  Cổng quốc gia thử: http://localhost:{ports.portal}/")
         text = people(state)
         if text:
             print(f"\n{text}")

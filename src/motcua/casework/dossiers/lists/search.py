@@ -33,10 +33,11 @@ def found(commune_id: int, query: str) -> Q:
     if submitted:
         public = PublicProgress.objects.filter(commune_id=commune_id, submission_code=submitted)
         return Q(id__in=public.values("id"))
+    sharing = _by_number(commune_id, query) if any(sign.isdigit() for sign in query) else []
     code = code_in(query)
     if code is not None:
-        return Q(code=code)
-    sharing = _by_number(commune_id, query) if any(sign.isdigit() for sign in query) else []
+        # A code of another register, the national portal's for one, looks like ours.
+        return Q(code=code) | Q(id__in=sharing) if sharing else Q(code=code)
     return Q(id__in=sharing) if sharing else _by_words(query)
 
 

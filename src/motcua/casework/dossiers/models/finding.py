@@ -15,6 +15,7 @@ class DossierKey(TenantModel):
         RESULT_NUMBER = "result_number", "Số kết quả"
         PARCEL = "parcel", "Số bưu gửi"
         SHEET = "sheet", "Số phiếu giấy"
+        NATIONAL = "national", "Mã trên Cổng quốc gia"
 
     dossier_id = models.UUIDField()
     kind = models.CharField(max_length=20, choices=Kind.choices)

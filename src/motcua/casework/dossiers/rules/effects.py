@@ -79,7 +79,9 @@ def _assign(s: Snapshot, order: Order, world: World) -> Changes:
 
 
 def _enter(s: Snapshot, order: Order, world: World) -> Changes:
-    return {"answers_complete": order.facts.complete if isinstance(order.facts, f.Entering) else True}
+    told = order.facts if isinstance(order.facts, f.Entering) else f.Entering()
+    turns = s.turns if told.turns is None else told.turns
+    return {"answers_complete": told.complete, "turns": dict(turns)}
 
 
 def _apologise(s: Snapshot, order: Order, world: World) -> Changes:

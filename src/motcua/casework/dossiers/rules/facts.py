@@ -84,9 +84,10 @@ class AskingOpinion:
 
 @dataclass(frozen=True)
 class Entering:
-    """`complete`: the declaration is typed in whole."""
+    """`complete`: the declaration is typed in whole. `turns`: where it leads off the plain way, None to leave that."""
 
     complete: bool = True
+    turns: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from motcua.blocks.forms import api as forms
 from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.errors import DeclarationMissing
 from motcua.casework.intake.models import AnswerVersion
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
@@ -18,11 +20,13 @@ from motcua.kernel.errors import InvalidInput
 def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
     """Accept: code, due time, and the charge with every fee due, those of unknown amount too.
 
-    Raises what `dossiers.accept` raises.
+    Raises DeclarationMissing, and what `dossiers.accept` raises.
     """
     lines: list[payments.ChargeLine] = []
 
     def owes(dossier: dossiers.DossierInfo) -> bool:
+        if not _is_decided(dossier):
+            raise DeclarationMissing
         lines.extend(charge_lines(dossier, now=call.now))
         return bool(lines)
 
@@ -33,19 +37,32 @@ def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
         return accepted
 
 
+def _is_decided(dossier: dossiers.DossierInfo) -> bool:
+    """Tell whether what fees, way and admission hang on is there, where the declaration is typed in later."""
+    if dossier.snapshot.answers_complete:
+        return True
+    form, today = catalogue.desk_form(dossier.version_id), clock.local_date(dossier.submitted_at)
+    answers = latest_answers(dossier).answers
+    return not (forms.active_stops(form, answers, today) or forms.validate_all(form, answers, today))
+
+
 @dataclass(frozen=True)
 class AcceptancePreview:
-    """What accepting now would mean: when the dossier is due, and each fee with how it came about."""
+    """What accepting now would mean: when the dossier is due, and each fee with how it came about.
+
+    `decided` is False while the declaration has to be typed in first.
+    """
 
     deadline: organisation.Deadline
     fees: tuple[catalogue.FeeLine, ...]
+    decided: bool = True
 
 
 def preview_acceptance(dossier: dossiers.DossierInfo, *, now: datetime) -> AcceptancePreview:
     """Return what accepting the dossier now would mean; nothing is written. The caller got the dossier."""
     with tenancy.scope(communes=[dossier.commune_id]):
         deadline = dossiers.deadline_if_accepted(dossier, now)
-        return AcceptancePreview(deadline, tuple(_fees(dossier, now)))
+        return AcceptancePreview(deadline, tuple(_fees(dossier, now)), _is_decided(dossier))
 
 
 def _fees(dossier: dossiers.DossierInfo, now: datetime) -> list[catalogue.FeeLine]:

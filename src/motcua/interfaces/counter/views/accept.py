@@ -24,7 +24,7 @@ def accept(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Ht
         fees = preview.fees
         several = len([fee for fee in fees if fee.amount]) > 1
         total = catalogue.total_due(fees) if several else None
-        context = {"deadline": preview.deadline, "fees": fees, "total": total}
+        context = {"deadline": preview.deadline, "fees": fees, "total": total, "decided": preview.decided}
         channel = CHANNELS.get(dossier.channel, "")
         return show_action(request, "counter/accept.html", dossier, trouble, {**context, "channel": channel})
 

@@ -13,6 +13,7 @@ from motcua.blocks.messaging import api as messaging
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.synchronisation import api as synchronisation
 from motcua.interfaces.counter.declaration import groups_of
 from motcua.interfaces.counter.desk import Desk, read_desk
 from motcua.interfaces.counter.due_words import Due, due_of
@@ -50,6 +51,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "dues": _dues(desk.dossier, now),
         "holder": _holder(desk),
         "channel": CHANNELS.get(desk.dossier.channel, ""),
+        "national_code": synchronisation.national_code_of(request.actor, desk.dossier),
         "steps": steps_of(desk.steps, desk.people, now),
         "sent": sent_of(desk.sent),
         "opinions": rows_of(request.actor, desk.opinions, desk.people, now),

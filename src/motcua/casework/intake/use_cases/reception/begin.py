@@ -113,14 +113,15 @@ def choose_procedure(
         row = lock_open(actor, reception_id)
         if row.version_id != version.id:
             row.procedure_code, row.version_id = procedure_code, version.id
-            row.answers, row.kept, row.papers = _filled(actor, version, row.owner), {}, {}
+            row.answers, row.kept, row.papers = filled(actor, version, row.owner), {}, {}
         row.changed_at = now
         row.save()
         return as_info(row)
 
 
-def _filled(actor: Actor, version: catalogue.Version, owner: dict[str, str]) -> dict[str, Any]:
-    """Return the answers that the card and the commune tell, with the names of places of today."""
+def filled(actor: Actor, version: catalogue.Version, owner: dict[str, str]) -> dict[str, Any]:
+    """Return the answers that the card, or what is told of the owner, and the commune give, with the names of places
+    of today."""
     commune = organisation.get_commune(actor.home)
     sources = {f"identity.{name}": value for name, value in owner.items()}
     sources |= {"commune.name": commune.display_name, "commune.province": commune.province_name}

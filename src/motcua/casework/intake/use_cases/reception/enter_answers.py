@@ -17,7 +17,12 @@ ENTERED = "entered"
 
 
 def settled_fields(dossier: dossiers.DossierInfo, answers: Mapping[str, object]) -> frozenset[str]:
-    """Return the fields by which fees, way and admission were decided at the desk: they stay as they are."""
+    """Return the fields by which fees, way and admission were decided at the desk: they stay as they are.
+
+    Before acceptance nothing is decided yet.
+    """
+    if dossier.accepted_at is None:
+        return frozenset()
     decided = catalogue.deciding_fields(dossier.version_id)
     return frozenset(key for key in decided if forms.is_answered(answers.get(key)))
 
@@ -42,7 +47,7 @@ def enter_answers(call: dossiers.Call, raw: Mapping[str, str]) -> tuple[dossiers
         version = _version(last, told, call)
         complete = is_complete(form, answers, today)
         content = answers_content(version.number, told, version.verified_fields, version.delivery)
-        facts = dossiers.facts.Entering(complete=complete)
+        facts = dossiers.facts.Entering(complete=complete, turns=_turns(dossier, told))
         done = dossiers.act(
             replace(call, facts=facts, contents={**call.contents, **content}),
             lambda before, after: dossiers.AnswersEntered(version.number, complete),
@@ -65,6 +70,13 @@ def _typed(
     if problems:
         raise InvalidInput(problems)
     return answers
+
+
+def _turns(dossier: dossiers.DossierInfo, told: Mapping[str, object]) -> dict[str, str] | None:
+    """Return where the answers lead while nobody went on by them yet; at a desk that was settled with the reception."""
+    if dossier.accepted_at is not None:
+        return None
+    return catalogue.turns_of(dossier.version_id, told, clock.local_date(dossier.submitted_at))
 
 
 def _version(last: AnswerVersion, told: dict[str, object], call: dossiers.Call) -> AnswerVersion:

@@ -1,0 +1,1 @@
+"""What is done with dossiers of the national portal: ask, take in, try again, report."""
