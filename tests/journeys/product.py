@@ -18,8 +18,8 @@ import psutil
 
 from motcua.kernel.embedded.testing import throwaway_server
 
-# The product listens on a port and the five after it.
-_PORTS = 6
+# The product listens on a port and the six after it.
+_PORTS = 7
 _START_PATIENCE = 180.0
 _STOP_PATIENCE = 30.0
 _READY = "đã sẵn sàng"
@@ -88,7 +88,7 @@ def free_ports() -> int:
     for base in random.sample(range(11000, 20000, 10), 200):
         if all(_is_free(base + more) for more in range(_PORTS)):
             return base
-    raise DidNotStart("no six free ports in a row")
+    raise DidNotStart("no seven free ports in a row")
 
 
 def _is_free(port: int) -> bool:
