@@ -56,7 +56,8 @@ def test_it_is_told_and_goes_to_who_handles_it(office, neighbour):
 
 
 def test_who_lives_here_is_told_nothing_and_it_stays(office, neighbour, browser, filled):
-    assert "nơi khác giải quyết" not in browser.get(address(filled)).content.decode()
+    page = browser.get(address(filled)).content.decode()
+    assert "nơi khác giải quyết" not in page and "o-day" not in page
     browser.post(address(filled), SEND)
     [dossier] = dossiers.list_for_applicant(office.citizen)
     assert (dossier.commune_id, dossier.came_by) == (office.commune.id, None)
@@ -67,13 +68,30 @@ def test_what_nobody_here_handles_is_told_before_and_nothing_is_lost(office, nei
     citizen, draft = drafted(office, *home)
     browser = client_of(office.commune, citizen)
     page = browser.get(address(draft)).content.decode()
-    assert "https://dichvucong.gov.vn/" in page and home[0] in page and ">Nộp hồ sơ<" not in page
+    assert (
+        "https://dichvucong.gov.vn/" in page and home[0] in page and "thường do nơi khác giải quyết" in page
+    )
     assert re.search(rf'href="/ho-so-nhap/{draft.id}/\w+/\?sua=1#(mother|father)_residence"', page)
     refused = browser.post(address(draft), SEND)
     assert refused.status_code == 409
     assert "Phần đã điền vẫn được giữ" in refused.content.decode()
     assert dossiers.list_for_applicant(citizen) == []
     assert intake.get_draft(citizen, draft.id).submitted_dossier_id is None
+
+
+@pytest.mark.parametrize("home", [("xã Ba Vì", "tỉnh Quảng Ngãi"), ("xã Ba Tô", "thành phố Đà Nẵng")])
+def test_who_lives_here_for_now_says_so_and_it_stays(office, neighbour, home):
+    citizen, draft = drafted(office, *home)
+    browser = client_of(office.commune, citizen)
+    assert 'name="o-day"' in browser.get(address(draft)).content.decode()
+    too_early = browser.post(address(draft), {"o-day": "yes"}, follow=True).content.decode()
+    assert re.search(r'name="o-day"[^>]* checked', too_early)
+    assert browser.post(address(draft), {**SEND, "o-day": "yes"}).status_code == 302
+    [dossier] = dossiers.list_for_applicant(citizen)
+    assert (dossier.commune_id, dossier.came_by) == (office.commune.id, None)
+    desk = make_officer(office.commune.id)
+    [handed_in] = dossiers.history(desk, dossier.id)
+    assert "đang cư trú (kể cả tạm trú)" in handed_in.note
 
 
 def test_while_an_address_is_open_it_is_taken_in_here(office, neighbour):

@@ -59,7 +59,8 @@ class HandledElsewhere(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "Theo tờ khai, hồ sơ này do xã, phường khác giải quyết và không nộp ở đây được. Phần đã điền vẫn được giữ."
+            "Theo tờ khai, hồ sơ này do xã, phường khác giải quyết. Đang cư trú ở đây thì đánh dấu vào ô cuối trang;"
+            " không thì nộp tại nơi đó. Phần đã điền vẫn được giữ."
         )
 
 

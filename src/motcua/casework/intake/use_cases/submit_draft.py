@@ -30,6 +30,7 @@ from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 
 LEVEL_NEEDED = 2
+LIVES_HERE = "Người nộp cam đoan đang cư trú (kể cả tạm trú) tại xã, phường này."
 
 
 def submit_draft(
@@ -41,17 +42,20 @@ def submit_draft(
     delivery: str | None = None,
     declared: bool = False,
     seen: UUID | None = None,
+    lives_here: bool = False,
 ) -> dossiers.DossierInfo:
     """Submit a draft and return its dossier; repeated, the same dossier.
 
     `delivery`, one of DELIVERIES, is how the result is to be received; None keeps what the draft says.
     `declared`: the citizen gave the declaration of the form; it is recorded with the submission.
     `seen`: the version whose declaration stood before them; another than the draft's is as good as an old one.
+    `lives_here`: the citizen says that they live in this commune for now, whatever the addresses tell; kept as a note.
     Raises IdentityTooWeak, ProcedureChanged (the draft was carried over), NotEligible, Incomplete (with a message
     for each field and paper), HandledElsewhere, DraftNotFound.
 
     It goes to the commune of this installation that handles it by what is answered.
-    Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending).
+    Legal basis: Decree 45/2020/NĐ-CP, Articles 9-11 (automatic check on sending); Law on Residence 68/2020/QH14,
+    Article 11 (a place of residence is permanent or temporary).
     """
     own(actor)
     if actor.assurance < LEVEL_NEEDED:
@@ -61,7 +65,7 @@ def submit_draft(
         try:
             return _submit(
                 actor, draft_id, commune_id, now,
-                handler=handler, delivery=delivery, declared=declared, seen=seen,
+                handler=handler, delivery=delivery, declared=declared, seen=seen, lives_here=lives_here,
             )  # fmt: skip
         except _ForAnother as other:
             handler = other.commune_id
@@ -104,6 +108,7 @@ def _submit(
     delivery: str | None,
     declared: bool,
     seen: UUID | None,
+    lives_here: bool,
 ) -> dossiers.DossierInfo:
     with tenancy.scope(communes={commune_id, handler}, applicants=actor.applicants):
         row = lock_draft(actor, draft_id)
@@ -114,15 +119,20 @@ def _submit(
             if done is None:
                 raise DraftNotFound
             return done
-        routing = _require_in_force(row, handler, now, seen)
+        routing = _require_in_force(row, handler, now, seen, lives_here=lives_here)
         today = clock.local_date(now)
         if delivery in DELIVERIES:
             row.delivery = delivery
         draft = as_info(row)
-        _require_complete(draft, today, routing)
+        _require_complete(draft, today)
+        if routing.where in (Where.ELSEWHERE, Where.OUTSIDE) and not lives_here:
+            raise HandledElsewhere
         answers = forms.submission_answers(draft.version.form, draft.answers, today)
         applicant = row.applicant_id
-        dossier = _open(actor, draft, applicant, answers, now, handler=handler, declared=declared)
+        words = _words(actor, draft, said=lives_here and not routing.may_stay)
+        dossier = _open(
+            actor, draft, applicant, answers, now, handler=handler, declared=declared, words=words
+        )
         files = store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
         _store_answers(dossier, draft, answers, now, told=concerns_about(draft, answers, files))
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
@@ -131,11 +141,13 @@ def _submit(
         return dossier
 
 
-def _require_in_force(row: Draft, handler: int, now: datetime, seen: UUID | None) -> Routing:
-    """Return who handles a draft; raise where that is not `handler`, or where it works by another version."""
+def _require_in_force(
+    row: Draft, handler: int, now: datetime, seen: UUID | None, *, lives_here: bool
+) -> Routing:
+    """Return who handles a draft by its addresses; raise where that is not `handler`, or works by another version."""
     today = clock.local_date(now)
     routing = routing_of(catalogue.get_version(row.version_id), row.answers, row.commune_id, today)
-    wanted = routing.commune_id or row.commune_id
+    wanted = row.commune_id if lives_here else routing.commune_id or row.commune_id
     if wanted != handler:
         raise _ForAnother(wanted)
     current = catalogue.current_version(row.procedure_code, today, handler)
@@ -146,14 +158,12 @@ def _require_in_force(row: Draft, handler: int, now: datetime, seen: UUID | None
     return routing
 
 
-def _require_complete(draft: DraftInfo, today: date, routing: Routing) -> None:
+def _require_complete(draft: DraftInfo, today: date) -> None:
     for stop in forms.active_stops(draft.version.form, draft.answers, today):
         raise NotEligible(stop.title, stop.message)
     missing, papers = draft.missing(today), {**draft.missing_papers(today), **draft.papers_on_the_way()}
     if missing or papers:
         raise Incomplete(missing, papers)
-    if routing.where in (Where.ELSEWHERE, Where.OUTSIDE):
-        raise HandledElsewhere
 
 
 def _open(
@@ -165,6 +175,7 @@ def _open(
     *,
     handler: int,
     declared: bool,
+    words: str,
 ) -> dossiers.DossierInfo:
     submission = dossiers.Submission(
         key=draft.id,
@@ -177,11 +188,18 @@ def _open(
         declared=declared,
         turns=catalogue.turns_of(draft.version.id, answers, clock.local_date(now)),
         contents=answers_content(1, answers, sorted(draft.verified), draft.delivery),
-        note=" ".join(filter(None, (help_words(actor), _acting_words(actor, draft)))),
+        note=words,
         representation_id=draft.representation_id,
         came_by=draft.commune_id if handler != draft.commune_id else None,
     )
     return dossiers.open_dossier(actor, submission, now=now)
+
+
+def _words(actor: Actor, draft: DraftInfo, *, said: bool) -> str:
+    """Return the note of the history: who helped, who acts for whom, and that somebody lives here."""
+    return " ".join(
+        filter(None, (help_words(actor), _acting_words(actor, draft), LIVES_HERE if said else ""))
+    )
 
 
 def _acting_words(actor: Actor, draft: DraftInfo) -> str:

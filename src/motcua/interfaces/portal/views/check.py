@@ -24,6 +24,8 @@ from motcua.kernel.errors import DomainError
 NOT_DECLARED = "Lời cam đoan: hãy đánh dấu vào ô này trước khi nộp."
 # What the address says after a press that came before the files.
 COMING = "giay-to"
+# The box by which who lives here for now says so.
+HERE = "o-day"
 NO_DELIVERY = "Cách nhận kết quả: hãy chọn một cách trong danh sách."
 
 
@@ -78,6 +80,7 @@ def _send(request: PortalRequest, draft_id: UUID) -> HttpResponse:
             delivery=delivery,
             declared=True,
             seen=_version_seen(request),
+            lives_here=request.POST.get(HERE) == "yes",
         )
     except (
         intake.NotEligible,
@@ -102,6 +105,7 @@ def _version_seen(request: PortalRequest) -> UUID | None:
 def _send_back(request: PortalRequest, draft: intake.DraftInfo, faults: list[str]) -> HttpResponse:
     """Lead to a page of its own that tells the faults, so that the back button never meets a form that was sent."""
     told = {"loi": ",".join(faults), "nhan": request.POST.get("delivery", "")}
+    told |= {HERE: "yes"} if request.POST.get(HERE) == "yes" else {}
     return redirect(f"{walk.check_url(draft)}?{urlencode(told)}")
 
 
@@ -133,6 +137,7 @@ def _show(
         "total": words.total_words(fees),
         "pay": words.PAY_AT_DESK if words.costs(fees) else "",
         "copies": catalogue.copies_ordered(version.content, "online", on, answers),
+        "lives_here": "yes" in (request.POST.get(HERE), request.GET.get(HERE)),
         "errors": errors,
         "error_links": links,
         "stops": forms.active_stops(version.form, draft.answers, on),
