@@ -242,7 +242,7 @@ def test_the_result_of_a_city_is_headed_by_the_city(office, monkeypatch):
     )
     citizen, handler = make_citizen(commune.id), make_officer(commune.id, "handler")
     draft = fill(citizen, commune.id)
-    dossier = intake.submit_draft(citizen, draft.id, commune_id=commune.id, now=NOW)
+    dossier = intake.submit_draft(citizen, draft.id, commune_id=commune.id, now=NOW, lives_here=True)
     drawn = []
     monkeypatch.setattr(decisions, "preview_paper", lambda _v, _c, content, _n: drawn.append(content) or b"")
     intake.preview_result(handler, dossier, 0, {}, now=NOW)

@@ -59,7 +59,9 @@ def submitted(commune_id: int):
         draft = intake.save_page(citizen, draft.id, page.id, raw, now=NOW, seen=intake.Seen())
     for component in draft.missing_papers(local_date(NOW)):
         intake.lay_paper(citizen, draft.id, component, io.BytesIO(photo(component)), "giay.jpg", now=NOW)
-    return intake.submit_draft(citizen, draft.id, commune_id=commune_id, now=NOW), citizen
+    # The people of the samples live in another commune of their own.
+    done = intake.submit_draft(citizen, draft.id, commune_id=commune_id, now=NOW, lives_here=True)
+    return done, citizen
 
 
 def accepted(office):

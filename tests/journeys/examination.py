@@ -126,6 +126,8 @@ def _measure(page: Page, where: str, findings: Findings) -> None:
     before = page.viewport_size
     for size in (NARROW, *SIZES):
         page.set_viewport_size(size)
+        # Whatever was focused last: what lies under a bar that stays in sight depends on how far a page is scrolled.
+        page.evaluate("scrollTo(0, 0)")
         for wide in page.evaluate(_TOO_WIDE):
             findings.add(where, f"scrolls sideways at {size['width']} px because of {wide}")
         for violation in page.evaluate(_AXE) if size in SIZES else ():
