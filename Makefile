@@ -8,6 +8,8 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n auto --dist worksteal
 # For `make bench`, `make bench-ux` and `make trust`: rows to run (ROWS=1,2) and size (SCALE=0.1).
 export ROWS SCALE
+# Python is started many times; it reads a module quicker than it compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint bench bench-ux trust doctor set-up set-up-dev

@@ -22,6 +22,8 @@ from tests.casework.birth import CODE, fill
 from tests.factories.effects import run_effects
 from tests.factories.organisation import NOW, TODAY, make_citizen, make_commune, make_officer
 
+pytestmark = pytest.mark.slow
+
 NUMBER = "051060001234"
 CARD = intake.Card("Đinh Thị Rế", NUMBER, "0905123499", seen=True, consent="counter", text_version="2026-11")
 

@@ -25,7 +25,7 @@ from tests.factories.effects import run_effects
 from tests.factories.joint import accepted, act_on, call_of, own_results_issued, part_of
 from tests.factories.organisation import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 S = dossiers.PartState
 LATER = NOW + timedelta(hours=2)
 

@@ -17,6 +17,8 @@ from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tests.casework.birth import CODE, fill, photo
 from tests.factories.organisation import NOW, TODAY, make_citizen, make_commune, make_officer
 
+pytestmark = pytest.mark.slow
+
 CHILD = identity.Claim("child", "Nguyễn Minh Anh", "051216000321")
 COMPANY = identity.Claim("organisation", "Hợp tác xã Ba Tô", "4300123456")
 

@@ -23,7 +23,7 @@ from tests.factories.organisation import NOW, make_citizen
 from tests.interfaces.counter.conftest import enter
 from tests.interfaces.portal.conftest import client_of
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, databases=["default", "owner"])]
 
 
 def test_what_is_written_is_sound(office, officers):

@@ -20,7 +20,7 @@ _DRAWN = """() => {
   const html = document.documentElement;
   return {
     lang: html.lang, title: document.title, path: location.pathname,
-    shape: [...document.querySelectorAll("body *")].map(e => e.tagName + "." + e.className).join(" "),
+    shape: [...new Set([...document.querySelectorAll("body *")].map(e => e.tagName + "." + e.className))].sort(),
   };
 }"""
 _TOO_WIDE = """() => {
@@ -102,7 +102,10 @@ def sized(page: Page, size: Any) -> Iterator[None]:
 def examine(
     page: Page, findings: Findings, *, scripts: bool, auditor: BrowserContext, language: str = "vi"
 ) -> None:
-    """Hold a page against all bars; a page of a shape that was seen before is not examined again."""
+    """Hold a page against all bars; a page of a shape that was seen before is not examined again.
+
+    Of one shape are pages of one address and title that are made of the same kinds of elements, however many.
+    """
     findings.visits += 1
     drawn = page.evaluate(_DRAWN)
     where = _ID.sub("…", drawn["path"]) + f" «{_ID.sub('…', drawn['title'])}»"

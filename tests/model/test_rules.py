@@ -17,6 +17,8 @@ from tests.model.states import Order
 from tests.model.tallies import Tally, asked_for, lives
 from tests.model.working_time import DAY, minute
 
+pytestmark = pytest.mark.slow
+
 QUICK, ALL, PARTS = 1500, 4000, 2
 
 

@@ -15,6 +15,8 @@ from tests.factories.organisation import NOW, TODAY
 from tests.interfaces.console.test_form_builder import Admin
 from tests.interfaces.counter.conftest import enter
 
+pytestmark = pytest.mark.slow
+
 PLACE = f"/dieu-hanh/quy-trinh/{CODE}/"
 EDIT, PUBLISH = f"{PLACE}sua/", f"{PLACE}cong-bo/"
 TOMORROW = TODAY + timedelta(days=1)

@@ -23,6 +23,8 @@ from tests.factories.organisation import NOW, make_commune
 from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden, text_of
 
+pytestmark = pytest.mark.slow
+
 BEGIN = "/mot-cua/tiep-nhan/"
 DESK = {**ANSWERS, "contact_phone": "0912345678", "delivery": "counter"}
 PAPERS = {

@@ -18,6 +18,8 @@ from tests.factories.organisation import NOW, make_citizen, make_commune
 from tests.factories.pdf_text import document_text
 from tests.interfaces.portal.conftest import client_of
 
+pytestmark = pytest.mark.slow
+
 
 def accept(office, dossier):
     return intake.accept_dossier(call(office.receptionist, dossier, dossiers.Action.ACCEPT))

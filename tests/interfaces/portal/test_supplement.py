@@ -13,6 +13,8 @@ from tests.factories.organisation import NOW, make_citizen
 from tests.interfaces.portal.conftest import client_of
 from tests.interfaces.portal.test_sending import Sender
 
+pytestmark = pytest.mark.slow
+
 ITEMS = [
     intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ, chữ đệm và tên"),
     intake.SupplementItem("paper", "giay_chung_sinh", "Giấy chứng sinh", "Ảnh bị mờ, chụp lại"),
