@@ -2,12 +2,12 @@
 
 import json
 import secrets
-import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from motcua.integrations.commanded import Commanded
 from motcua.kernel import clock
 
 KNOWN = (
@@ -28,8 +28,10 @@ or how it is answered."""
 
 
 @dataclass
-class Portal:
+class Portal(Commanded):
     """Everything one process holds. `folder`: where it is kept between two starts."""
+
+    KNOWN = KNOWN
 
     origin: str
     folder: Path
@@ -39,9 +41,6 @@ class Portal:
     reports: list[dict[str, Any]] = field(default_factory=list)
     sessions: set[str] = field(default_factory=set)
     units: list[str] = field(default_factory=list)
-    ledger: list[dict[str, Any]] = field(default_factory=list)
-    faults: dict[str, list[float]] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def load(self) -> None:
         """Take up what an earlier process kept."""
@@ -57,25 +56,6 @@ class Portal:
         whole = self.folder / "portal.json.new"
         whole.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
         whole.replace(self.folder / "portal.json")
-
-    def note(self, action: str, outcome: str) -> None:
-        """Write a row of the ledger; no names and numbers of people."""
-        with self.lock:
-            self.ledger.append({"number": len(self.ledger) + 1, "action": action, "outcome": outcome})
-
-    def arm(self, command: dict[str, Any]) -> None:
-        """Arm `{"name", "times": 1, "seconds": 1}`. Raises ValueError."""
-        name, times = str(command.get("name")), command.get("times", 1)
-        if name not in KNOWN or not isinstance(times, int) or times < 1:
-            raise ValueError("unknown fault, or times is no whole number from 1")
-        with self.lock:
-            self.faults[name] = [float(command.get("seconds", 1))] * times
-
-    def take(self, name: str) -> float | None:
-        """Return the seconds of a fault when it is armed, and use it once."""
-        with self.lock:
-            armed = self.faults.get(name)
-            return armed.pop() if armed else None
 
     def hand_in(self, unit: str, record: dict[str, Any]) -> dict[str, Any]:
         """Put a dossier; the portal gives code and time where the record has none."""

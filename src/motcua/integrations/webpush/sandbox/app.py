@@ -1,7 +1,6 @@
 """The push service over HTTP, with its ledger and faults."""
 
 import secrets
-import threading
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from flask import Flask, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from motcua.integrations.commanded import Commanded
 from motcua.integrations.webpush.sandbox.checking import Refused, check
 
 KNOWN = ("404", "410", "429", "500", "503", "delay")
@@ -16,34 +16,14 @@ KNOWN = ("404", "410", "429", "500", "503", "delay")
 
 
 @dataclass
-class Service:
+class Service(Commanded):
     """Everything one process holds: subscriptions with the key each is bound to, what arrived, armed faults."""
+
+    KNOWN = KNOWN
 
     origin: str
     bound: dict[str, str] = field(default_factory=dict)
     pushes: list[dict[str, Any]] = field(default_factory=list)
-    ledger: list[dict[str, Any]] = field(default_factory=list)
-    faults: dict[str, list[float]] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def note(self, action: str, outcome: str) -> None:
-        """Write a row; endpoints and contents stay out of it."""
-        with self.lock:
-            self.ledger.append({"number": len(self.ledger) + 1, "action": action, "outcome": outcome})
-
-    def arm(self, command: dict[str, Any]) -> None:
-        """Arm `{"name", "times": 1, "seconds": 1}`. Raises ValueError."""
-        name, times = str(command.get("name")), command.get("times", 1)
-        if name not in KNOWN or not isinstance(times, int) or times < 1:
-            raise ValueError("unknown fault, or times is no whole number from 1")
-        with self.lock:
-            self.faults[name] = [float(command.get("seconds", 1))] * times
-
-    def take(self, name: str) -> float | None:
-        """Return the seconds of a fault when it is armed, and use it once."""
-        with self.lock:
-            armed = self.faults.get(name)
-            return armed.pop() if armed else None
 
 
 def create_app(service: Service) -> Flask:
