@@ -10,6 +10,11 @@ def in_force(on: date) -> Q:
     return Q(valid_from__lte=on) & not_over(on)
 
 
+def in_force_sql(table: str) -> str:
+    """Return the same condition for a plain statement; the day is its parameter `on`."""
+    return f"{table}.valid_from <= %(on)s AND ({table}.valid_to IS NULL OR {table}.valid_to >= %(on)s)"
+
+
 def not_over(on: date) -> Q:
     """Return the condition that a dated row has not ended before a day."""
     return Q(valid_to__isnull=True) | Q(valid_to__gte=on)

@@ -10,12 +10,8 @@ from django.db import connection
 from motcua.blocks.organisation.values import Absent, StaffInfo
 from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
+from motcua.kernel.validity import in_force_sql
 from motcua.kernel.vietnamese import given_name_sort_key
-
-
-def _in_force(table: str) -> str:
-    return f"{table}.valid_from <= %(on)s AND ({table}.valid_to IS NULL OR {table}.valid_to >= %(on)s)"
-
 
 _COLUMNS = """
     post.staff_id AS id, post.unit_id, person.full_name, person.credential_id, person.account_id,
@@ -37,11 +33,11 @@ _REPLACED = f"""
             ON absent.commune_id = given.commune_id AND absent.id = given.from_staff_id
         CROSS JOIN LATERAL (
             SELECT other.unit_id FROM organisation_assignment AS other
-            WHERE other.commune_id = absent.commune_id AND other.staff_id = absent.id AND {_in_force("other")}
+            WHERE other.commune_id = absent.commune_id AND other.staff_id = absent.id AND {in_force_sql("other")}
             ORDER BY other.valid_from DESC, other.id DESC LIMIT 1
         ) AS theirs
         WHERE given.commune_id = post.commune_id AND given.to_staff_id = post.staff_id
-            AND given.ended_at IS NULL AND {_in_force("given")}
+            AND given.ended_at IS NULL AND {in_force_sql("given")}
         ORDER BY given.made_at, given.id
     ) AS replaces
 """  # noqa: S608
@@ -51,7 +47,7 @@ _LATEST_FIRST = "ORDER BY post.valid_from DESC, post.id DESC"
 def get_staff(commune_id: int, staff_id: UUID, on: date | None = None) -> StaffInfo:
     """Return a member of staff in the post held on a day, else in the latest; NotFound for a stranger."""
     held_first = (
-        _LATEST_FIRST.replace("ORDER BY", f"ORDER BY ({_in_force('post')}) DESC,") if on else _LATEST_FIRST
+        _LATEST_FIRST.replace("ORDER BY", f"ORDER BY ({in_force_sql('post')}) DESC,") if on else _LATEST_FIRST
     )
     rows = _rows(
         f"SELECT {_COLUMNS} {_FROM} AND post.staff_id = %(staff)s {held_first} LIMIT 1",
@@ -65,7 +61,7 @@ def get_staff(commune_id: int, staff_id: UUID, on: date | None = None) -> StaffI
 def find_staff_by_account(commune_id: int, account_id: UUID, on: date) -> StaffInfo | None:
     """Return whose account this is, in the post held on a day; None when no assignment is in force."""
     rows = _rows(
-        f"SELECT {_COLUMNS}, {_REPLACED} {_FROM} AND person.account_id = %(account)s AND {_in_force('post')}"
+        f"SELECT {_COLUMNS}, {_REPLACED} {_FROM} AND person.account_id = %(account)s AND {in_force_sql('post')}"
         f" {_LATEST_FIRST} LIMIT 1",
         {"commune": commune_id, "account": account_id, "on": on},
     )
@@ -79,7 +75,7 @@ def list_staff(commune_id: int, on: date, unit_id: UUID | None = None) -> list[S
     """Return who holds a post on a day, by given name as Vietnamese lists have it."""
     there = "AND post.unit_id = %(unit)s" if unit_id else ""
     rows = _rows(
-        f"SELECT {_COLUMNS} {_FROM} AND {_in_force('post')} {there} {_LATEST_FIRST}",
+        f"SELECT {_COLUMNS} {_FROM} AND {in_force_sql('post')} {there} {_LATEST_FIRST}",
         {"commune": commune_id, "unit": unit_id, "on": on},
     )
     people: dict[UUID, StaffInfo] = {}
