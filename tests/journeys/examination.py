@@ -118,7 +118,8 @@ def examine(
         return
     findings.examined += 1
     if scripts:
-        _measure(page, where, findings)
+        with sized(page, NARROW):
+            _measure(page, where, findings)
     else:
         with _copied(page, auditor) as copy:
             _measure(copy, where, findings)
@@ -126,7 +127,6 @@ def examine(
 
 def _measure(page: Page, where: str, findings: Findings) -> None:
     page.evaluate(f"{AXE.read_text()};0")
-    before = page.viewport_size
     for size in (NARROW, *SIZES):
         page.set_viewport_size(size)
         # Whatever was focused last: what lies under a bar that stays in sight depends on how far a page is scrolled.
@@ -135,8 +135,6 @@ def _measure(page: Page, where: str, findings: Findings) -> None:
             findings.add(where, f"scrolls sideways at {size['width']} px because of {wide}")
         for violation in page.evaluate(_AXE) if size in SIZES else ():
             findings.add(where, f"axe at {size['width']} px: {violation}")
-    if before:
-        page.set_viewport_size(before)
 
 
 @contextmanager
