@@ -3,6 +3,8 @@
 The database is created by the owner; the tests run as the application role, behind the walls.
 """
 
+import hashlib
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -122,6 +124,31 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
     """Tests have nothing to lose at a power cut; that a process is killed takes nothing that was written."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _descriptor: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_file_is_looked_into_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The same photo is laid to many a dossier, and a child process looks into each anew: here once for all tests.
+
+    What is about that child (tests/blocks/documents) asks it itself.
+    """
+    if not request.config.pluginmanager.hasplugin("django"):
+        yield
+        return
+    from motcua.blocks.documents.inspection import checking
+
+    known: dict[tuple[str, bytes], Any] = {}
+
+    def ask(task: dict[str, Any], data: bytes) -> Any:
+        key = json.dumps(task, sort_keys=True), hashlib.sha256(data).digest()
+        if key not in known:
+            known[key] = really(task, data)
+        return known[key]
+
+    really = checking.ask
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checking, "ask", ask)
         yield
 
 

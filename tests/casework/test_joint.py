@@ -8,6 +8,7 @@ import pytest
 
 from motcua.blocks.audit import api as audit
 from motcua.blocks.messaging import api as messaging
+from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.errors import ActionRefused, DoneBefore, OutOfReach, StalePage
@@ -16,14 +17,14 @@ from motcua.casework.dossiers.replays import differences
 from motcua.casework.dossiers.use_cases import parts
 from motcua.casework.dossiers.worlds import definition
 from motcua.casework.watch.models import StaffNotice
-from motcua.casework.watch.use_cases.run_watch import run_watch
-from motcua.kernel import tenancy
+from motcua.casework.watch.use_cases import run_watch as watch
+from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import system
 from motcua.kernel.clock import local_date
 from motcua.kernel.errors import InvalidInput
 from tests.factories.effects import run_effects
 from tests.factories.joint import accepted, act_on, call_of, own_results_issued, part_of
-from tests.factories.organisation import NOW
+from tests.factories.organisation import NOW, make_officer
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 S = dossiers.PartState
@@ -179,6 +180,26 @@ def test_only_who_keeps_the_contact_may_act_once_and_on_what_they_saw(office):
     assert decisions.list_results(office.handler, dossier) == []
 
 
+def test_a_changed_calendar_moves_the_parts_that_run_and_keeps_their_old_date(office):
+    dossier, _ = waiting_at_parts(office)
+    for key in ("residence", "health_card"):
+        act_on(office.handler, dossier.id, key, "send", LATER)
+    # One waits for papers and then runs on: the minutes that were left count, by the new calendar.
+    act_on(office.handler, dossier.id, "health_card", "ask", LATER, note="Thiếu ảnh")
+    ran, asked = (part_of(office.handler, dossier.id, key) for key in ("residence", "health_card"))
+    chief = make_officer(office.commune.id, "admin", full_name="Quản trị")
+    organisation.set_commune_day(chief, local_date(ran.due_at), "holiday", "Nghỉ bão", "Công điện", now=LATER)
+    watch.run_watch(office.commune.id, now=LATER)
+    moved, still = (part_of(office.handler, dossier.id, key) for key in ("residence", "health_card"))
+    assert moved.due_at > ran.due_at and moved.snapshot.next_at == moved.due_at
+    old, new = (f"{clock.local(one.due_at):%d/%m/%Y}" for one in (ran, moved))
+    assert old in moved.due_explanation[-1] and new in moved.due_explanation[-1]
+    assert dossiers.part_log(office.handler, moved)[-1].label == "Tính lại hạn theo lịch làm việc mới"
+    assert (still.due_at, still.revision) == (asked.due_at, asked.revision), "its clock stands"
+    watch.run_watch(office.commune.id, now=LATER)
+    assert part_of(office.handler, dossier.id, "residence").revision == moved.revision
+
+
 def test_a_part_is_among_the_work_of_its_keeper_and_a_late_one_is_told(office):
     dossier, _ = waiting_at_parts(office)
 
@@ -193,9 +214,9 @@ def test_a_part_is_among_the_work_of_its_keeper_and_a_late_one_is_told(office):
     assert listed("todo") == [] and listed("waiting") == [both] and listed("late") == []
     late = part_of(office.handler, dossier.id, "health_card").due_at + timedelta(minutes=1)
     assert listed("late", late) == [both] and listed("todo", late) == [both]
-    run_watch(office.commune.id, now=late)
+    watch.run_watch(office.commune.id, now=late)
     with tenancy.scope(communes=[office.commune.id]):
         told_of = StaffNotice.objects.filter(commune_id=office.commune.id, kind="part_late")
         assert office.handler.staff_id in set(told_of.values_list("staff_id", flat=True))
         SubDossier.objects.filter(dossier_id=dossier.id).update(role="unit_head")
-    assert run_watch(office.commune.id, now=late).found >= 2, "nobody keeps the contact"
+    assert watch.run_watch(office.commune.id, now=late).found >= 2, "nobody keeps the contact"

@@ -20,7 +20,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.models import AnswerVersion
-from motcua.casework.intake.use_cases.submit_draft import store_papers
+from motcua.casework.intake.use_cases.filing import adopt_papers
 from motcua.interfaces.cli.demonstration.declaring import declare
 from motcua.interfaces.cli.demonstration.writing import DECIDED
 from motcua.kernel import clock, tenancy
@@ -168,7 +168,7 @@ class Real:
             for component in declared.papers:
                 looked = self._inspect(script, component, "")
                 laid[component] = [documents.keep_upload(applicant, looked.name, looked, at).id]
-            store_papers(applicant, dossier, laid, answer_version=1, now=at)
+            adopt_papers(applicant, dossier, laid, answer_version=1, now=at)
             AnswerVersion.objects.create(
                 commune_id=self.commune.id, applicant_id=applicant, dossier_id=dossier.id, number=1, answers=answers,
                 verified_fields=[], delivery=delivery, created_at=at,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from motcua.blocks.documents.inspection import checking, parent
 from motcua.kernel import sealing
 
 
@@ -27,3 +28,9 @@ def keys(tmp_path: Path) -> Iterator[sealing.KeyStore]:
 def files(tmp_path: Path, settings: Any) -> Path:
     settings.MOTCUA_FILES = tmp_path / "files"
     return tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def _each_file_is_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one look told is not the answer of the next."""
+    monkeypatch.setattr(checking, "ask", parent.ask)

@@ -28,6 +28,7 @@ from motcua.casework.dossiers.events import (
     OwnResultsIssued,
     PartBegun,
     PartDone,
+    PartDueRecounted,
     PartEnded,
     PartOpened,
     PartRefused,
@@ -125,7 +126,8 @@ from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
-from motcua.casework.dossiers.rules.parts import PartAction, PartState
+from motcua.casework.dossiers.rules.part_states import PartState
+from motcua.casework.dossiers.rules.parts import PartAction
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
@@ -142,7 +144,7 @@ from motcua.casework.dossiers.use_cases.move import move
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
 from motcua.casework.dossiers.use_cases.opinions import Question, ask_opinion, give_opinion, withdraw_opinion
 from motcua.casework.dossiers.use_cases.parts import PartCall
-from motcua.casework.dossiers.use_cases.recompute_due import recompute_due
+from motcua.casework.dossiers.use_cases.recompute_due import recompute_due, recount_parts
 from motcua.casework.dossiers.use_cases.refuse import refuse
 from motcua.casework.dossiers.use_cases.release_left import release_left
 from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
@@ -205,6 +207,7 @@ __all__ = [
     "PartBegun",
     "PartCall",
     "PartDone",
+    "PartDueRecounted",
     "PartEnded",
     "PartInfo",
     "PartLine",
@@ -306,6 +309,7 @@ __all__ = [
     "pauses",
     "read_code",
     "recompute_due",
+    "recount_parts",
     "refuse",
     "register_page",
     "release",

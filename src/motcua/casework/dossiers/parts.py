@@ -15,7 +15,8 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers.models import SubDossier
 from motcua.casework.dossiers.models.part import open_parts
 from motcua.casework.dossiers.queries import DossierInfo, scope_of, visible_to
-from motcua.casework.dossiers.rules.parts import PartAction, PartSnapshot, PartState, part_allowed
+from motcua.casework.dossiers.rules.part_states import PartState
+from motcua.casework.dossiers.rules.parts import PartAction, PartSnapshot, part_allowed
 from motcua.casework.dossiers.worlds import by_of, definition
 from motcua.kernel import events, tenancy
 from motcua.kernel.actors import Actor
@@ -34,6 +35,7 @@ _WORDS = {
     "PartRefused": "Không giải quyết",
     "PartEnded": "Dừng cùng hồ sơ chính",
     "PartRenewed": "Mở lại cùng hồ sơ chính",
+    "PartDueRecounted": "Tính lại hạn theo lịch làm việc mới",
 }
 
 

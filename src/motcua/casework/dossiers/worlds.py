@@ -59,6 +59,11 @@ def definition(version_id: UUID, key: str) -> catalogue.Part:
     return {one.key: one for one in catalogue.content_of(version_id).parts}[key]
 
 
+def term_of_part(version_id: UUID, key: str) -> organisation.Term:
+    """Return the term of a part as the calendar counts it. Errors: KeyError."""
+    return catalogue.counted(definition(version_id, key).term)
+
+
 def open_names(version_id: UUID, keys: Sequence[str]) -> tuple[str, ...]:
     """Return how open parts are told: each with who handles it."""
     parts = (definition(version_id, key) for key in keys)

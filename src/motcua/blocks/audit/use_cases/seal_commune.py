@@ -1,9 +1,11 @@
 """Seal all rows of a commune that no seal covers yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from motcua.blocks.audit.anchors import drop_anchors
 from motcua.blocks.audit.models import Seal
@@ -27,9 +29,9 @@ class SealInfo:
     hash: bytes
 
 
-def hold_sealing(commune_id: int) -> None:
+def hold_sealing(commune_id: int, using: str = DEFAULT_DB_ALIAS) -> None:
     """Wait until no one seals this commune, however long that takes, and keep others out until the transaction ends."""
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         # Verification holds it for as long as it reads, longer than one waits for a row.
         cursor.execute("SET LOCAL lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, commune_id])
@@ -65,22 +67,25 @@ def _seal(commune_id: int, now: datetime) -> SealInfo | None:
         taken[kind] = [row["id"] for row in found]
     if not any(taken.values()):
         return None
-    seal = _append(commune_id, told["event"], told["entry"], now)
+    seal = append_seal(commune_id, new_id(), told, now)
     for kind, model in SEALED.items():
         model.objects.filter(commune_id=commune_id, id__in=taken[kind]).update(seal_id=seal.id)
     return SealInfo(seal.number, seal.event_count, seal.entry_count, bytes(seal.hash))
 
 
-def _append(commune_id: int, events: RowsHash, entries: RowsHash, now: datetime) -> Seal:
-    last = Seal.objects.filter(commune_id=commune_id).order_by("-number").first()
+def append_seal(
+    commune_id: int, seal_id: UUID, told: Mapping[str, RowsHash], now: datetime, using: str = DEFAULT_DB_ALIAS
+) -> Seal:
+    """Add a seal over these rows to the chain, by who holds the sealing; the caller marks the rows."""
+    last = Seal.objects.using(using).filter(commune_id=commune_id).order_by("-number").first()
     prev = bytes(last.hash) if last else NO_SEAL
     body = SealBody(
-        id=new_id(),
+        id=seal_id,
         commune_id=commune_id,
         number=last.number + 1 if last else 1,
-        event_count=events.count,
-        entry_count=entries.count,
-        rows_hash=together(events, entries),
+        event_count=told["event"].count,
+        entry_count=told["entry"].count,
+        rows_hash=together(told["event"], told["entry"]),
         sealed_at=now,
     )
-    return Seal.objects.create(**vars(body), prev_hash=prev, hash=seal_hash(prev, body))
+    return Seal.objects.using(using).create(**vars(body), prev_hash=prev, hash=seal_hash(prev, body))

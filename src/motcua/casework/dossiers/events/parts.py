@@ -92,3 +92,12 @@ class PartRenewed:
     NAME: ClassVar[str] = "PartRenewed"
     dossier_id: UUID
     key: str
+
+
+@dataclass(frozen=True)
+class PartDueRecounted:
+    """The calendar changed, and the due time of the part with it; the old one stands in the event before."""
+
+    NAME: ClassVar[str] = "PartDueRecounted"
+    dossier_id: UUID
+    key: str

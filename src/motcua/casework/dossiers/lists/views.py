@@ -11,7 +11,8 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.lists.asked import Team
 from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.models.part import open_parts
-from motcua.casework.dossiers.rules.parts import PERMISSION, PartState
+from motcua.casework.dossiers.rules.part_states import PartState
+from motcua.casework.dossiers.rules.parts import PERMISSION
 from motcua.casework.dossiers.rules.roles import STAND_INS
 from motcua.casework.dossiers.rules.states import State
 from motcua.kernel import clock

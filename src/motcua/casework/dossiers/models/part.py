@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from motcua.casework.dossiers.rules.parts import OPEN, PartState
+from motcua.casework.dossiers.rules.part_states import OPEN, PartState
 from motcua.kernel.fields import SealedTextField
 from motcua.kernel.personal import SENSITIVE, personal
 from motcua.kernel.tenancy import TenantKey, TenantModel

@@ -10,48 +10,12 @@ from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.rules import refusals
+from motcua.casework.dossiers.rules.part_states import OPEN, PartState
 from motcua.casework.dossiers.rules.refusals import ActionRefused
 from motcua.casework.dossiers.rules.roles import workers_of
 from motcua.casework.dossiers.rules.snapshot import to_minute
 from motcua.casework.dossiers.rules.world import By
 from motcua.kernel import clock
-
-
-class PartState(StrEnum):
-    """How far a part is. `working`: the commune is at it; `ready`: it is to be sent to the agency outside."""
-
-    WAITING = "waiting"
-    READY = "ready"
-    WORKING = "working"
-    SENT = "sent"
-    ASKED = "asked"
-    DONE = "done"
-    REFUSED = "refused"
-    ENDED = "ended"
-
-    @property
-    def label(self) -> str:
-        """The name of the state as people know it."""
-        return _LABELS[self]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something is still to come."""
-        return self in OPEN
-
-
-_LABELS = {
-    PartState.WAITING: "Chờ việc trước",
-    PartState.READY: "Sắp gửi",
-    PartState.WORKING: "Xã đang làm",
-    PartState.SENT: "Cơ quan đang giải quyết",
-    PartState.ASKED: "Chờ bổ sung",
-    PartState.DONE: "Đã có kết quả",
-    PartState.REFUSED: "Không giải quyết",
-    PartState.ENDED: "Đã dừng",
-}
-OPEN = (PartState.WAITING, PartState.READY, PartState.WORKING, PartState.SENT, PartState.ASKED)
-"""The states in which something is still to come."""
 
 
 class PartAction(StrEnum):
@@ -67,14 +31,15 @@ class PartAction(StrEnum):
     COMPLETE = "complete"
     END = "end"
     RENEW = "renew"
+    RECOUNT = "recount"
 
 
 @dataclass(frozen=True)
 class PartRow:
-    """From which states an act leads where. `noted`: a reason is mandatory; `by`: officer or system."""
+    """From which states an act leads where: `target` None leaves the state. `noted`: a reason is mandatory."""
 
     origins: tuple[PartState, ...]
-    target: PartState
+    target: PartState | None
     event: str
     by: str = "officer"
     noted: bool = False
@@ -92,6 +57,8 @@ TABLE: dict[PartAction, PartRow] = {
     PartAction.COMPLETE: PartRow((_S.WORKING,), _S.DONE, "PartDone", "system"),
     PartAction.END: PartRow(OPEN, _S.ENDED, "PartEnded", "system"),
     PartAction.RENEW: PartRow((_S.ENDED,), _S.WAITING, "PartRenewed", "system"),
+    # Where the clock runs; the state stays.
+    PartAction.RECOUNT: PartRow((_S.READY, _S.WORKING, _S.SENT), None, "PartDueRecounted", "system"),
 }
 OFFICERS = tuple(action for action, row in TABLE.items() if row.by == "officer")
 PERMISSION = "dossier.process"
@@ -180,7 +147,9 @@ def decide_part(s: PartSnapshot, order: PartOrder) -> PartOutcome:
     if row.noted and not order.note.strip():
         raise ActionRefused("Hãy ghi rõ lý do.", refusals.GUARD + "reason")
     at = max(order.at, s.changed_at)
-    target = _S.WORKING if order.action is PartAction.BEGIN and not s.agency else row.target
+    target = row.target or s.state
+    if order.action is PartAction.BEGIN and not s.agency:
+        target = _S.WORKING
     holder = s.holder_id if order.by.staff_id is None else order.by.staff_id
     moved = replace(s, state=target, changed_at=at, holder_id=holder)
     moved, lines = _clocked(moved, s, at, order)
@@ -192,6 +161,19 @@ def decide_part(s: PartSnapshot, order: PartOrder) -> PartOutcome:
     )
 
 
+def runs(s: PartSnapshot) -> bool:
+    """Tell whether the clock of a part runs."""
+    return s.begun_at is not None and s.state in TABLE[PartAction.RECOUNT].origins
+
+
+def recounted(s: PartSnapshot, term: organisation.Term, calendar: organisation.WorkingCalendar) -> datetime:
+    """Return when a part whose clock runs is due by this calendar, as if it had been so from the start."""
+    if s.resumed_at is not None:
+        return calendar.add_working_minutes(clock.local(s.resumed_at), s.minutes_left or 0)
+    assert s.begun_at is not None
+    return organisation.due(clock.local(s.begun_at), term, calendar).due_at
+
+
 def _clocked(
     moved: PartSnapshot, s: PartSnapshot, at: datetime, order: PartOrder
 ) -> tuple[PartSnapshot, tuple[str, ...]]:
@@ -200,6 +182,12 @@ def _clocked(
     if order.action is PartAction.BEGIN:
         deadline = organisation.due(local, order.term, calendar)
         return replace(moved, begun_at=at, due_at=deadline.due_at), deadline.lines
+    if order.action is PartAction.RECOUNT:
+        assert s.due_at is not None
+        due = recounted(s, order.term, calendar)
+        return replace(moved, due_at=due), (
+            f"Lịch làm việc thay đổi: hạn trước {_told(s.due_at)}, nay {_told(due)}",
+        )
     if order.action is PartAction.RENEW:
         cleared = dict.fromkeys(("begun_at", "due_at", "minutes_left", "resumed_at", "sent_at", "ended_at"))
         return replace(moved, **cleared), ()  # type: ignore[arg-type]

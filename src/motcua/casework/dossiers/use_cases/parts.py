@@ -13,11 +13,12 @@ from motcua.casework.dossiers import events as news
 from motcua.casework.dossiers.models import Dossier, SubDossier
 from motcua.casework.dossiers.parts import NOTE, snapshot_of_part
 from motcua.casework.dossiers.rules.actions import Action
-from motcua.casework.dossiers.rules.parts import PartAction, PartOrder, PartState, decide_part
+from motcua.casework.dossiers.rules.part_states import PartState
+from motcua.casework.dossiers.rules.parts import PartAction, PartOrder, decide_part
 from motcua.casework.dossiers.rules.refusals import ActionRefused
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
-from motcua.casework.dossiers.worlds import as_told, by_of, definition
+from motcua.casework.dossiers.worlds import as_told, by_of, definition, term_of_part
 from motcua.kernel import clock, events
 from motcua.kernel.actors import Actor, system
 from motcua.kernel.identifiers import new_id
@@ -26,7 +27,7 @@ _EVENTS = {
     one.NAME: one
     for one in (
         news.PartBegun, news.PartSent, news.PartSupplementAsked, news.PartResumed, news.PartDone,
-        news.PartRefused, news.PartEnded, news.PartRenewed,
+        news.PartRefused, news.PartEnded, news.PartRenewed, news.PartDueRecounted,
     )
 }  # fmt: skip
 _DROPPED = "Việc phải làm trước không được giải quyết: {}."
@@ -119,10 +120,9 @@ def _parts(dossier: Dossier) -> list[SubDossier]:
 
 def change_part(call: PartCall, dossier: Dossier, part: SubDossier) -> None:
     """Do something to a locked part, and then to those that waited for it. Raises ActionRefused or OutOfReach."""
-    term = definition(dossier.version_id, part.key).term
     calendar = organisation.working_calendar(dossier.commune_id, clock.local_date(call.now))
     order = PartOrder(
-        call.action, call.now, by_of(call.actor), catalogue.counted(term), calendar,
+        call.action, call.now, by_of(call.actor), term_of_part(dossier.version_id, part.key), calendar,
         fallback=dossier.due_at or call.now, note=call.note,
     )  # fmt: skip
     try:

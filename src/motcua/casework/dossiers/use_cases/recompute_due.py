@@ -1,4 +1,4 @@
-"""Count the due time anew after the calendar changed; the old date stays in the log."""
+"""Count due times anew after the calendar changed; the old date stays in the log."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,10 +6,14 @@ from uuid import UUID
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.errors import ActionRefused
 from motcua.casework.dossiers.events import DossierAccepted, DossierReopened, DueRecomputed
-from motcua.casework.dossiers.models import Pause
+from motcua.casework.dossiers.models import Dossier, Pause, SubDossier
+from motcua.casework.dossiers.parts import snapshot_of_part
 from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.parts import PartAction, recounted, runs
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.use_cases.acting import Call, act
+from motcua.casework.dossiers.use_cases.parts import PartCall, change_part
+from motcua.casework.dossiers.worlds import term_of_part
 from motcua.kernel import clock, events, tenancy
 from motcua.kernel.actors import system
 
@@ -33,6 +37,25 @@ def recompute_due(commune_id: int, dossier_id: UUID, cause: str, *, now: datetim
         except ActionRefused:
             return False
     return True
+
+
+def recount_parts(commune_id: int, dossier_id: UUID, *, now: datetime) -> int:
+    """Count the due times of the sub-dossiers of one dossier anew, in a transaction; return how many moved.
+
+    They bind the agencies, not the citizen: the new time holds, earlier or later. Again it changes nothing.
+    """
+    moved = 0
+    with tenancy.scope(communes=[commune_id]):
+        dossier = Dossier.objects.select_for_update().get(commune_id=commune_id, id=dossier_id)
+        rows = SubDossier.objects.select_for_update().filter(commune_id=commune_id, dossier_id=dossier_id)
+        calendar = organisation.working_calendar(commune_id, clock.local_date(now))
+        for part in rows.order_by("id"):
+            seen = snapshot_of_part(part)
+            term = term_of_part(dossier.version_id, part.key)
+            if runs(seen) and recounted(seen, term, calendar) != seen.due_at:
+                change_part(PartCall(system(commune_id), part.id, PartAction.RECOUNT, now), dossier, part)
+                moved += 1
+    return moved
 
 
 def _by_order(commune_id: int, dossier_id: UUID) -> bool:

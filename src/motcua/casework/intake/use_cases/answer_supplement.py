@@ -15,9 +15,9 @@ from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.errors import Incomplete, SupplementClosed, not_come
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
+from motcua.casework.intake.use_cases.filing import adopt_papers
 from motcua.casework.intake.use_cases.lay_papers import require_fit
 from motcua.casework.intake.use_cases.release_files import release_files
-from motcua.casework.intake.use_cases.submit_draft import store_papers
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
@@ -171,4 +171,4 @@ def _store_papers(
     Paper.objects.filter(
         commune_id=dossier.commune_id, dossier_id=dossier.id, component_code__in=list(papers)
     ).update(superseded=True)
-    store_papers(applicant, dossier, papers, answer_version=number, now=now)
+    adopt_papers(applicant, dossier, papers, answer_version=number, now=now)

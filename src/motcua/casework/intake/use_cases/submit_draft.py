@@ -4,12 +4,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.blocks.documents import api as documents
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.competence import routing_of
-from motcua.casework.intake.concerns import Concern
 from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.drafts import DraftInfo, as_info, lock_draft, own
 from motcua.casework.intake.errors import (
@@ -21,10 +19,11 @@ from motcua.casework.intake.errors import (
     ProcedureChanged,
 )
 from motcua.casework.intake.help import end_help, help_words
-from motcua.casework.intake.models import AnswerVersion, Draft, Paper
+from motcua.casework.intake.models import Draft
 from motcua.casework.intake.moments import CHECK, Kind, drafting_scope, note
 from motcua.casework.intake.preflight import concerns_about
 from motcua.casework.intake.rules.routing import Routing, Where
+from motcua.casework.intake.use_cases.filing import adopt_papers, keep_first_answers
 from motcua.casework.intake.use_cases.save_draft import DELIVERIES
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -133,8 +132,11 @@ def _submit(
         dossier = _open(
             actor, draft, applicant, answers, now, handler=handler, declared=declared, words=words
         )
-        files = store_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
-        _store_answers(dossier, draft, answers, now, told=concerns_about(draft, answers, files))
+        files = adopt_papers(applicant, dossier, draft.papers, answer_version=1, now=now)
+        told = [one.as_data() for one in concerns_about(draft, answers, files)]
+        keep_first_answers(
+            dossier, answers, draft.delivery, now, verified_fields=sorted(draft.verified), told=told or None
+        )
         Draft.objects.filter(applicant_id=applicant, id=row.id).update(submitted_dossier_id=dossier.id)
         note(actor, row, Kind.SUBMITTED, CHECK, now)
         end_help(actor, now, dossier_id=dossier.id if handler == commune_id else None)
@@ -207,57 +209,3 @@ def _acting_words(actor: Actor, draft: DraftInfo) -> str:
     if draft.representation_id is None:
         return ""
     return f"{actor.name} nộp thay {draft.owner.get('name', '')} ({draft.owner.get('by', '').lower()})."
-
-
-def _store_answers(
-    dossier: dossiers.DossierInfo,
-    draft: DraftInfo,
-    answers: dict[str, Any],
-    now: datetime,
-    *,
-    told: list[Concern],
-) -> None:
-    AnswerVersion.objects.create(
-        commune_id=dossier.commune_id,
-        applicant_id=dossier.applicant_id,
-        dossier_id=dossier.id,
-        number=1,
-        answers=answers,
-        verified_fields=sorted(draft.verified),
-        delivery=draft.delivery,
-        told=[one.as_data() for one in told] or None,
-        created_at=now,
-    )
-
-
-def store_papers(
-    applicant: UUID,
-    dossier: dossiers.DossierInfo,
-    papers: dict[str, list[UUID]],
-    *,
-    answer_version: int,
-    now: datetime,
-) -> dict[UUID, documents.FileInfo]:
-    """Give the files to the commune and lay them to the dossier, within the caller's scope.
-
-    Returns the commune's files by the ids of the applicant's.
-    """
-    laid = [(code, key) for code, keys in papers.items() for key in keys]
-    if not laid:
-        return {}
-    content = catalogue.content_of(dossier.version_id)
-    adopted = documents.adopt(applicant, [key for _, key in laid], dossier.commune_id, now)
-    Paper.objects.bulk_create(
-        Paper(
-            commune_id=dossier.commune_id,
-            applicant_id=dossier.applicant_id,
-            dossier_id=dossier.id,
-            component_code=code,
-            component_name=content.component(code).name,
-            file_id=adopted[key].id,
-            answer_version=answer_version,
-            position=position,
-        )
-        for position, (code, key) in enumerate(laid)
-    )
-    return adopted

@@ -13,7 +13,7 @@ from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.contents import answers_content
-from motcua.casework.intake.models import AnswerVersion, Paper
+from motcua.casework.intake.use_cases.filing import Laid, keep_first_answers, lay
 from motcua.casework.intake.use_cases.reception.begin import filled
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -65,17 +65,7 @@ def take_in_elsewhere(
         entered_at=now,
     )
     dossier = dossiers.open_dossier(actor, submission, now=at)
-    AnswerVersion.objects.create(
-        commune_id=dossier.commune_id,
-        applicant_id=dossier.applicant_id,
-        dossier_id=dossier.id,
-        number=1,
-        answers=answers,
-        verified_fields=[],
-        delivery=_DELIVERY,
-        source=TOLD,
-        created_at=at,
-    )
+    keep_first_answers(dossier, answers, _DELIVERY, at, source=TOLD)
     _lay(dossier, filing, now)
     return dossier
 
@@ -94,16 +84,10 @@ def _lay(dossier: dossiers.DossierInfo, filing: Elsewhere, now: datetime) -> Non
         )
         for _, file in filing.papers
     ]
-    Paper.objects.bulk_create(
-        Paper(
-            commune_id=dossier.commune_id,
-            applicant_id=dossier.applicant_id,
-            dossier_id=dossier.id,
-            component_code=code or _OTHER,
-            component_name=names.get(code, OTHER_PAPERS),
-            file_id=file.id,
-            answer_version=1,
-            position=position,
-        )
-        for position, ((code, _), file) in enumerate(zip(filing.papers, kept, strict=True))
+    lay(
+        dossier,
+        (
+            Laid(code or _OTHER, names.get(code, OTHER_PAPERS), file.id)
+            for (code, _), file in zip(filing.papers, kept, strict=True)
+        ),
     )

@@ -6,15 +6,17 @@ same ids.
 
 import gc
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connections
 
 from motcua.blocks.audit import api as audit
+from motcua.blocks.audit.loading import write_sealed
 from motcua.blocks.identity import loading as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import loading as payments
@@ -49,7 +51,7 @@ _desk: Desk | None = None
 def fill(
     commune: organisation.CommuneInfo, officers: dict[str, Actor], wanted: Wanted, workers: int
 ) -> Iterator[int]:
-    """Write the years and yield how many dossiers are there; the last thing is the seal over all events."""
+    """Write the years and yield how many dossiers are there; the last thing is the seal over what the parts left."""
     global _desk
     start = worlds.years_before(wanted.until, wanted.years)
     organisation.load_national_days(range(start.year - 1, wanted.until.year + 3))
@@ -61,7 +63,8 @@ def fill(
     _desk = Desk(wanted.seed, materials, numbers, _applicants(scripts, wanted))
     parts = [scripts[at : at + PART] for at in range(0, len(scripts), PART)]
     missing = [part for part in parts if not _written(commune.id, part[0], wanted.seed)]
-    yield from _write(missing, len(scripts) - sum(map(len, missing)), workers)
+    write_part = partial(_write_part, wanted.until)
+    yield from _write(missing, len(scripts) - sum(map(len, missing)), workers, write_part)
     _keep_books(commune.id, numbers)
     _analyse()
     audit.seal_all(commune.id, wanted.until)
@@ -83,27 +86,29 @@ def _written(commune_id: int, script: Script, seed: int) -> bool:
     return True
 
 
-def _write(parts: list[list[Script]], done: int, workers: int) -> Iterator[int]:
+def _write(
+    parts: list[list[Script]], done: int, workers: int, write_part: Callable[[list[Script]], int]
+) -> Iterator[int]:
     if workers < 2:
         for part in parts:
-            done += _write_part(part)
+            done += write_part(part)
             yield done
         return
     # Connections are not shared between processes.
     connections.close_all()
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        for future in as_completed([pool.submit(_write_part, part) for part in parts]):
+        for future in as_completed([pool.submit(write_part, part) for part in parts]):
             done += future.result()
             yield done
 
 
-def _write_part(part: list[Script]) -> int:
-    """Write the dossiers of a part in one transaction."""
+def _write_part(until: datetime, part: list[Script]) -> int:
+    """Write the dossiers of a part in one transaction, and a seal over their events."""
     assert _desk is not None
     # So many rows live until they are written and die together: looking for cycles among them only takes time.
     gc.disable()
     try:
-        write(rows_of(part, _desk))
+        write_sealed(_desk.materials.commune.id, rows_of(part, _desk), until)
     finally:
         gc.enable()
     return len(part)

@@ -120,7 +120,9 @@ def _show(
     version, on = draft.version, today()
     answers = forms.submission_answers(version.form, draft.answers, on)
     routing = intake.routing_of(version, draft.answers, draft.commune_id, on)
-    fees = catalogue.fees_of(version, routing.commune_id or draft.commune_id, "online", on, answers)
+    lives_here = "yes" in (request.POST.get(HERE), request.GET.get(HERE))
+    handler = draft.commune_id if lives_here else routing.commune_id or draft.commune_id
+    fees = catalogue.fees_of(version, handler, "online", on, answers)
     links = {key: link for key in errors if (link := _link(draft, key))}
     context = {
         "draft": draft,
@@ -137,7 +139,7 @@ def _show(
         "total": words.total_words(fees),
         "pay": words.PAY_AT_DESK if words.costs(fees) else "",
         "copies": catalogue.copies_ordered(version.content, "online", on, answers),
-        "lives_here": "yes" in (request.POST.get(HERE), request.GET.get(HERE)),
+        "lives_here": lives_here,
         "errors": errors,
         "error_links": links,
         "stops": forms.active_stops(version.form, draft.answers, on),

@@ -15,7 +15,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.contents import answers_content
 from motcua.casework.intake.errors import Incomplete, NotEligible, ProcedureChanged
 from motcua.casework.intake.jobs import throw_away
-from motcua.casework.intake.models import AnswerVersion, HandedPaper, Paper, Reception, Relay
+from motcua.casework.intake.models import HandedPaper, Reception, Relay
 from motcua.casework.intake.receptions import (
     SCAN,
     SHEET,
@@ -27,6 +27,13 @@ from motcua.casework.intake.receptions import (
 )
 from motcua.casework.intake.relays import guest_of
 from motcua.casework.intake.use_cases.accept_dossier import accept_dossier
+from motcua.casework.intake.use_cases.filing import (
+    Laid,
+    adopt_papers,
+    belonging,
+    keep_first_answers,
+    lay,
+)
 from motcua.casework.intake.use_cases.reception.handling import (
     Handling,
     require_version_of,
@@ -34,7 +41,6 @@ from motcua.casework.intake.use_cases.reception.handling import (
 )
 from motcua.casework.intake.use_cases.reception.reusable import Reusable, reusable
 from motcua.casework.intake.use_cases.reception.sheets import Sheet, keep_entered
-from motcua.casework.intake.use_cases.submit_draft import store_papers
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput
@@ -82,17 +88,7 @@ def _receive(actor: Actor, row: Reception, handling: Handling, now: datetime) ->
     entered_at = now if row.true_at else None
     turn = _Turn(by, handling, at, entered_at, came_by=None if is_ours else actor.home)
     dossier = _open(turn, seen, answers)
-    AnswerVersion.objects.create(
-        commune_id=dossier.commune_id,
-        applicant_id=dossier.applicant_id,
-        dossier_id=dossier.id,
-        number=1,
-        answers=answers,
-        verified_fields=[],
-        delivery=seen.delivery,
-        source=ENTERED,
-        created_at=at,
-    )
+    keep_first_answers(dossier, answers, seen.delivery, at, source=ENTERED)
     _store_papers(dossier, seen, again, now)
     if row.true_at is not None:
         keep_entered(actor, Sheet(row.sheet, row.true_at), dossier.id if is_ours else None, now)
@@ -225,24 +221,19 @@ def _store_papers(
     scanned = {
         code: list(laid.files) for code, laid in seen.papers.items() if laid.how == SCAN and laid.files
     }
-    store_papers(seen.person_id, dossier, scanned, answer_version=1, now=now)
+    adopted = adopt_papers(seen.person_id, dossier, scanned, answer_version=1, now=now)
     names = {one.code: one.name for one in seen.version.content.components}
-    whose = {
-        "commune_id": dossier.commune_id,
-        "applicant_id": dossier.applicant_id,
-        "dossier_id": dossier.id,
-    }
-    Paper.objects.bulk_create(
-        Paper(
-            **whose, component_code=code, component_name=names[code], file_id=file_id, answer_version=1,
-            position=len(scanned) + position,
-        )
-        for code, one in again.items()
-        for position, file_id in enumerate(one.files)
-    )  # fmt: skip
+    lay(
+        dossier,
+        (Laid(code, names[code], file_id) for code, one in again.items() for file_id in one.files),
+        after=len(adopted),
+    )
     HandedPaper.objects.bulk_create(
         HandedPaper(
-            **whose, position=position, component_name=names[code], **_as_handed(code, laid, seen, again)
+            **belonging(dossier),
+            position=position,
+            component_name=names[code],
+            **_as_handed(code, laid, seen, again),
         )
         for position, (code, laid) in enumerate(seen.papers.items())
         if code in again or code in scanned or laid.how == SHEET
