@@ -1,4 +1,4 @@
-"""One throw-away PostgreSQL for the whole run; each worker has a database of its own.
+"""One throw-away PostgreSQL for the whole run, given by its address; each worker has a database of its own.
 
 The database is created by the owner; the tests run as the application role, behind the walls.
 """
@@ -32,23 +32,6 @@ def pytest_configure(config: pytest.Config) -> None:
     urls = server.__enter__()
     config.add_cleanup(lambda: server.__exit__(None, None, None))
     os.environ[APPLICATION], os.environ[OWNER] = urls.application, urls.owner
-
-
-_OF_DATABASES = {"db", "transactional_db", "django_db_setup", "product"}
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a given server run what touches it; the rest gives the same answer whatever the server."""
-    if "MOTCUA_TEST_POSTGRES" not in os.environ:
-        return
-    wanted = {item for item in items if _touches_database(item)}
-    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
-    items[:] = [item for item in items if item in wanted]
-
-
-def _touches_database(item: pytest.Item) -> bool:
-    named = _OF_DATABASES & set(getattr(item, "fixturenames", ()))
-    return bool(named) or item.get_closest_marker("django_db") is not None
 
 
 def _point(alias: str, url: str, name: str) -> None:

@@ -17,6 +17,8 @@ from tests.casework.catalogue.small_procedure import write
 from tests.casework.test_way_of_a_dossier import call
 from tests.factories.organisation import NOW
 
+pytestmark = pytest.mark.slow
+
 A = dossiers.Action
 RESULT = {"0-number": "1", "0-made": "3"}
 

@@ -21,6 +21,8 @@ from tests.casework.test_branches import RESULT, accepted
 from tests.casework.test_way_of_a_dossier import call
 from tests.factories.organisation import FOUNDED, NOW, make_officer
 
+pytestmark = pytest.mark.slow
+
 A = dossiers.Action
 CONSULTS = [
     {"key": "land", "name": "Về đất", "question": "Đất có tranh chấp không?", "unit": "office",

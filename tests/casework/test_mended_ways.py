@@ -25,6 +25,8 @@ from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer
 
+pytestmark = pytest.mark.slow
+
 A = dossiers.Action
 
 

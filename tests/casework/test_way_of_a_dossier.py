@@ -16,6 +16,8 @@ from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
 from tests.factories.warmth import warm
 
+pytestmark = pytest.mark.slow
+
 RESULT_FIELDS = {
     "0-book_number": "01/2026", "0-record_number": "1/2026",
     "0-registered_on-day": "23", "0-registered_on-month": "11", "0-registered_on-year": "2026",

@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -77,9 +76,6 @@ def whole_chromium(driver: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def first(product: Product) -> First:
     """Tell which shapes of pages are to be examined: once a run is enough, whichever test process met them."""
-    if "MOTCUA_TEST_POSTGRES" in os.environ:
-        # The pages are the same on every server.
-        return lambda _shape: False
     return once_among_all(Path(product.folder, "examined"))
 
 

@@ -98,18 +98,21 @@ def _is_free(port: int) -> bool:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Product]:
-    """Run the demonstration under `folder` until the block ends, whatever ends it."""
+def running(folder: Path, *, given: int | None = None) -> Iterator[Product]:
+    """Run the demonstration under `folder` until the block ends, whatever ends it.
+
+    `given`: the version of a PostgreSQL of its own that it is pointed to, instead of the embedded one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     port = free_ports()
     inherited = {
         key: text for key, text in os.environ.items() if not key.startswith(("MOTCUA_", "DATABASE_"))
     }
-    given = {"MOTCUA_MODE": "demo", "MOTCUA_VAR": str(folder), "MOTCUA_PORT": str(port)}
-    with _database_server() as addresses, (folder / "up.txt").open("w") as said:
+    wanted = {"MOTCUA_MODE": "demo", "MOTCUA_VAR": str(folder), "MOTCUA_PORT": str(port)}
+    with _database_server(given) as addresses, (folder / "up.txt").open("w") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "motcua.interfaces.cli.main", "up"],
-            env={**inherited, **given, **addresses},
+            env={**inherited, **wanted, **addresses},
             stdout=said,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -124,13 +127,11 @@ def running(folder: Path) -> Iterator[Product]:
 
 
 @contextmanager
-def _database_server() -> Iterator[dict[str, str]]:
-    """Give a database server of its own where the run asks for one (MOTCUA_TEST_POSTGRES), else the embedded."""
-    major = os.environ.get("MOTCUA_TEST_POSTGRES")
-    if major is None:
+def _database_server(version: int | None) -> Iterator[dict[str, str]]:
+    if version is None:
         yield {}
         return
-    with throwaway_server(int(major)) as urls:
+    with throwaway_server(version) as urls:
         yield {"DATABASE_URL": urls.application, "MOTCUA_OWNER_URL": urls.owner}
 
 

@@ -33,6 +33,8 @@ from motcua.casework.catalogue.rules.loading import load_folder
 from tests.factories.pdf_text import page_texts
 from tests.factories.samples import CODES, ROOT, samples_of
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 A4 = (595.28, 841.89)  # points

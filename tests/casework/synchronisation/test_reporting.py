@@ -21,6 +21,8 @@ from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
 
+pytestmark = pytest.mark.slow
+
 CODE = "H48.53.01-261123-0777"
 
 

@@ -22,6 +22,8 @@ from tests.casework.test_way_of_a_dossier import call
 from tests.factories.effects import run_effects
 from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer
 
+pytestmark = pytest.mark.slow
+
 # What VNeID would have told of the father, and the portal did not.
 KNOWN = {
     "requester_birth_date-day": "12", "requester_birth_date-month": "4", "requester_birth_date-year": "1990",

@@ -26,7 +26,7 @@ from tests.factories.effects import event_names, run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_officer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 A = dossiers.Action
 MINUTE = timedelta(minutes=1)
 

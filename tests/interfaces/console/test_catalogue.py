@@ -16,6 +16,8 @@ from tests.factories.organisation import TODAY
 from tests.interfaces.console.test_form_builder import Admin
 from tests.interfaces.counter.conftest import enter
 
+pytestmark = pytest.mark.slow
+
 PLACE = "/dieu-hanh/danh-muc/"
 CODE, HAND, BASIS = "9.000001", "1.001193", "Quyết định 15/QĐ-UBND"
 LATER = TODAY + timedelta(days=9)

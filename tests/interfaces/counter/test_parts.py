@@ -12,6 +12,8 @@ from tests.factories.organisation import NOW
 from tests.interfaces.counter.conftest import address, text_of
 from tests.interfaces.portal.conftest import client_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def waiting(counter):

@@ -23,6 +23,8 @@ from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import text_of
 from tests.interfaces.counter.test_reception import DESK, PAPERS, begun, scan
 
+pytestmark = pytest.mark.slow
+
 LIVES_THERE = {
     "requester_residence-line": "Thôn Gò Năng",
     "requester_residence-commune": "Xã Ba Vì",
