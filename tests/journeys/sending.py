@@ -11,6 +11,8 @@ from tests.journeys.person import Person
 PAPER = "Giấy chứng sinh"
 # With what a form adds around the photo.
 LIGHT_ENOUGH = 255_000
+# The first piece of a file.
+PIECE = 65_536
 
 
 def rows(person: Person) -> list[str]:
