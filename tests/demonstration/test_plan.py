@@ -9,6 +9,8 @@ from motcua.interfaces.cli.demonstration.plan import fingerprint, make_years, ta
 from motcua.kernel.clock import local
 from tests.demonstration.small_world import CALENDAR, START, UNTIL, due, world
 
+pytestmark = pytest.mark.slow
+
 COUNT = 6_000
 
 

@@ -14,6 +14,8 @@ from tests.factories import signed_papers as papers
 from tests.factories.pdf_text import appearance_text, document_text
 from tests.factories.signed_papers import AT, LATER, Office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:

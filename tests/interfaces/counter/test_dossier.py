@@ -15,6 +15,8 @@ from tests.factories.organisation import NOW, make_commune
 from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import address, enter, text_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_data_and_papers_stand_side_by_side(counter):
     dossier = counter.submitted()

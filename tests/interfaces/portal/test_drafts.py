@@ -15,6 +15,8 @@ from motcua.interfaces.portal.models import WaitingPost
 from tests.factories.organisation import NOW, make_citizen, make_commune
 from tests.interfaces.portal.conftest import client_of
 
+pytestmark = pytest.mark.slow
+
 CODE = "1.001193"
 CHILD = {
     "relation": "father", "child_name": "Nguyễn Minh Khôi", "child_birth_date-day": "13",

@@ -15,6 +15,8 @@ from tests.casework.test_way_of_a_dossier import call
 from tests.factories.organisation import NOW, make_commune
 from tests.interfaces.portal.conftest import client_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def accepted(office, handed_in):

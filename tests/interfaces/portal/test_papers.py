@@ -12,6 +12,8 @@ from tests.factories.organisation import make_citizen
 from tests.interfaces.portal.conftest import client_of
 from tests.interfaces.portal.test_drafts import CHILD
 
+pytestmark = pytest.mark.slow
+
 CERTIFICATE = "giay_chung_sinh"
 
 

@@ -13,6 +13,8 @@ from motcua.casework.intake import api as intake
 from tests.factories.organisation import NOW
 from tests.interfaces.portal.conftest import CODE, client_of
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).resolve().parents[3] / "procedures" / CODE
 PAGE = {
     "id": "household", "title": "Người trong nhà",
