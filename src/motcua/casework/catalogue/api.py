@@ -145,10 +145,11 @@ from motcua.casework.catalogue.use_cases.decide_term_policy import (
     publish_term_policy,
     withdraw_term_policy,
 )
+from motcua.casework.catalogue.use_cases.end_local_amount import end_local_amount
 from motcua.casework.catalogue.use_cases.load_lists import load_lists
 from motcua.casework.catalogue.use_cases.plan_import import plan_import
 from motcua.casework.catalogue.use_cases.propose_changes import review_catalogue
-from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder, set_local_fee
+from motcua.casework.catalogue.use_cases.publish import publish_all, publish_folder
 from motcua.casework.catalogue.use_cases.publish_own_form import (
     end_own_form,
     publish_own_form,
@@ -162,7 +163,8 @@ from motcua.casework.catalogue.use_cases.publish_own_process import (
 from motcua.casework.catalogue.use_cases.replace_procedure import replace_procedure
 from motcua.casework.catalogue.use_cases.run_import import begin_import
 from motcua.casework.catalogue.use_cases.set_constant import set_constant
-from motcua.casework.catalogue.use_cases.set_local_term import end_local_term, set_local_term
+from motcua.casework.catalogue.use_cases.set_local_fee import set_local_fee
+from motcua.casework.catalogue.use_cases.set_local_term import set_local_term
 from motcua.casework.catalogue.versions import (
     Version,
     content_of,
@@ -187,7 +189,7 @@ __all__ = [
     "StopGround", "Summary", "Term", "ToldProposal", "Version", "accept_entries", "accept_proposal",
     "accept_proposals", "add_to_list", "apply_import", "begin_import", "build_process", "components_due",
     "content_of", "copies_ordered", "count_entries", "count_lists", "count_proposals", "counted", "current_version",
-    "deciding_fields", "desk_form", "due_offsets", "end_local_term", "end_membership", "end_own_form",
+    "deciding_fields", "desk_form", "due_offsets", "end_local_amount", "end_membership", "end_own_form",
     "end_own_process", "end_term_policy", "fees_due", "fees_of", "folder_samples", "forget_cached",
     "get_life_event", "get_membership", "get_notice", "get_run", "get_version", "give_up_import", "held_papers",
     "is_online", "law", "leave_entries", "list_audiences", "list_current", "list_fees", "list_form_versions",

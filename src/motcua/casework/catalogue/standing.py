@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from motcua.casework.catalogue.in_force import versions_in_force
 from motcua.casework.catalogue.keeping import PERMISSION
+from motcua.casework.catalogue.listing import current_version
 from motcua.casework.catalogue.models import (
     FeeOverride,
     ListMembership,
@@ -49,7 +50,7 @@ class MembershipInfo:
 class LocalAmount:
     """A fee or a shorter term that the province or commune set, in words; every import keeps it.
 
-    `term_id`: that of a term, null for a fee.
+    `kind`: "fee" or "term".
     """
 
     code: str
@@ -59,7 +60,8 @@ class LocalAmount:
     basis: str
     valid_from: date
     valid_to: date | None
-    term_id: UUID | None = None
+    kind: str
+    id: UUID
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,11 @@ def _names(codes: set[str], on: date) -> dict[str, str]:
     return dict(rows.values_list("procedure_id", "content__name"))
 
 
+def _fee_names(codes: set[str], on: date) -> dict[tuple[str, str], str]:
+    found = (current_version(code, on).content for code in codes if code in versions_in_force(on))
+    return {(content.code, fee.code): fee.name for content in found for fee in content.fees}
+
+
 def held_papers(actor: Actor, code: str) -> list[HeldPaper]:
     """Return the papers of a procedure that the State holds as data. Permission: config.manage."""
     actor.require(PERMISSION)
@@ -157,10 +164,12 @@ def local_amounts(actor: Actor, on: date, code: str = "") -> list[LocalAmount]:
         fees = list(FeeOverride.objects.filter(only).order_by("procedure_code", "valid_from", "id"))
         terms = list(TermOverride.objects.filter(only).order_by("procedure_code", "valid_from", "id"))
     names = _names({f.procedure_code for f in fees} | {t.procedure_code for t in terms}, on)
+    fee_names = _fee_names({f.procedure_code for f in fees if f.fee_code}, on)
     found = [
         LocalAmount(
-            f.procedure_code, names.get(f.procedure_code, ""), _of("Mức thu", f.channel), money(f.amount), f.basis,
-            f.valid_from, f.valid_to,
+            f.procedure_code, names.get(f.procedure_code, ""),
+            _of(fee_names.get((f.procedure_code, f.fee_code), "Mọi khoản thu"), f.channel), money(f.amount),
+            f.basis, f.valid_from, f.valid_to, "fee", f.id,
         )
         for f in fees
     ]  # fmt: skip
@@ -168,7 +177,7 @@ def local_amounts(actor: Actor, on: date, code: str = "") -> list[LocalAmount]:
         LocalAmount(
             t.procedure_code, names.get(t.procedure_code, ""), _of("Thời hạn", t.channel),
             term_text({"value": t.value, "unit": t.unit}), t.basis, t.valid_from, t.valid_to,
-            t.id,
+            "term", t.id,
         )
         for t in terms
     ]  # fmt: skip

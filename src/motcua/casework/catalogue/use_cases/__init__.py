@@ -1,1 +1,1 @@
-"""Publishing procedures and setting local fees."""
+"""Publishing procedures, and what a commune decides about them."""

@@ -2,17 +2,15 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from motcua.casework.catalogue.listing import forget_cached
-from motcua.casework.catalogue.models import FeeOverride, Procedure, ProcedureVersion
+from motcua.casework.catalogue.models import Procedure, ProcedureVersion
 from motcua.casework.catalogue.rules.loading import load_folder
 from motcua.casework.catalogue.rules.search import index_text
-from motcua.kernel import tenancy
-from motcua.kernel.actors import Actor
 
 
 def publish_folder(path: Path, *, now: datetime) -> bool:
@@ -60,29 +58,3 @@ def publish_folder(path: Path, *, now: datetime) -> bool:
 def publish_all(root: Path, *, now: datetime) -> int:
     """Publish every folder below `root`; return how many new versions came of it."""
     return sum(publish_folder(path.parent, now=now) for path in sorted(root.glob("*/procedure.yaml")))
-
-
-def set_local_fee(
-    actor: Actor,
-    procedure_code: str,
-    fee_code: str,
-    amount: int,
-    *,
-    basis: str,
-    valid_from: date,
-    channel: str = "",
-) -> None:
-    """Set a fee in đồng that the province or commune decides, from a day on; `basis` is the resolution.
-
-    An empty `fee_code` means every fee of the procedure.
-    """
-    actor.require("config.manage")
-    with tenancy.scope(communes=[actor.home]):
-        FeeOverride.objects.update_or_create(
-            commune_id=actor.home,
-            procedure_code=procedure_code,
-            fee_code=fee_code,
-            channel=channel,
-            valid_from=valid_from,
-            defaults={"amount": amount, "basis": basis},
-        )

@@ -1,7 +1,6 @@
-"""Promise a shorter term than the law gives, by resolution or decision; end such a promise."""
+"""Promise a shorter term than the law gives, by resolution or decision."""
 
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, datetime
 
 from motcua.blocks.audit import api as audit
 from motcua.casework.catalogue.listing import current_version, forget_cached
@@ -10,7 +9,7 @@ from motcua.casework.catalogue.rules.content import CHANNELS, Term
 from motcua.casework.catalogue.terms import term_told
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Conflict, InvalidInput, NotFound
+from motcua.kernel.errors import InvalidInput
 
 
 def set_local_term(
@@ -53,27 +52,3 @@ def set_local_term(
             words = f"{procedure_code} {channel} {term.value} {term.unit} từ {valid_from:%d/%m/%Y}: {basis.strip()}"
             audit.config(actor, "terms.set", "local_term", row.id, now=now, purpose=words)
     forget_cached()
-
-
-def end_local_term(actor: Actor, term_id: UUID, *, on: date | None, now: datetime) -> str:
-    """End a term of the commune's own: from a day after today it no longer holds; return its procedure's code.
-
-    One that has not begun by then never holds. Permission: config.manage. NotFound; InvalidInput without such a day;
-    Conflict when it has ended.
-    """
-    actor.require("config.manage")
-    today = clock.local_date(now)
-    if on is None or on <= today:
-        raise InvalidInput({"on": "Thôi áp dụng từ ngày: chọn một ngày sau hôm nay."})
-    with tenancy.scope(communes=[actor.home]):
-        row = TermOverride.objects.select_for_update().filter(commune_id=actor.home, id=term_id).first()
-        if row is None:
-            raise NotFound("Không tìm thấy thời hạn riêng này.")
-        if row.valid_to is not None and row.valid_to < on:
-            raise Conflict("Thời hạn riêng này đã có ngày kết thúc sớm hơn.")
-        row.valid_to = on - timedelta(days=1)
-        row.save(update_fields=["valid_to"])
-        told = f"{row.procedure_code} {row.channel} thôi từ {on:%d/%m/%Y}"
-        audit.config(actor, "terms.ended", "local_term", row.id, now=now, purpose=told)
-    forget_cached()
-    return row.procedure_code

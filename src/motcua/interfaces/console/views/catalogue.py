@@ -99,8 +99,11 @@ def _procedure(
 @require_safe
 def local(request: Request) -> HttpResponse:
     """Show every fee and term the commune set of its own."""
-    amounts = catalogue.local_amounts(request.actor, today())
-    return render(request, "console/catalogue_local.html", {"amounts": amounts})
+    context = {
+        "amounts": catalogue.local_amounts(request.actor, today()),
+        "done": request.GET.get("xong", ""),
+    }
+    return render(request, "console/catalogue_local.html", context)
 
 
 @builder_page

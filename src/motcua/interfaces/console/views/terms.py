@@ -15,7 +15,7 @@ from motcua.interfaces.console.deciding import day_of
 from motcua.interfaces.console.views.forms import today
 from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
-from motcua.kernel.errors import Conflict, InvalidInput, NotFound
+from motcua.kernel.errors import Conflict, InvalidInput
 
 
 @builder_page
@@ -60,7 +60,7 @@ def _show(
         "here": here,
         "coming": next((one for one in policies if one.standing == "coming"), None),
         "preview": _preview(request, percent, chosen or [], on),
-        "amounts": [one for one in catalogue.local_amounts(request.actor, today()) if one.term_id],
+        "amounts": [one for one in catalogue.local_amounts(request.actor, today()) if one.kind == "term"],
         "boxes": Told({**boxes, "on": on.isoformat()}),
         "errors": Told(errors or {}),
         "trouble": trouble,
@@ -123,28 +123,3 @@ def own_term(request: Request) -> HttpResponse:
         "units": term_rows.UNITS,
     }
     return render(request, "console/own_term.html", context, status=422 if errors else 200)
-
-
-@builder_page
-def own_term_end(request: Request, term_id: UUID) -> HttpResponse:
-    """Ask from which day a single term no longer holds; end it."""
-    one = next(
-        (row for row in catalogue.local_amounts(request.actor, today()) if row.term_id == term_id), None
-    )
-    if one is None:
-        raise NotFound("Không tìm thấy thời hạn riêng này.")
-    boxes = (
-        boxes_of(request) if request.method == "POST" else {"on": (today() + timedelta(days=1)).isoformat()}
-    )
-    errors, trouble, status = {}, "", 200
-    if request.method == "POST":
-        try:
-            catalogue.end_local_term(request.actor, term_id, on=day_of(boxes.get("on", "")), now=clock.now())
-        except InvalidInput as refused:
-            errors, status = refused.errors, refused.status
-        except Conflict as refused:
-            trouble, status = refused.message, refused.status
-        else:
-            return go("terms", xong="thoi-rieng", mark="rieng")
-    context = {"one": one, "boxes": Told(boxes), "errors": Told(errors), "trouble": trouble}
-    return render(request, "console/own_term_end.html", context, status=status)

@@ -1,0 +1,81 @@
+"""Set what a procedure costs here, by resolution of the province."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from motcua.blocks.audit import api as audit
+from motcua.blocks.forms.api import display_money
+from motcua.casework.catalogue.listing import current_version
+from motcua.casework.catalogue.models import FeeOverride
+from motcua.casework.catalogue.rules.content import CHANNELS, Fee, ProcedureContent
+from motcua.kernel import clock, tenancy
+from motcua.kernel.actors import Actor
+from motcua.kernel.errors import InvalidInput
+from motcua.kernel.validity import not_over
+
+
+def set_local_fee(
+    actor: Actor,
+    procedure_code: str,
+    fee_code: str,
+    amount: int,
+    *,
+    basis: str,
+    valid_from: date,
+    channel: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Set a fee in đồng from a day on; no `fee_code` means every fee of the procedure, no channel means each.
+
+    It takes the place of what was set before for the same fee and channel. Charges made before keep theirs. `now`: on
+    pages, where the decision leaves an audit row and begins after its day; a command may say what was decided before.
+    Permission: config.manage. Raises InvalidInput, NotFound.
+    Legal basis: Law 97/2015/QH13 on fees and charges (amounts that the provincial People's Council sets).
+    """
+    actor.require("config.manage")
+    content = current_version(procedure_code, valid_from).content
+    if problems := _problems(content, fee_code, channel, basis, amount):
+        raise InvalidInput(problems)
+    if now is not None and valid_from <= clock.local_date(now):
+        raise InvalidInput({"on": "Có hiệu lực từ ngày: chọn một ngày sau hôm nay."})
+    with tenancy.scope(communes=[actor.home]):
+        same: dict[str, Any] = {
+            "commune_id": actor.home,
+            "procedure_code": procedure_code,
+            "fee_code": fee_code,
+            "channel": channel,
+        }
+        # The lowest of several amounts in force applies: the one before would win over a higher one.
+        before = FeeOverride.objects.filter(not_over(valid_from), **same, valid_from__lt=valid_from)
+        before.update(valid_to=valid_from - timedelta(days=1))
+        row, _ = FeeOverride.objects.update_or_create(
+            **same, valid_from=valid_from, defaults={"amount": amount, "basis": basis.strip()[:200]}
+        )
+        if now is not None:
+            words = f"{procedure_code} {fee_code} {channel} {amount} đồng từ {valid_from:%d/%m/%Y}: {basis.strip()}"
+            audit.config(actor, "fees.set", "local_fee", row.id, now=now, purpose=words[:200])
+
+
+def _problems(
+    content: ProcedureContent, fee_code: str, channel: str, basis: str, amount: int
+) -> dict[str, str]:
+    problems = {}
+    if not content.fees:
+        problems["code"] = "Thủ tục này không có khoản phí, lệ phí nào."
+    elif fee_code and fee_code not in {fee.code for fee in content.fees}:
+        problems["fee"] = f"Khoản thu “{fee_code}” không có trong thủ tục này."
+    common = [_rates(fee) for fee in content.fees if fee_code in ("", fee.code)]
+    if common and all(common) and amount > (most := max(max(rates) for rates in common)):
+        problems["amount"] = (
+            f"Mức chung của thủ tục là {display_money(most)}; mức thấp hơn được áp dụng, nên không đặt cao hơn."
+        )
+    if channel and channel not in CHANNELS:
+        problems["channel"] = f"Cách nộp “{channel}” không có; dùng online, counter hoặc post."
+    if not basis.strip():
+        problems["basis"] = "Căn cứ: ghi số nghị quyết của Hội đồng nhân dân tỉnh."
+    return problems
+
+
+def _rates(fee: Fee) -> list[int]:
+    """Return what the law itself says of a fee, in đồng; nothing where it leaves the amount to the province."""
+    return [band.amount for band in fee.bands] or ([] if fee.amount is None else [fee.amount])
