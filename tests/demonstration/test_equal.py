@@ -1,6 +1,7 @@
 """Years written at once are the years that the real use cases write, table by table."""
 
 from ast import literal_eval
+from dataclasses import replace
 
 import pytest
 
@@ -23,6 +24,7 @@ WANTED = {
     "submit", "accept", "refuse", "take", "request_supplement", "answer_supplement", "expire_supplement", "apologise",
     "request_withdrawal", "confirm_withdrawal", "stop", "extend", "request_payment", "pay", "pay_obligation",
     "propose", "send_back", "approve", "sign", "issue", "finish", "return_result",
+    "send_part", "ask_part", "answer_part", "refuse_part",
 }  # fmt: skip
 MOST = 45
 # Opinions and written orders stand beside the way; messages go nowhere but to the page of the person.
@@ -45,6 +47,18 @@ def chosen(scripts) -> list:
             found.append(script)
             known |= tells
     return found[:MOST]
+
+
+def broken_off(scripts) -> list:
+    """Return one joint dossier as often as it has orders, each time cut off after another of them.
+
+    It is one whose agencies ask for papers: it has the most to tell of.
+    """
+    whole = next(one for one in scripts if "ask_part" in {order.action for order in one.orders})
+    return [
+        replace(whole, number=10_000 + place, orders=whole.orders[:place])
+        for place in range(2, len(whole.orders))
+    ]
 
 
 def second_office(office) -> Office:
@@ -81,7 +95,7 @@ def codes_of(commune, infos) -> dict[str, str]:
 def test_both_ways_write_the_same(office):
     officers = officers_of(office)
     years = Years(office, officers, seed=11, count=2_500, days=320)
-    years.scripts = chosen(years.scripts)
+    years.scripts = [*chosen(years.scripts), *broken_off(years.scripts)]
     assert {order.action for script in years.scripts for order in script.orders} == WANTED
     real = Real(office, years.materials)
     real.carry_out(years.scripts)

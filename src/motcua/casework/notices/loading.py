@@ -44,10 +44,10 @@ class Telling:
 
     def __init__(self, rows: Rows, case: Callable[[], Case]) -> None:
         self._rows, self._case = rows, case
-        self.heard: list[tuple[RecordedEvent, dossiers.Call]] = []
+        self.heard: list[tuple[RecordedEvent, dossiers.Call | dossiers.PartCall]] = []
 
-    def hear(self, event: RecordedEvent, call: dossiers.Call) -> None:
-        """Hear of an event of the dossier."""
+    def hear(self, event: RecordedEvent, call: dossiers.Call | dossiers.PartCall) -> None:
+        """Hear of an event of the dossier or of one of its parts."""
         self.heard.append((event, call))
 
     def tell(self) -> None:
@@ -65,7 +65,8 @@ class Telling:
             if event.name in _WORDS and now.applicant_id is not None and not at_desk:
                 words = _WORDS[event.name](_Heard(self._case(), event, now, call.note))
                 about = messaging.About(now.commune_id, now.applicant_id, now.id, now.reference)
-                messaging.sent(self._rows, about, f"{event.name}:{event.id}", words, event.at)
+                if words is not None:
+                    messaging.sent(self._rows, about, f"{event.name}:{event.id}", words, event.at)
 
     def receipt(self, event: RecordedEvent, receipt_id: UUID) -> UUID:
         """Print the receipt for cash under the event that issues it, and return its file."""
@@ -127,7 +128,14 @@ def _payment_requested(heard: _Heard) -> news.Words:
     return news.payment_requested(heard.info, words, _moment(heard.told["limit_at"]), heard.note)
 
 
-_WORDS: dict[str, Callable[[_Heard], news.Words]] = {
+def _part_done(heard: _Heard) -> news.Words | None:
+    """Of the last one the result of the whole dossier tells."""
+    if heard.info.state.is_over:
+        return None
+    return news.part_done(heard.info, heard.case.story.part(heard.event), heard.owed)
+
+
+_WORDS: dict[str, Callable[[_Heard], news.Words | None]] = {
     dossiers.DossierSubmitted.NAME: _submitted,
     dossiers.DossierAccepted.NAME: lambda it: news.accepted(it.info, _moment(it.told["due_at"]), it.owed),
     dossiers.DossierRefused.NAME: lambda it: news.refused(it.info, it.note),
@@ -143,6 +151,8 @@ _WORDS: dict[str, Callable[[_Heard], news.Words]] = {
     dossiers.TermExtended.NAME: lambda it: news.extended(it.info, _moment(it.told["new_due"]), it.note),
     dossiers.LatenessApologised.NAME: _apologised,
     dossiers.PaymentRequested.NAME: _payment_requested,
+    dossiers.PartDone.NAME: _part_done,
+    dossiers.PartRefused.NAME: lambda it: news.part_refused(it.info, it.case.story.part(it.event)),
     dossiers.PaymentSettled.NAME: lambda it: news.payment_settled(it.info, waived=it.told["how"] == "waived"),
 }
 
