@@ -26,6 +26,7 @@ from motcua.interfaces.cli.demonstration.declaring import declare
 from motcua.interfaces.cli.demonstration.writing import DECIDED
 from motcua.kernel import clock, tenancy
 from motcua.kernel.jobs import carry_out
+from motcua.kernel.models import Event
 from tests.casework.birth import photo
 from tests.factories.offices import PIN
 from tests.factories.organisation import make_identity
@@ -58,7 +59,8 @@ class Real:
         self.ids: dict[int, UUID] = {}
         self.applicants: list[tuple[str, UUID]] = []
         self._last_job = 0
-        self._signing: dict[UUID, list] = {}
+        # The signatures ordered of each dossier, by their handler.
+        self._signing: dict[tuple[UUID, str], list] = {}
         self._looked = _looked_at()
 
     def carry_out(self, scripts) -> None:
@@ -86,12 +88,16 @@ class Real:
             for job in jobs:
                 self._last_job = job.id
                 if job.args["handler"] in _SIGNING:
-                    self._signing.setdefault(job.args["handler"], []).append(job)
+                    self._signing.setdefault((self._stream(job), job.args["handler"]), []).append(job)
                 else:
                     carry_out(self.commune.id, UUID(job.args["event_id"]), job.args["handler"])
 
-    def _sign(self, handler: str) -> None:
-        for job in self._signing.pop(handler, []):
+    def _stream(self, job) -> UUID:
+        with tenancy.scope(communes=[self.commune.id]):
+            return Event.objects.get(commune_id=self.commune.id, id=job.args["event_id"]).stream_id
+
+    def _sign(self, script, handler: str) -> None:
+        for job in self._signing.pop((self.ids[script.number], handler), []):
             carry_out(self.commune.id, UUID(job.args["event_id"]), handler)
 
     def declared(self, script):
@@ -263,13 +269,13 @@ class Real:
         decisions.approve_result(self.call(script, order, _A.APPROVE), PIN)
 
     def sign(self, script, order) -> None:
-        self._sign("decisions.sign_as_person")
+        self._sign(script, "decisions.sign_as_person")
 
     def issue(self, script, order) -> None:
         decisions.issue_result(self.call(script, order, _A.ISSUE), PIN)
 
     def finish(self, script, order) -> None:
-        self._sign("decisions.seal")
+        self._sign(script, "decisions.seal")
 
     def _part(self, script, order):
         actor = self.actor(script, order)
