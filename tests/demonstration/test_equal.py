@@ -2,6 +2,7 @@
 
 from ast import literal_eval
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import loading as payments
 from motcua.casework.decisions import loading as decisions
 from motcua.casework.dossiers import loading as dossier_rows
+from motcua.interfaces.cli.demonstration.plan import Order
 from motcua.interfaces.cli.demonstration.writing import first_id, rows_of
 from motcua.kernel.bulk import write
 from tests.casework.conftest import Office
@@ -56,11 +58,24 @@ def broken_off(scripts) -> list:
     signature is on its way.
     """
     whole = next(one for one in scripts if "ask_part" in {order.action for order in one.orders})
-    return [
+    cut = [
         replace(whole, number=10_000 + place, orders=whole.orders[:place])
         for place in range(2, len(whole.orders))
         if whole.orders[place - 1].action not in ("approve", "issue")
     ]
+    return [*cut, given_up(whole)]
+
+
+def given_up(whole):
+    """Return a joint dossier whose agency never got the papers it asked for: its open parts end with it."""
+    place = next(place for place, one in enumerate(whole.orders) if one.action == "request_supplement")
+    over = whole.orders[place].at + timedelta(days=31)
+    expired, told = (
+        Order("expire_supplement", over, "system"),
+        {"ground": "supplement_missed", "note": "Quá hạn"},
+    )
+    stopped = Order("stop", over + timedelta(minutes=9), "chutich", told)
+    return replace(whole, number=20_000, orders=(*whole.orders[: place + 1], expired, stopped))
 
 
 def second_office(office) -> Office:
