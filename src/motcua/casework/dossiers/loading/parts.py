@@ -9,6 +9,7 @@ from django.db import models
 
 from motcua.casework.dossiers.loading.reading import as_read
 from motcua.casework.dossiers.models import Dossier, SubDossier
+from motcua.casework.dossiers.rules.part_states import PartState
 from motcua.casework.dossiers.use_cases.parts import PartCall, Parts
 from motcua.kernel import events
 from motcua.kernel.bulk import Rows
@@ -39,7 +40,7 @@ class PartsInHand(Parts):
     @property
     def open(self) -> list[SubDossier]:
         """Those that are not over."""
-        return [one for one in self._found if one.state.is_open]
+        return [one for one in self._found if PartState(one.state).is_open]
 
     def rows(self) -> list[SubDossier]:
         """Return them in the order in which they came to be."""
