@@ -6,6 +6,7 @@ The letters are printed when they are opened; the messages say what the handlers
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -52,18 +53,20 @@ class Telling:
 
     def tell(self) -> None:
         """Print and tell what was heard, as the dossier stands now."""
-        waiting, self.heard = self.heard, []
+        waiting = [(event, call) for event, call in self.heard if event.name in FORMS or event.name in _WORDS]
+        self.heard = []
+        if not waiting:
+            return
+        case = self._case()
+        now = case.story.info
         for event, call in waiting:
-            if event.name not in FORMS and event.name not in _WORDS:
-                continue
-            now = self._case().story.info
             kind = FORMS.get(event.name)
             if kind is not None:
                 recipe = {"maker": MAKER, "dossier": str(now.id), "seq": event.seq}
                 self._print(event, now, kind, recipe)
             at_desk = event.name == dossiers.DossierSubmitted.NAME and not now.channel.endswith("_portal")
             if event.name in _WORDS and now.applicant_id is not None and not at_desk:
-                words = _WORDS[event.name](_Heard(self._case(), event, now, call.note))
+                words = _WORDS[event.name](_Heard(case, event, now, call.note))
                 about = messaging.About(now.commune_id, now.applicant_id, now.id, now.reference)
                 if words is not None:
                     messaging.sent(self._rows, about, f"{event.name}:{event.id}", words, event.at)
@@ -77,7 +80,7 @@ class Telling:
         self, event: RecordedEvent, info: dossiers.DossierInfo, kind: str, recipe: Mapping[str, object]
     ) -> IssuedForm:
         title = TITLES.get(kind) or form_of(info, kind).title
-        name = f"{vietnamese.fold(title).replace(' ', '-')}-{info.reference}.pdf"
+        name = f"{_stem(title)}-{info.reference}.pdf"
         file = documents.recipe_file(self._rows, info.commune_id, name, recipe, event.at, size=_ABOUT)
         return self._rows.add(
             IssuedForm(
@@ -92,6 +95,11 @@ class Telling:
             ),
             event.at,
         )
+
+
+@lru_cache(maxsize=256)
+def _stem(title: str) -> str:
+    return vietnamese.fold(title).replace(" ", "-")
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ def write(
     """Record the event, save the dossier, and write its steps, pauses, history and public face."""
     if outcome.event != event.NAME:
         raise ValueError(f"{call.action} is told as {outcome.event}, not as {event.NAME}")
-    recorded = chain_event(call, dossier, event, before)
+    recorded = chain_event(call, dossier, event, before, outcome.after)
     dossier.save()
     write_rows(dossier, before, outcome, call)
     if call.action is not Action.SET_LINE:
