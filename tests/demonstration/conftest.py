@@ -54,6 +54,11 @@ class Years:
         self.scripts = list(make_years(seed, count, self.world))
         self.seed = seed
 
+    def keep(self, count: int) -> None:
+        """Keep the first ones, and in the place of the last some joint ones that have results of other agencies."""
+        joint = [one for one in self.scripts if any(order.action == "answer_part" for order in one.orders)]
+        self.scripts = [*self.scripts[: count - len(joint[:4])], *joint[-4:]]
+
     def desk(self) -> Desk:
         """Return what is the same for every dossier, with the people made."""
         numbers = take_numbers(self.scripts, self.world.kinds, self.world.begun)

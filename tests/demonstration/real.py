@@ -16,6 +16,7 @@ from motcua.blocks.identity.persons import person_of
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
+from motcua.casework.decisions.papers import file_name
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.intake.contents import answers_content
@@ -25,11 +26,12 @@ from motcua.interfaces.cli.demonstration.declaring import declare
 from motcua.interfaces.cli.demonstration.writing import DECIDED
 from motcua.kernel import clock, tenancy
 from motcua.kernel.jobs import carry_out
+from motcua.kernel.models import Event
 from tests.casework.birth import photo
 from tests.factories.offices import PIN
 from tests.factories.organisation import make_identity
 
-_A = dossiers.Action
+_A, _P = dossiers.Action, dossiers.PartAction
 _SIGNING = ("decisions.sign_as_person", "decisions.seal")
 _UNTOLD = (
     "ethnicity",
@@ -57,7 +59,8 @@ class Real:
         self.ids: dict[int, UUID] = {}
         self.applicants: list[tuple[str, UUID]] = []
         self._last_job = 0
-        self._signing: dict[UUID, list] = {}
+        # The signatures ordered of each dossier, by their handler.
+        self._signing: dict[tuple[UUID, str], list] = {}
         self._looked = _looked_at()
 
     def carry_out(self, scripts) -> None:
@@ -85,12 +88,16 @@ class Real:
             for job in jobs:
                 self._last_job = job.id
                 if job.args["handler"] in _SIGNING:
-                    self._signing.setdefault(job.args["handler"], []).append(job)
+                    self._signing.setdefault((self._stream(job), job.args["handler"]), []).append(job)
                 else:
                     carry_out(self.commune.id, UUID(job.args["event_id"]), job.args["handler"])
 
-    def _sign(self, handler: str) -> None:
-        for job in self._signing.pop(handler, []):
+    def _stream(self, job) -> UUID:
+        with tenancy.scope(communes=[self.commune.id]):
+            return Event.objects.get(commune_id=self.commune.id, id=job.args["event_id"]).stream_id
+
+    def _sign(self, script, handler: str) -> None:
+        for job in self._signing.pop((self.ids[script.number], handler), []):
             carry_out(self.commune.id, UUID(job.args["event_id"]), handler)
 
     def declared(self, script):
@@ -262,13 +269,46 @@ class Real:
         decisions.approve_result(self.call(script, order, _A.APPROVE), PIN)
 
     def sign(self, script, order) -> None:
-        self._sign("decisions.sign_as_person")
+        self._sign(script, "decisions.sign_as_person")
 
     def issue(self, script, order) -> None:
         decisions.issue_result(self.call(script, order, _A.ISSUE), PIN)
 
     def finish(self, script, order) -> None:
-        self._sign("decisions.seal")
+        self._sign(script, "decisions.seal")
+
+    def _part(self, script, order):
+        actor = self.actor(script, order)
+        parts = dossiers.list_parts(actor, dossiers.get_dossier(actor, self.ids[script.number]))
+        return next(one for one in parts if one.what.key == order.more["part"])
+
+    def _part_call(self, script, order, action):
+        part, note = self._part(script, order), str(order.more.get("note", ""))
+        return dossiers.PartCall(
+            self.actor(script, order), part.id, action, order.at, note, uuid4(), part.revision
+        )
+
+    def send_part(self, script, order) -> None:
+        dossiers.act_on_part(self._part_call(script, order, _P.SEND), self.ids[script.number])
+
+    def ask_part(self, script, order) -> None:
+        dossiers.act_on_part(self._part_call(script, order, _P.ASK), self.ids[script.number])
+
+    def refuse_part(self, script, order) -> None:
+        dossiers.act_on_part(self._part_call(script, order, _P.REFUSE), self.ids[script.number])
+
+    def answer_part(self, script, order) -> None:
+        part = self._part(script, order)
+        looked = replace(
+            self._inspect(script, part.what.key, ""),
+            media_type="application/pdf",
+            name=file_name(part.what.name, self.info(script).reference),
+        )
+        with mock.patch.object(documents, "inspect", return_value=looked):
+            decisions.record_answer(
+                self._part_call(script, order, _P.ANSWER), part, str(order.more["number"]),
+                date.fromisoformat(str(order.more["dated_on"])), BytesIO(b""),
+            )  # fmt: skip
 
     def return_result(self, script, order) -> None:
         decisions.return_result(self.call(script, order, _A.RETURN_RESULT), str(order.more["how"]))

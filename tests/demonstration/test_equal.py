@@ -1,6 +1,8 @@
 """Years written at once are the years that the real use cases write, table by table."""
 
 from ast import literal_eval
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +10,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import loading as payments
 from motcua.casework.decisions import loading as decisions
 from motcua.casework.dossiers import loading as dossier_rows
+from motcua.interfaces.cli.demonstration.plan import Order
 from motcua.interfaces.cli.demonstration.writing import first_id, rows_of
 from motcua.kernel.bulk import write
 from tests.casework.conftest import Office
@@ -23,6 +26,7 @@ WANTED = {
     "submit", "accept", "refuse", "take", "request_supplement", "answer_supplement", "expire_supplement", "apologise",
     "request_withdrawal", "confirm_withdrawal", "stop", "extend", "request_payment", "pay", "pay_obligation",
     "propose", "send_back", "approve", "sign", "issue", "finish", "return_result",
+    "send_part", "ask_part", "answer_part", "refuse_part",
 }  # fmt: skip
 MOST = 45
 # Opinions and written orders stand beside the way; messages go nowhere but to the page of the person.
@@ -45,6 +49,33 @@ def chosen(scripts) -> list:
             found.append(script)
             known |= tells
     return found[:MOST]
+
+
+def broken_off(scripts) -> list:
+    """Return one joint dossier as often as it has orders, each time cut off after another of them.
+
+    It is one whose agencies ask for papers: it has the most to tell of. Years end at midnight, when no ordered
+    signature is on its way.
+    """
+    whole = next(one for one in scripts if "ask_part" in {order.action for order in one.orders})
+    cut = [
+        replace(whole, number=10_000 + place, orders=whole.orders[:place])
+        for place in range(2, len(whole.orders))
+        if whole.orders[place - 1].action not in ("approve", "issue")
+    ]
+    return [*cut, given_up(whole)]
+
+
+def given_up(whole):
+    """Return a joint dossier whose agency never got the papers it asked for: its open parts end with it."""
+    place = next(place for place, one in enumerate(whole.orders) if one.action == "request_supplement")
+    over = whole.orders[place].at + timedelta(days=31)
+    expired, told = (
+        Order("expire_supplement", over, "system"),
+        {"ground": "supplement_missed", "note": "Quá hạn"},
+    )
+    stopped = Order("stop", over + timedelta(minutes=9), "chutich", told)
+    return replace(whole, number=20_000, orders=(*whole.orders[: place + 1], expired, stopped))
 
 
 def second_office(office) -> Office:
@@ -81,7 +112,7 @@ def codes_of(commune, infos) -> dict[str, str]:
 def test_both_ways_write_the_same(office):
     officers = officers_of(office)
     years = Years(office, officers, seed=11, count=2_500, days=320)
-    years.scripts = chosen(years.scripts)
+    years.scripts = [*chosen(years.scripts), *broken_off(years.scripts)]
     assert {order.action for script in years.scripts for order in script.orders} == WANTED
     real = Real(office, years.materials)
     real.carry_out(years.scripts)

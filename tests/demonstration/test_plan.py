@@ -1,13 +1,14 @@
 """Planned years are the same for the same seed, and look like years."""
 
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from motcua.interfaces.cli.demonstration.plan import fingerprint, make_years, take_numbers
 from motcua.kernel.clock import local
-from tests.demonstration.small_world import CALENDAR, START, UNTIL, due, world
+from tests.demonstration.small_world import CALENDAR, JOINT, START, UNTIL, due, part_due, world
 
 pytestmark = pytest.mark.slow
 
@@ -100,11 +101,23 @@ def test_what_goes_wrong_stays_rare(years):
     assert {one.code for one in of(years, "request_payment")} <= {"1.013978", "1.013225"}
 
 
+def closings(one) -> list:
+    """Return what closed the parts of other agencies."""
+    return [order for order in one.orders if order.action in ("answer_part", "refuse_part")]
+
+
+def has_results(one) -> bool:
+    """Tell whether a script came to all its results, those of other agencies among them."""
+    sealed = any(order.action == "finish" for order in one.orders)
+    return sealed and (one.code != JOINT or len(closings(one)) == 2)
+
+
 def is_late(one) -> bool:
     told = {order.action: order.at for order in one.orders}
-    if "finish" not in told or {"request_supplement", "request_payment", "extend"} & set(told):
+    if not has_results(one) or {"request_supplement", "request_payment", "extend"} & set(told):
         return False
-    return local(told["finish"]).replace(second=0) > due(one.code, "", local(told["accept"]))
+    ready = max([told["finish"], *(order.at for order in closings(one))])
+    return local(ready).replace(second=0) > due(one.code, "", local(told["accept"]))
 
 
 def test_lateness_is_rare_falls_and_comes_in_clusters(years):
@@ -122,9 +135,68 @@ def test_some_are_still_open_and_those_are_the_newest(years):
     ends = {"refuse", "return_result", "stop", "confirm_withdrawal"}
     open_ones = [one for one in years if one.orders[-1].action not in ends]
     assert 0.004 < share(open_ones, years) < 0.05
-    fresh = [one for one in open_ones if one.orders[-1].action != "finish"]
+    fresh = [one for one in open_ones if not has_results(one)]
     assert all((UNTIL - one.orders[0].at).days < 150 for one in fresh)
     assert len({one.orders[-1].action for one in open_ones}) >= 4
+
+
+def of_parts(one, key: str) -> dict:
+    """Return the orders of a part by what they do; of two sendings the last."""
+    return {order.action: order for order in one.orders if order.more.get("part") == key}
+
+
+def test_parts_of_other_agencies_begin_with_the_stamp_and_go_side_by_side(years):
+    joint = [one for one in years if one.code == JOINT and has_results(one)]
+    assert len(joint) > 100
+    overtaken = 0
+    for one in joint:
+        stamped = next(order.at for order in one.orders if order.action == "finish")
+        residence, card = of_parts(one, "residence"), of_parts(one, "health_card")
+        for told in (residence, card):
+            sent, closed = told["send_part"], told.get("answer_part") or told["refuse_part"]
+            assert stamped < sent.at < closed.at
+            if closed.action == "answer_part":
+                assert local(sent.at).date() <= date.fromisoformat(closed.more["dated_on"])
+                assert date.fromisoformat(closed.more["dated_on"]) <= local(closed.at).date()
+                assert closed.more["number"]
+        overtaken += residence["send_part"].at < card["send_part"].at < residence[ended(residence)].at
+    assert overtaken > len(joint) / 4
+
+
+def ended(told) -> str:
+    return "answer_part" if "answer_part" in told else "refuse_part"
+
+
+def test_agencies_are_mostly_in_time_and_now_and_then_refuse_or_ask(years):
+    joint = [one for one in years if one.code == JOINT and has_results(one)]
+    assert 0.01 < share(of(joint, "refuse_part"), joint) < 0.12
+    asked = of(joint, "ask_part")
+    assert 0.01 < share(asked, joint) < 0.12
+    for one in asked:
+        actions = [order.action for order in one.orders]
+        place = actions.index("ask_part")
+        # The law allows one request, and what came back goes to the agency again.
+        assert actions[place + 1] == "request_supplement" and actions.count("request_supplement") == 1
+        assert "send_part" in actions[actions.index("answer_supplement") :]
+    late = [one for one in joint if late_parts(one)]
+    assert 0.03 < share(late, joint) < 0.25
+
+
+def late_parts(one) -> list:
+    if of([one], "ask_part"):
+        return []
+    stamped = next(local(order.at) for order in one.orders if order.action == "finish")
+    return [
+        order for order in closings(one)
+        if local(order.at).replace(second=0) > part_due(JOINT, order.more["part"], stamped)
+    ]  # fmt: skip
+
+
+def test_years_end_in_the_midst_of_joint_dossiers(years):
+    waiting = [one for one in years if one.code == JOINT and not has_results(one) and of([one], "finish")]
+    last = [one.orders[-1] for one in waiting if one.orders[-1].action not in ("stop", "expire_supplement")]
+    assert {order.action for order in last} >= {"send_part"}
+    assert all((UNTIL - order.at).days < 45 for order in last)
 
 
 def test_books_are_counted_without_gaps_in_the_order_of_time(years):

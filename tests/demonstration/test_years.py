@@ -27,7 +27,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, database
 
 
 def test_what_is_written_is_sound(office, officers):
-    years = Years(office, officers, seed=5, count=100, days=300)
+    years = Years(office, officers, seed=5, count=1_000, days=300)
+    years.keep(100)
     commune_id = office.commune.id
     desk = years.desk()
     rows, again = (rows_of(years.scripts, desk) for _ in range(2))
@@ -48,7 +49,8 @@ def test_what_is_written_is_sound(office, officers):
 
 
 def test_every_dossier_opens_with_its_papers_letters_and_results(office, officers):
-    years = Years(office, officers, seed=6, count=30, days=200)
+    years = Years(office, officers, seed=6, count=1_000, days=200)
+    years.keep(30)
     write(rows_of(years.scripts, years.desk()))
     clerk, opened = officers["tiepnhan"], Counter()
     for script in years.scripts:
@@ -65,8 +67,9 @@ def test_every_dossier_opens_with_its_papers_letters_and_results(office, officer
         for result in decisions.list_results(clerk, dossier):
             _, pdf = decisions.read_result(clerk, dossier, result.id, now=NOW)
             assert pdf[:5] == b"%PDF-"
-            opened["result"] += 1
-    assert {"paper", "01", "result", "receipt"} <= set(opened)
+            opened[result.agency or "result"] += 1
+    agencies = {"Công an xã", "Cơ quan bảo hiểm xã hội"}
+    assert {"paper", "01", "result", "receipt"} | agencies <= set(opened)
     # What was made once is kept, and opened again as it was; nothing of it is an orphan.
     stored = documents.verify_store()
     assert stored.sound and stored.files == sum(opened.values())
@@ -79,21 +82,26 @@ def test_every_dossier_opens_with_its_papers_letters_and_results(office, officer
 
 @time_machine.travel(NOW, tick=True)
 def test_pages_show_a_dossier_to_its_citizen_and_to_the_desk(office, officers):
-    years = Years(office, officers, seed=7, count=40, days=200)
+    years = Years(office, officers, seed=7, count=1_000, days=200)
+    years.keep(40)
     write(rows_of(years.scripts, years.desk()))
     returned = [one for one in years.scripts if one.orders[-1].action == "return_result"]
     refused = [one for one in years.scripts if one.orders[-1].action == "refuse"]
     _, desk = enter(office.commune.id, "receptionist")
-    for script in [*returned[:4], *refused[:1]]:
+    for script in [*returned[:4], *refused[:1], *years.scripts[-1:]]:
         person, key = script.person, first_id(script, 7)
         citizen = make_citizen(
             office.commune.id, subject=person.number, full_name=person.name, citizen_id=person.number
         )
         host = {"host": f"{office.commune.code}.example.vn"}
         page = client_of(office.commune, citizen).get(f"/ho-so/{key}/")
-        assert page.status_code == 200 and person.name in page.content.decode()
+        citizen_page = page.content.decode()
+        assert page.status_code == 200 and person.name in citizen_page
         page = desk.get(f"/mot-cua/ho-so/{key}/", headers=host)
-        assert page.status_code == 200 and person.name in page.content.decode()
+        desk_page = page.content.decode()
+        assert page.status_code == 200 and person.name in desk_page
+    for page in (citizen_page, desk_page):
+        assert "Công an xã" in page and "Cơ quan bảo hiểm xã hội" in page
     assert desk.get("/mot-cua/", headers=host, follow=True).status_code == 200
 
 

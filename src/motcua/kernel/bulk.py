@@ -56,15 +56,15 @@ class Rows:
         return events.as_recorded(row)
 
 
+_DONE = vars(EffectRun(state=EffectRun.State.DONE, attempts=1))
+
+
 def _done(event: Event, handler: str) -> EffectRun:
-    return EffectRun(
-        commune_id=event.commune_id,
-        event_id=event.id,
-        handler=handler,
-        state=EffectRun.State.DONE,
-        attempts=1,
-        updated_at=event.at,
-    )
+    # A fifth of all rows are these: they are copied, not made each from its defaults.
+    row = EffectRun.__new__(EffectRun)
+    told = {"commune_id": event.commune_id, "event_id": event.id, "handler": handler, "updated_at": event.at}
+    vars(row).update(_DONE, **told)
+    return row
 
 
 def write(by_model: ByModel, using: str = "owner") -> int:

@@ -7,7 +7,8 @@ from motcua.casework.catalogue.rules.law import Constant, Law, law_on, national_
 from motcua.kernel import tenancy
 from motcua.kernel.cache import Cache
 
-_own: Cache[int, tuple[ConstantOverride, ...]] = Cache()
+# By commune its own constants, and the laws of the days that were asked for.
+_own: Cache[int, tuple[tuple[ConstantOverride, ...], dict[date, Law]]] = Cache()
 
 
 def law(on: date, commune_id: int) -> Law:
@@ -15,20 +16,20 @@ def law(on: date, commune_id: int) -> Law:
 
     Remembered for some seconds, so that it costs no statement as a rule.
     """
-    rows = [row for row in _overrides(commune_id) if row.valid_to is None or on <= row.valid_to]
-    own = [
-        Constant(row.key, row.value, row.valid_from, row.basis, "own") for row in rows if row.valid_from <= on
-    ]
-    return law_on(on, (*national_constants(), *own))
+    overrides, laws = _own.get(commune_id) or _own.keep(commune_id, (_overrides(commune_id), {}))
+    if on not in laws:
+        own = [
+            Constant(row.key, row.value, row.valid_from, row.basis, "own")
+            for row in overrides
+            if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
+        ]
+        laws[on] = law_on(on, (*national_constants(), *own))
+    return laws[on]
 
 
 def _overrides(commune_id: int) -> tuple[ConstantOverride, ...]:
-    known = _own.get(commune_id)
-    if known is None:
-        with tenancy.scope(communes=[commune_id]):
-            known = tuple(ConstantOverride.objects.filter(commune_id=commune_id).order_by("valid_from", "id"))
-        _own.keep(commune_id, known)
-    return known
+    with tenancy.scope(communes=[commune_id]):
+        return tuple(ConstantOverride.objects.filter(commune_id=commune_id).order_by("valid_from", "id"))
 
 
 def forget_law() -> None:

@@ -12,7 +12,8 @@ class DecisionsConfig(AppConfig):
         from motcua.blocks.documents import api as documents
         from motcua.casework.decisions import handlers  # noqa: F401  (registers itself)
         from motcua.casework.decisions.queries import contents
-        from motcua.casework.decisions.recipes import MAKER, make_result
+        from motcua.casework.decisions.recipes import ANSWERED, MAKER, make_answer, make_result
 
         audit.register_contents(contents)
         documents.register_maker(MAKER, make_result)
+        documents.register_maker(ANSWERED, make_answer)

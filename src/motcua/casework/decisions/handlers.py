@@ -18,6 +18,7 @@ def seal(event: events.RecordedEvent) -> None:
     sign_ordered(event.commune_id, event.stream_id, SigningOrder.Kind.AGENCY, now=clock.now())
 
 
+@events.on_effect(dossiers.OwnResultsIssued, "decisions.make_own_findable")
 @events.on_effect(dossiers.ResultIssued, "decisions.make_findable")
 def make_findable(event: events.RecordedEvent) -> None:
     """Make a dossier findable by the numbers of its results."""

@@ -5,7 +5,7 @@ The papers are made when they are opened. They carry no electronic signature: no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +15,13 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions.models import Decision, NumberBook, SigningOrder
 from motcua.casework.decisions.papers import file_name
 from motcua.casework.decisions.queries import content_name
-from motcua.casework.decisions.recipes import MAKER
+from motcua.casework.decisions.recipes import ANSWERED, MAKER
 from motcua.casework.decisions.rules.drafting import book_of, result_number
 from motcua.casework.decisions.use_cases.approve import printed_signer
 from motcua.casework.decisions.use_cases.issue import agency_user
 from motcua.casework.decisions.use_cases.propose import DraftResult
+from motcua.casework.decisions.use_cases.record_answer import answer_content, answer_row, answering
+from motcua.casework.decisions.use_cases.sign import after_stamp, store_code
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.loading import Story
 from motcua.kernel import clock
@@ -103,12 +105,29 @@ class Results:
 
     def finish(self, at: datetime) -> None:
         """The agency's signatures are made: the results are there."""
-        for place, row in enumerate(self.made, start=1):
+        info = self._story.info
+        for row in self.made:
             row.state, row.issued_at = Decision.State.ISSUED, at
             row.issued_file_id = self._paper(row, at, sealed=True)
-            row.store_code = f"{self._story.reference}-KQ({place})"
-        self._go_on(dossiers.Action.FINISH, dossiers.ResultIssued, at)
+            row.store_code = store_code(info, row)
+        self._go_on(*after_stamp(info), at)
         self._story.find_by_numbers([("result_number", row.number) for row in self.made])
+
+    def answer(self, call: dossiers.PartCall, part: dossiers.PartInfo, number: str, dated_on: date) -> None:
+        """The agency that handles a part answered: its result is there."""
+        info, decision_id = self._story.info, self._rows.new_id(call.now)
+        name, recipe = (
+            file_name(part.what.name, info.reference),
+            {"maker": ANSWERED, "decision": str(decision_id)},
+        )
+        file = documents.recipe_file(self._rows, info.commune_id, name, recipe, call.now, size=_ABOUT)
+        content = answer_content(part, number, dated_on, file.sha256)
+        call = answering(call, content)
+        self._story.act_on_part(call)
+        row = answer_row(call, part, info, content, file.id)
+        row.id = decision_id
+        self._rows.keep(row)
+        self._story.find_by_numbers([("result_number", number)])
 
     def _go_on(self, action: dossiers.Action, event: Any, at: datetime) -> None:
         told = event(tuple(row.id for row in self.made))

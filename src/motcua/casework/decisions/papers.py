@@ -33,8 +33,12 @@ def preview_paper(
 
 def file_name(result_name: str, reference: str) -> str:
     """Return the file name of a result: plain letters, so that every telephone can save it."""
-    plain = vietnamese.fold(result_name).replace(" ", "-")
-    return f"{plain}-{reference}.pdf"
+    return f"{_plain(result_name)}-{reference}.pdf"
+
+
+@lru_cache(maxsize=1024)
+def _plain(result_name: str) -> str:
+    return vietnamese.fold(result_name).replace(" ", "-")
 
 
 @lru_cache(maxsize=64)

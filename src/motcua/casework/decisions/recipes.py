@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from motcua.kernel import clock
 from motcua.kernel.actors import system
 
 MAKER = "decisions.result"
+ANSWERED = "decisions.answer"
+_ANSWER = Path(__file__).parent / "templates_typst" / "made_up_answer.typ"
 # Written across the foot of every page, so that nobody takes it for a paper that holds.
 _MARK = """#set page(width: 210mm, height: 297mm, margin: 8mm, fill: none)
 #set text(font: "Tinos", size: 10pt, fill: rgb("#8c1d18"), weight: "bold")
@@ -34,6 +37,22 @@ def make_result(commune_id: int, recipe: Mapping[str, Any]) -> bytes:
         paper = signatures.fill(paper, clerk_values(row, paper), at=clock.local(row.issued_at))
         return _marked(paper, row)
     return paper
+
+
+def make_answer(commune_id: int, recipe: Mapping[str, Any]) -> bytes:
+    """Return what an agency outside would have sent as the result of a part, and that it is not that."""
+    row = Decision.objects.get(commune_id=commune_id, id=UUID(recipe["decision"]))
+    dossier = dossiers.get_dossier(system(commune_id), row.dossier_id)
+    assert row.dated_on is not None and row.issued_at is not None
+    told = {
+        "agency": row.agency,
+        "name": row.result_name,
+        "number": row.number,
+        "on": f"{row.dated_on:%d/%m/%Y}",
+        "owner": dossier.owner_name,
+        "reference": dossier.reference,
+    }
+    return documents.typeset(_ANSWER, told, created_at=clock.local(row.issued_at))
 
 
 def _marked(paper: bytes, row: Decision) -> bytes:

@@ -102,7 +102,7 @@ def list_parts_of(actor: Actor, seen: Sequence[DossierInfo]) -> dict[UUID, list[
         by_key = {(row.dossier_id, row.key): row for row in rows}
     return {
         key: [
-            _info(by_key[key, one.key], one, dossier)
+            part_info(by_key[key, one.key], dossier.version_id)
             for one in catalogue.content_of(dossier.version_id).parts
             if (key, one.key) in by_key
         ]
@@ -110,13 +110,15 @@ def list_parts_of(actor: Actor, seen: Sequence[DossierInfo]) -> dict[UUID, list[
     }
 
 
-def _info(row: SubDossier, what: catalogue.Part, dossier: DossierInfo) -> PartInfo:
+def part_info(row: SubDossier, version_id: UUID) -> PartInfo:
+    """Return a row as other contexts see it, by the version of its dossier."""
+    what = definition(version_id, row.key)
     return PartInfo(
         id=row.id,
         dossier_id=row.dossier_id,
         what=what,
         state=PartState(row.state),
-        waits_for=tuple(definition(dossier.version_id, key).name for key in what.after),
+        waits_for=tuple(definition(version_id, key).name for key in what.after),
         holder_id=row.holder_id,
         begun_at=row.begun_at,
         due_at=row.due_at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,13 @@ from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError
 
+_TOLD = (*TRACKED, "sync", "revision")
+_read = attrgetter(*(COLUMNS.get(name, name) for name in _TOLD))
+
 
 def snapshot_of(row: Dossier) -> Snapshot:
     """Return a row as the rules see it."""
-    told = {name: getattr(row, COLUMNS.get(name, name)) for name in (*TRACKED, "sync", "revision")}
+    told = dict(zip(_TOLD, _read(row), strict=True))
     told["state"] = State(told["state"])
     return Snapshot(id=row.id, commune_id=row.commune_id, **told)
 

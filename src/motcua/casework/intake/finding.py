@@ -1,6 +1,7 @@
 """By what a dossier is found: the names and numbers in its declaration, and the hamlet its owner lives in."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from motcua.blocks.forms import api as forms
@@ -26,14 +27,19 @@ def findable_of(
     )
 
 
+@lru_cache(maxsize=1024)
+def _folded(place: str) -> str:
+    return vietnamese.fold(place)
+
+
 def _hamlet(addresses: list[Any], hamlets: Iterable[organisation.HamletInfo], commune: str) -> Any:
     """Return the hamlet of the first address (the owner's) that lies in the commune and names one."""
-    here = vietnamese.fold(commune)
+    here = _folded(commune)
     for address in addresses:
         if not isinstance(address, Mapping) or here not in vietnamese.fold(str(address.get("commune", ""))):
             continue
         line = f" {vietnamese.fold(str(address.get('line', '')))} "
-        named = [one for one in hamlets if f" {vietnamese.fold(one.name)} " in line]
+        named = [one for one in hamlets if f" {_folded(one.name)} " in line]
         if named:
             return max(named, key=lambda one: len(one.name)).id
     return None

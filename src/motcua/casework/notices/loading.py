@@ -6,6 +6,7 @@ The letters are printed when they are opened; the messages say what the handlers
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -44,28 +45,31 @@ class Telling:
 
     def __init__(self, rows: Rows, case: Callable[[], Case]) -> None:
         self._rows, self._case = rows, case
-        self.heard: list[tuple[RecordedEvent, dossiers.Call]] = []
+        self.heard: list[tuple[RecordedEvent, dossiers.Call | dossiers.PartCall]] = []
 
-    def hear(self, event: RecordedEvent, call: dossiers.Call) -> None:
-        """Hear of an event of the dossier."""
+    def hear(self, event: RecordedEvent, call: dossiers.Call | dossiers.PartCall) -> None:
+        """Hear of an event of the dossier or of one of its parts."""
         self.heard.append((event, call))
 
     def tell(self) -> None:
         """Print and tell what was heard, as the dossier stands now."""
-        waiting, self.heard = self.heard, []
+        waiting = [(event, call) for event, call in self.heard if event.name in FORMS or event.name in _WORDS]
+        self.heard = []
+        if not waiting:
+            return
+        case = self._case()
+        now = case.story.info
         for event, call in waiting:
-            if event.name not in FORMS and event.name not in _WORDS:
-                continue
-            now = self._case().story.info
             kind = FORMS.get(event.name)
             if kind is not None:
                 recipe = {"maker": MAKER, "dossier": str(now.id), "seq": event.seq}
                 self._print(event, now, kind, recipe)
             at_desk = event.name == dossiers.DossierSubmitted.NAME and not now.channel.endswith("_portal")
             if event.name in _WORDS and now.applicant_id is not None and not at_desk:
-                words = _WORDS[event.name](_Heard(self._case(), event, now, call.note))
+                words = _WORDS[event.name](_Heard(case, event, now, call.note))
                 about = messaging.About(now.commune_id, now.applicant_id, now.id, now.reference)
-                messaging.sent(self._rows, about, f"{event.name}:{event.id}", words, event.at)
+                if words is not None:
+                    messaging.sent(self._rows, about, f"{event.name}:{event.id}", words, event.at)
 
     def receipt(self, event: RecordedEvent, receipt_id: UUID) -> UUID:
         """Print the receipt for cash under the event that issues it, and return its file."""
@@ -76,7 +80,7 @@ class Telling:
         self, event: RecordedEvent, info: dossiers.DossierInfo, kind: str, recipe: Mapping[str, object]
     ) -> IssuedForm:
         title = TITLES.get(kind) or form_of(info, kind).title
-        name = f"{vietnamese.fold(title).replace(' ', '-')}-{info.reference}.pdf"
+        name = f"{_stem(title)}-{info.reference}.pdf"
         file = documents.recipe_file(self._rows, info.commune_id, name, recipe, event.at, size=_ABOUT)
         return self._rows.add(
             IssuedForm(
@@ -91,6 +95,11 @@ class Telling:
             ),
             event.at,
         )
+
+
+@lru_cache(maxsize=256)
+def _stem(title: str) -> str:
+    return vietnamese.fold(title).replace(" ", "-")
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,14 @@ def _payment_requested(heard: _Heard) -> news.Words:
     return news.payment_requested(heard.info, words, _moment(heard.told["limit_at"]), heard.note)
 
 
-_WORDS: dict[str, Callable[[_Heard], news.Words]] = {
+def _part_done(heard: _Heard) -> news.Words | None:
+    """Of the last one the result of the whole dossier tells."""
+    if heard.info.state.is_over:
+        return None
+    return news.part_done(heard.info, heard.case.story.part(heard.event), heard.owed)
+
+
+_WORDS: dict[str, Callable[[_Heard], news.Words | None]] = {
     dossiers.DossierSubmitted.NAME: _submitted,
     dossiers.DossierAccepted.NAME: lambda it: news.accepted(it.info, _moment(it.told["due_at"]), it.owed),
     dossiers.DossierRefused.NAME: lambda it: news.refused(it.info, it.note),
@@ -143,6 +159,8 @@ _WORDS: dict[str, Callable[[_Heard], news.Words]] = {
     dossiers.TermExtended.NAME: lambda it: news.extended(it.info, _moment(it.told["new_due"]), it.note),
     dossiers.LatenessApologised.NAME: _apologised,
     dossiers.PaymentRequested.NAME: _payment_requested,
+    dossiers.PartDone.NAME: _part_done,
+    dossiers.PartRefused.NAME: lambda it: news.part_refused(it.info, it.case.story.part(it.event)),
     dossiers.PaymentSettled.NAME: lambda it: news.payment_settled(it.info, waived=it.told["how"] == "waived"),
 }
 

@@ -116,10 +116,13 @@ class WorkingCalendar:
         a, b = to_minute(a), to_minute(b)
         if b < a:
             return -self.working_minutes_between(b, a)
-        total, day = 0, a.date()
-        while day <= b.date():
-            for start, end in self._stretches(day):
-                total += max(0, (min(end, b) - max(start, a)) // MINUTE)
+        total, day, last = 0, a.date(), b.date()
+        while day <= last:
+            if a.date() < day < last:
+                total += sum(session.minutes for session in self.sessions(day))
+            else:
+                for start, end in self._stretches(day):
+                    total += max(0, (min(end, b) - max(start, a)) // MINUTE)
             day += ONE_DAY
         return total
 

@@ -31,6 +31,12 @@ class Session:
         if self.start >= self.end:
             raise ValueError(f"a session must end after it starts: {self.start} - {self.end}")
 
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        start, end = self.start, self.end
+        return (end.hour - start.hour) * 60 + end.minute - start.minute
+
 
 @dataclass(frozen=True, slots=True)
 class DayException:

@@ -1,9 +1,11 @@
 """The agency that handles a part of a joint dossier answered with its result: the paper is kept as it came."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import IO
+from uuid import UUID
 
 from motcua.blocks.documents import api as documents
 from motcua.casework.catalogue import api as catalogue
@@ -27,35 +29,53 @@ def record_answer(
     Raises InvalidInput at `number`, `dated_on` and `paper`, and what `dossiers.act_on_part` raises.
     """
     number = number.strip()[:40]
-    looked = _checked(number, dated_on, paper, clock.local_date(call.now))
+    on, looked = _checked(number, dated_on, paper, clock.local_date(call.now))
     seen = dossiers.get_dossier(call.actor, part.dossier_id)
-    kind = catalogue.content_of(seen.version_id).result(part.what.result)
-    content = {
-        "part": str(part.id), "number": number, "dated_on": str(dated_on),
-        "sha256": hashlib.sha256(looked.data).hexdigest(),
-    }  # fmt: skip
-    call = replace(call, action=dossiers.PartAction.ANSWER, contents={ANSWER: content})
+    content = answer_content(part, number, on, hashlib.sha256(looked.data).hexdigest())
+    call = answering(call, content)
     with tenancy.scope(communes=[call.actor.home]):
         done = dossiers.act_on_part(call, part.dossier_id)
         kept = documents.keep_for_commune(
             seen.commune_id, looked.name, looked.media_type, looked.data, call.now, pages=looked.pages
         )
-        decision = Decision(
-            commune_id=seen.commune_id, applicant_id=seen.applicant_id, dossier_id=seen.id,
-            result_code=kind.code, result_name=kind.name, agency=part.what.agency, state=Decision.State.ISSUED,
-            content=content, proposed_by_id=call.actor.staff, proposed_at=call.now, number=number,
-            dated_on=dated_on, issued_at=call.now, issued_file_id=kept.id,
-        )  # fmt: skip
-        decision.store_code = store_code(seen, decision)
-        decision.save(force_insert=True)
+        answer_row(call, part, seen, content, kept.id).save(force_insert=True)
         dossiers.keep_numbers(seen.commune_id, seen.id, [("result_number", number)])
         return done
 
 
+def answer_content(part: dossiers.PartInfo, number: str, dated_on: date, sha256: str) -> dict[str, str]:
+    """Return what an agency answered for a part, as it is kept and told in the log."""
+    return {"part": str(part.id), "number": number, "dated_on": str(dated_on), "sha256": sha256}
+
+
+def answering(call: dossiers.PartCall, content: Mapping[str, str]) -> dossiers.PartCall:
+    """Return the call that closes a part with what its agency answered."""
+    return replace(call, action=dossiers.PartAction.ANSWER, contents={ANSWER: content})
+
+
+def answer_row(
+    call: dossiers.PartCall,
+    part: dossiers.PartInfo,
+    dossier: dossiers.DossierInfo,
+    content: Mapping[str, str],
+    file_id: UUID,
+) -> Decision:
+    """Return the result that an agency made, not yet written."""
+    kind = catalogue.content_of(dossier.version_id).result(part.what.result)
+    row = Decision(
+        commune_id=dossier.commune_id, applicant_id=dossier.applicant_id, dossier_id=dossier.id,
+        result_code=kind.code, result_name=kind.name, agency=part.what.agency, state=Decision.State.ISSUED,
+        content=dict(content), proposed_by_id=call.actor.staff, proposed_at=call.now, number=content["number"],
+        dated_on=date.fromisoformat(content["dated_on"]), issued_at=call.now, issued_file_id=file_id,
+    )  # fmt: skip
+    row.store_code = store_code(dossier, row)
+    return row
+
+
 def _checked(
     number: str, dated_on: date | None, paper: "IO[bytes] | None", today: date
-) -> documents.Inspected:
-    """Look at the paper before the transaction: it takes half a second."""
+) -> tuple[date, documents.Inspected]:
+    """Return day and paper. The paper is looked at before the transaction: it takes half a second."""
     problems, looked = {}, None
     if not number:
         problems["number"] = "Ghi số của kết quả."
@@ -72,6 +92,6 @@ def _checked(
             problems["paper"] = refusal.message
     if looked is not None and looked.media_type != "application/pdf":
         problems["paper"] = "Kết quả phải là tệp PDF: bản điện tử, hoặc bản giấy đã quét thành PDF."
-    if problems or looked is None:
+    if problems or looked is None or dated_on is None:
         raise InvalidInput(problems)
-    return looked
+    return dated_on, looked

@@ -142,12 +142,12 @@ def _move_on(commune_id: int, dossier_id: UUID, kind: str, now: datetime) -> Non
                 decision.store_code = store_code(dossier, decision)
                 decision.save(update_fields=["store_code"])
             _replace_former(commune_id, decisions, now)
-        action, event = (dossiers.Action.SIGN, dossiers.ResultSigned) if person else _sealed(dossier)
+        action, event = (dossiers.Action.SIGN, dossiers.ResultSigned) if person else after_stamp(dossier)
         call = dossiers.Call(system(commune_id), dossier_id, action, now)
         dossiers.move(call, event(tuple(decision.id for decision in decisions)))
 
 
-def _sealed(
+def after_stamp(
     dossier: dossiers.DossierInfo,
 ) -> tuple[dossiers.Action, type[dossiers.ResultIssued] | type[dossiers.OwnResultsIssued]]:
     """Return how a dossier goes on from the stamp: to its end, or a joint one to the wait for its parts."""

@@ -51,7 +51,8 @@ def step_due(s: Snapshot, key: str, world: World) -> datetime | None:
     minutes = calendar.working_minutes_between(s.accepted_at, whole.due_at)
     offsets = catalogue.due_offsets(world.process, minutes)
     behind = minutes - offsets.get(key, minutes)
-    left = calendar.working_minutes_between(s.accepted_at, s.due_at)
+    moved = s.due_at != whole.due_at
+    left = calendar.working_minutes_between(s.accepted_at, s.due_at) if moved else minutes
     return calendar.add_working_minutes(s.accepted_at, max(left - behind, 0))
 
 

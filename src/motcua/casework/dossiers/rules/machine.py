@@ -145,8 +145,9 @@ def _carried_out(s: Snapshot, order: Order, row: Transition, world: World) -> Ou
         moved = _enter(moved, target, order, world)
     elif left:
         moved = replace(moved, step_key="", step_role="", step_unit="", holder_id=None, step_due_at=None)
-    asked = order.facts.required if isinstance(order.facts, AskingOpinion) else False
-    duty = next_duty(moved, replace(world, open_opinions=world.open_opinions + int(asked)))
+    if isinstance(order.facts, AskingOpinion) and order.facts.required:
+        world = replace(world, open_opinions=world.open_opinions + 1)
+    duty = next_duty(moved, world)
     return Outcome(
         replace(moved, next_action=duty.action, next_at=duty.at, changed_at=order.at),
         row.event,

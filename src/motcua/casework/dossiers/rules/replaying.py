@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from motcua.casework.dossiers.rules.snapshot import TRACKED, Snapshot
 from motcua.casework.dossiers.rules.states import State
 
+_tracked = attrgetter(*TRACKED)
 _MOMENTS = frozenset(name for name in TRACKED if name.endswith("_at")) | {
     "due_original", "extended_from", "wait_until",
 }  # fmt: skip
@@ -16,8 +18,12 @@ _MOMENTS = frozenset(name for name in TRACKED if name.endswith("_at")) | {
 
 def delta(before: Snapshot | None, after: Snapshot) -> dict[str, Any]:
     """Return every tracked value that changed; all of them when there is nothing before."""
-    names = [name for name in TRACKED if before is None or getattr(before, name) != getattr(after, name)]
-    return {name: _told(getattr(after, name)) for name in names}
+    now = zip(TRACKED, _tracked(after), strict=True)
+    if before is None:
+        return {name: _told(value) for name, value in now}
+    return {
+        name: _told(value) for (name, value), old in zip(now, _tracked(before), strict=True) if value != old
+    }
 
 
 def evolve(s: Snapshot, told: Mapping[str, Any]) -> Snapshot:

@@ -6,7 +6,7 @@ from motcua.casework.dossiers.errors import DoneBefore, DossierNotFound, StalePa
 from motcua.casework.dossiers.models import Dossier, SubDossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.use_cases.acting import collect
-from motcua.casework.dossiers.use_cases.parts import PartCall, change_part
+from motcua.casework.dossiers.use_cases.parts import PartCall, Parts
 from motcua.kernel import events, tenancy
 
 
@@ -28,6 +28,6 @@ def act_on_part(call: PartCall, dossier_id: UUID) -> DossierInfo:
             raise DoneBefore
         if call.revision is not None and call.revision != part.revision:
             raise StalePage
-        change_part(call, dossier, part)
+        Parts(dossier).change(call, part)
         collect(dossier, call.now)
         return as_info(dossier)

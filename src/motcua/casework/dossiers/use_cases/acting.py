@@ -24,7 +24,7 @@ from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.world import Order, Outcome, World
 from motcua.casework.dossiers.use_cases.consulting import questions, to_ask
-from motcua.casework.dossiers.use_cases.parts import follow
+from motcua.casework.dossiers.use_cases.parts import Parts
 from motcua.casework.dossiers.use_cases.telling import chain_event, show_publicly, write_history, write_rows
 from motcua.casework.dossiers.worlds import as_told, by_of, keep, open_names, snapshot_of, world_of
 from motcua.kernel import events
@@ -109,7 +109,7 @@ def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInf
         for question in questions(dossier, consults, outcome.after, world, call.now):
             _ask(call, dossier, question)
     if catalogue.content_of(dossier.version_id).parts:
-        follow(dossier, call.action, before, outcome.after, call.now)
+        Parts(dossier).follow(call.action, before, outcome.after, call.now)
         collect(dossier, call.now)
     return as_info(dossier)
 
@@ -126,18 +126,26 @@ def _open_beside(dossier: Dossier) -> dict[str, Any]:
 
 def collect(dossier: Dossier, now: datetime) -> None:
     """Finish a locked joint dossier whose own results are there, once no part of it is open."""
-    step = catalogue.process_of(dossier.version_id).step(dossier.step_key) if dossier.step_key else None
-    at_work = step is not None and Action.COLLECT in step.actions
-    if not at_work or dossier.business_state != State.PROCESSING:
+    if not waits_for_parts(dossier):
         return
     if open_parts(dossier.commune_id).filter(dossier_id=dossier.id).exists():
         return
     dossier.open_parts = ()
     own = events.last_of(dossier.commune_id, dossier.id, OwnResultsIssued)
     told = ResultIssued(tuple(UUID(one) for one in own.payload["decision_ids"]) if own else ())
-    act_on(
-        Call(system(dossier.commune_id), dossier.id, Action.COLLECT, now), dossier, lambda before, after: told
-    )
+    act_on(collecting(dossier, now), dossier, lambda before, after: told)
+
+
+def waits_for_parts(dossier: Dossier) -> bool:
+    """Tell whether a dossier stands where it goes on as soon as no part of it is open."""
+    step = catalogue.process_of(dossier.version_id).step(dossier.step_key) if dossier.step_key else None
+    at_work = step is not None and Action.COLLECT in step.actions
+    return at_work and dossier.business_state == State.PROCESSING
+
+
+def collecting(dossier: Dossier, now: datetime) -> Call:
+    """Return the call by which a dossier goes on from its parts by itself."""
+    return Call(system(dossier.commune_id), dossier.id, Action.COLLECT, now)
 
 
 def _ask(call: Call, dossier: Dossier, question: Opinion) -> None:
@@ -169,7 +177,7 @@ def write(
     """Record the event, save the dossier, and write its steps, pauses, history and public face."""
     if outcome.event != event.NAME:
         raise ValueError(f"{call.action} is told as {outcome.event}, not as {event.NAME}")
-    recorded = chain_event(call, dossier, event, before)
+    recorded = chain_event(call, dossier, event, before, outcome.after)
     dossier.save()
     write_rows(dossier, before, outcome, call)
     if call.action is not Action.SET_LINE:

@@ -21,7 +21,7 @@ from motcua.casework.dossiers.rules.world import Order
 from motcua.casework.dossiers.use_cases.acting import Call
 from motcua.casework.dossiers.use_cases.keep_findable import search_text
 from motcua.casework.dossiers.use_cases.telling import chain_event, open_step, write_history
-from motcua.casework.dossiers.worlds import by_of, keep, world_of
+from motcua.casework.dossiers.worlds import by_of, keep, snapshot_of, world_of
 from motcua.kernel import clock, vietnamese
 from motcua.kernel.actors import Actor
 from motcua.kernel.identifiers import new_id
@@ -63,7 +63,7 @@ def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> Doss
     """
     dossier, call, event = begun(actor, submission, new_id(), now)
     # The event first: the row is then written once, with the head of its chain.
-    recorded = chain_event(call, dossier, event, None)
+    recorded = chain_event(call, dossier, event, None, snapshot_of(dossier))
     dossier.save(force_insert=True)
     open_step(dossier, now)
     write_history(call, dossier, recorded)

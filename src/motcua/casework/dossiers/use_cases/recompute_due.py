@@ -12,7 +12,7 @@ from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.parts import PartAction, recounted, runs
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.use_cases.acting import Call, act
-from motcua.casework.dossiers.use_cases.parts import PartCall, change_part
+from motcua.casework.dossiers.use_cases.parts import PartCall, Parts
 from motcua.casework.dossiers.worlds import term_of_part
 from motcua.kernel import clock, events, tenancy
 from motcua.kernel.actors import system
@@ -53,7 +53,7 @@ def recount_parts(commune_id: int, dossier_id: UUID, *, now: datetime) -> int:
             seen = snapshot_of_part(part)
             term = term_of_part(dossier.version_id, part.key)
             if runs(seen) and recounted(seen, term, calendar) != seen.due_at:
-                change_part(PartCall(system(commune_id), part.id, PartAction.RECOUNT, now), dossier, part)
+                Parts(dossier).change(PartCall(system(commune_id), part.id, PartAction.RECOUNT, now), part)
                 moved += 1
     return moved
 

@@ -12,7 +12,6 @@ from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.replaying import delta
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.world import Outcome
-from motcua.casework.dossiers.worlds import snapshot_of
 from motcua.kernel import events
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ def chain_event(
     dossier: Dossier,
     event: events.DomainEvent,
     before: Snapshot | None,
+    after: Snapshot,
     record: Callable[..., events.RecordedEvent] = events.record,
 ) -> events.RecordedEvent:
     """Record the event with what it changed, and keep the new head of the chain; the caller saves the dossier.
@@ -41,14 +41,14 @@ def chain_event(
         head=(dossier.chain_seq, bytes(dossier.chain_hash or events.START[1])),
         action_key=call.action_key,
         contents={**call.contents, **({note_name(dossier.chain_seq + 1): call.note} if call.note else {})},
-        told=_told(dossier, before if dossier.replayable else None),
+        told=_told(dossier, before if dossier.replayable else None, after),
     )
     dossier.chain_seq, dossier.chain_hash, dossier.replayable = recorded.seq, recorded.hash, True
     return recorded
 
 
-def _told(dossier: Dossier, before: Snapshot | None) -> dict[str, Any]:
-    changed = delta(before, snapshot_of(dossier))
+def _told(dossier: Dossier, before: Snapshot | None, after: Snapshot) -> dict[str, Any]:
+    changed = delta(before, after)
     if before is None:
         return {"to": {**changed, **_numbers(dossier)}, "whole": True}
     # A dossier gets its numbers once, when the clock starts.

@@ -92,7 +92,7 @@ def _filled(
 def _boxes(version: catalogue.Version, results: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Return an officer's boxes as the counter posts them: <position>-<box>."""
     boxes: dict[str, str] = {}
-    for position, kind in enumerate(version.content.results):
+    for position, kind in enumerate(version.content.drafted):
         for one in kind.fields:
             typed = results.get(kind.code, {}).get(one.id)
             if typed is not None:

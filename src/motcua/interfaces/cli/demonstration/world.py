@@ -15,11 +15,11 @@ from motcua.blocks.payments import loading as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import loading as decisions
 from motcua.casework.dossiers import loading as dossier_rows
-from motcua.interfaces.cli.demonstration.plan import Hamlet, Kind, Sample, StepOf, World
+from motcua.interfaces.cli.demonstration.plan import Hamlet, Kind, PartOf, Sample, StepOf, World
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 
-_LEADING = ("accept", "propose", "approve", "issue", "return_result")
+_LEADING = ("accept", "propose", "approve", "issue", "collect", "return_result")
 _NUMBER_OF_REQUESTER = "identity.citizen_id"
 # Whoever does not hold a role may hold one that does the same.
 _INSTEAD = {
@@ -48,8 +48,7 @@ def look(
     told = [one for one in catalogue.list_summaries(today, commune.id) if one.filed_here]
     versions = {one.code: catalogue.get_version(one.version_id) for one in told}
     samples = {code: _samples(code) for code in versions}
-    # What other agencies do of a joint procedure is theirs to tell: the years have none.
-    versions = {code: one for code, one in versions.items() if samples[code] and not one.content.parts}
+    versions = {code: one for code, one in versions.items() if samples[code]}
     kinds = tuple(_kind(commune.id, versions[code], samples[code], today) for code in sorted(versions))
     law = catalogue.law(today, commune.id)
     world = World(
@@ -58,6 +57,7 @@ def look(
         staff=_staff(officers),
         calendar=_Calendar(commune.id),
         due=_due(commune.id, versions),
+        part_due=_part_due(commune.id, versions),
         start=start,
         until=until,
         answer_minutes=law.answer_minutes,
@@ -75,15 +75,21 @@ def _samples(code: str) -> list[dict[str, Any]]:
 def _kind(commune_id: int, version: catalogue.Version, samples: list[dict[str, Any]], on: date) -> Kind:
     content = version.content
     due = catalogue.components_due(content, version.form, samples[0]["answers"], on)
+    asked = tuple(one.component.code for one in due if one.required and not one.component.present_only)
     return Kind(
         code=content.code,
         field=content.field,
         level=content.level,
         steps=tuple(_step(step) for step in version.process.steps),
         samples=tuple(_sample(commune_id, version, one, n, on) for n, one in enumerate(samples)),
-        results=tuple(kind.code for kind in content.results),
-        asked=tuple(one.component.code for one in due if one.required and not one.component.present_only),
+        results=tuple(kind.code for kind in content.drafted),
+        asked=asked,
+        parts=tuple(_part(part, asked) for part in content.parts),
     )
+
+
+def _part(part: catalogue.Part, asked: tuple[str, ...]) -> PartOf:
+    return PartOf(part.key, part.agency, part.after, tuple(code for code in asked if code in part.papers))
 
 
 def _step(step: catalogue.Step) -> StepOf:
@@ -165,6 +171,20 @@ def _due(commune_id: int, versions: Mapping[str, catalogue.Version]) -> Any:
         term = catalogue.term_of(versions[code].id, channel, commune_id, on)
         calendar = organisation.working_calendar(commune_id, on)
         return organisation.due(clock.local(at), term, calendar).due_at
+
+    return due
+
+
+def _part_due(commune_id: int, versions: Mapping[str, catalogue.Version]) -> Any:
+    terms = {
+        (code, part.key): catalogue.counted(part.term)
+        for code, version in versions.items()
+        for part in version.content.parts
+    }
+
+    def due(code: str, key: str, at: datetime) -> datetime:
+        calendar = organisation.working_calendar(commune_id, clock.local_date(at))
+        return organisation.due(clock.local(at), terms[code, key], calendar).due_at
 
     return due
 

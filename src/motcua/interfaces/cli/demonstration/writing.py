@@ -23,7 +23,7 @@ from motcua.interfaces.cli.demonstration.world import Materials
 from motcua.kernel.actors import Actor, system
 from motcua.kernel.bulk import Rows, ids_of
 
-_A = dossiers.Action
+_A, _P = dossiers.Action, dossiers.PartAction
 # What a cashier sets where the law leaves the amount to the province and the province said nothing.
 DECIDED = 20_000
 
@@ -211,12 +211,31 @@ class _Writer:
         taken = self._desk.numbers.results
         numbers = {
             kind.code: taken[self._script.number, self._place, kind.code]
-            for kind in self._version.content.results
+            for kind in self._version.content.drafted
         }
         self._results.issue(self.call(order, _A.ISSUE), numbers)
 
     def finish(self, order: Order) -> None:
         self._results.finish(order.at)
+
+    def send_part(self, order: Order) -> None:
+        self._story.act_on_part(self._part_call(order, _P.SEND))
+
+    def ask_part(self, order: Order) -> None:
+        self._story.act_on_part(self._part_call(order, _P.ASK))
+
+    def refuse_part(self, order: Order) -> None:
+        self._story.act_on_part(self._part_call(order, _P.REFUSE))
+
+    def answer_part(self, order: Order) -> None:
+        part = self._story.part_of(str(order.more["part"]))
+        number, on = str(order.more["number"]), date.fromisoformat(str(order.more["dated_on"]))
+        self._results.answer(self._part_call(order, _P.ANSWER), part, number, on)
+
+    def _part_call(self, order: Order, action: dossiers.PartAction) -> dossiers.PartCall:
+        part = self._story.part_of(str(order.more["part"]))
+        note, key = str(order.more.get("note", "")), self._rows.new_id(order.at)
+        return dossiers.PartCall(self.actor(order), part.id, action, order.at, note, action_key=key)
 
     def return_result(self, order: Order) -> None:
         self._case.give_back(self.call(order, _A.RETURN_RESULT), str(order.more["how"]))
@@ -226,6 +245,7 @@ _NAMES = (
     "submit", "accept", "refuse", "take", "request_supplement", "answer_supplement", "expire_supplement", "apologise",
     "request_withdrawal", "confirm_withdrawal", "stop", "extend", "request_payment", "pay", "pay_obligation",
     "propose", "send_back", "approve", "sign", "issue", "finish", "return_result",
+    "send_part", "ask_part", "answer_part", "refuse_part",
 )  # fmt: skip
 _ORDERS: dict[str, Callable[[_Writer, Order], None]] = {name: getattr(_Writer, name) for name in _NAMES}
 _signers: dict[tuple[int, UUID], organisation.StaffInfo] = {}

@@ -9,8 +9,9 @@ from random import Random
 
 from motcua.interfaces.cli.demonstration.plan import seasons
 from motcua.interfaces.cli.demonstration.plan.people import draw_person
+from motcua.interfaces.cli.demonstration.plan.steps import draw_way
 from motcua.interfaces.cli.demonstration.plan.values import Kind, Person, Sample, Script, World
-from motcua.interfaces.cli.demonstration.plan.way import Way, draw_way
+from motcua.interfaces.cli.demonstration.plan.way import Way
 
 # How many different people hand in a hundred dossiers.
 _PEOPLE = 0.6

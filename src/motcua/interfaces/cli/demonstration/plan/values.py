@@ -48,8 +48,24 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class PartOf:
+    """A matter of a joint procedure. `agency`: it is handled outside the commune. `after`: what must be done before.
+
+    `asked`: what its agency may want more of, papers by their code.
+    """
+
+    key: str
+    agency: str
+    after: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Kind:
-    """A procedure. `asked`: what a supplement may ask for, papers by their code. `results`: by their code."""
+    """A procedure. `asked`: what a supplement may ask for, papers by their code.
+
+    `results`: those that the commune makes, by their code. `parts`: its matters where it is a joint one.
+    """
 
     code: str
     field: str
@@ -58,6 +74,7 @@ class Kind:
     samples: tuple[Sample, ...]
     results: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    parts: tuple[PartOf, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,8 @@ class World:
     """What is known of the commune. Years run from `start` to before `until`, both aware.
 
     `staff`: by role who may do it, by login name. `due`: when a dossier accepted at a moment is due by procedure and
-    channel. `begun`: numbers that were taken already, by book; see `numbering`.
+    channel. `part_due`: when a part of one is that began at a moment, by procedure and key. `begun`: numbers that were
+    taken already, by book; see `numbering`.
     """
 
     kinds: tuple[Kind, ...]
@@ -81,6 +99,7 @@ class World:
     staff: Mapping[str, tuple[str, ...]]
     calendar: Calendar
     due: Callable[[str, str, datetime], datetime]
+    part_due: Callable[[str, str, datetime], datetime]
     start: datetime
     until: datetime
     answer_minutes: int = 480

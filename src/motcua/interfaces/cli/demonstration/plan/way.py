@@ -1,21 +1,17 @@
-"""The way of one dossier, from the moment it is handed in to the moment its result is fetched, or to another end.
+"""The orders of one dossier as they are drawn, and what passes meanwhile: time, lateness, a supplement, an end.
 
 Each order lies where such an order may lie: after the one before, officers' in working time. Terms are counted with the
 calendar of the commune, so that what is meant to be late is late, and the rest is not.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from motcua.interfaces.cli.demonstration.plan import wording
-from motcua.interfaces.cli.demonstration.plan.values import Kind, Order, Sample, StepOf, World
+from motcua.interfaces.cli.demonstration.plan.values import Kind, Order, Sample, World
 
-_ASKS = {"Hoạt động xây dựng": 0.22, "Đất đai": 0.18}
-_ASKS_ELSE = 0.11
-_OBLIGED = {"Đất đai": 0.35, "Hoạt động xây dựng": 0.30}
-_REFUSED, _WITHDRAWN, _STOPPED, _EXTENDED, _SENT_BACK = 0.025, 0.012, 0.009, 0.03, 0.015
-_UNANSWERED, _TAKEN, _UNCOLLECTED = 0.08, 0.4, 0.005
-_LONG = 4 * 480
+_UNANSWERED = 0.08
 _LAW = {"local_portal": "online", "post": "post"}
 
 
@@ -61,199 +57,62 @@ class Way:
         """Tell whether something that befalls this share of dossiers befalls this one."""
         return self.chance.random() < share
 
+    def has(self, action: str) -> bool:
+        """Tell whether such an order was given."""
+        return any(order.action == action for order in self.orders)
 
-def draw_way(way: Way, at: datetime) -> tuple[Order, ...]:
-    """Return the orders of a dossier handed in at a moment, up to the present of the world."""
-    by = "citizen" if way.online else way.draw("receptionist")
-    digital = 0.85 if way.online else 0.1
-    way.give("submit", by, at, delivery="online" if way.happens(digital) else "counter")
-    intake, *steps = way.kind.steps
-    _receive(way, intake)
-    if way.orders[-1].action != "refuse" and _work(way, steps):
-        _fetch(way, steps[-1])
-    return tuple(order for order in way.orders if order.at < way.world.until)
+    def last_by(self, action: str) -> str:
+        """Return who gave the last order of an action."""
+        return next(order.by for order in reversed(self.orders) if order.action == action)
 
+    def spend(self, minutes: float) -> None:
+        """Let working minutes pass; a dossier that turns late meanwhile is apologised for by the system."""
+        minutes = max(2, round(minutes))
+        until, self.run = self.after(minutes), self.run + minutes
+        if self.at <= self.due < until and not self.has("apologise"):
+            told = self.world.calendar.next_opening(self.due + timedelta(minutes=5))
+            if told < until:
+                self.give("apologise", "system", told)
+        self.at = max(self.at, until)
 
-def _receive(way: Way, intake: StepOf) -> None:
-    """Take it in, or refuse it with a reason."""
-    waits = way.chance.expovariate(1 / 70) if way.online else way.chance.uniform(4, 20)
-    opening = way.world.calendar.next_opening(way.at)
-    at = way.world.calendar.add_working_minutes(
-        opening, max(2, round(min(waits, way.world.answer_minutes - 30)))
-    )
-    by = way.draw("receptionist")
-    if way.happens(_REFUSED):
-        way.give("refuse", by, at, note=way.chance.choice(wording.REFUSED))
-        return
-    way.give("accept", by, at)
-    way.due = way.world.due(way.kind.code, law_channel(way.channel), way.at)
-    way.term = max(1, way.world.calendar.working_minutes_between(way.at, way.due))
-    if way.owes and not way.online and way.happens(0.85):
-        way.give("pay", way.draw("cashier"), way.after(way.chance.uniform(2, 6)))
-        way.owes = False
+    def ask(self, worker: str, targets: Sequence[str]) -> datetime | None:
+        """Ask for a supplement, which stops the clock; return when it comes, None when it never does."""
+        target = self.chance.choice(targets)
+        what, reason = self.chance.choice(wording.ASKED)
+        self.give("request_supplement", worker, self.at, target=target, what=what, reason=reason)
+        if self.happens(_UNANSWERED):
+            return None
+        days = min(1 + self.chance.expovariate(1 / 5), self.world.supplement_days - 1)
+        return (self.at + timedelta(days=days)).replace(
+            hour=self.chance.randrange(7, 21), minute=self.chance.randrange(60)
+        )
 
+    def supplement_limit(self) -> datetime:
+        """Return when a supplement that was asked for just now has expired."""
+        return self.at + timedelta(days=self.world.supplement_days, minutes=2)
 
-def _work(way: Way, steps: list[StepOf]) -> bool:
-    """Lead it through the steps up to the sealed result; tell whether it got there."""
-    if way.term >= _LONG and way.happens(_EXTENDED):
-        _extend(way)
-    used = (
-        1.06 + min(way.chance.expovariate(3.0), 1.4)
-        if way.late
-        else 0.06 + 0.86 * way.chance.betavariate(2, 2.4)
-    )
-    goal = max(6.0, used * way.term)
-    whole = sum(step.share for step in steps[:-1]) or 1.0
-    passed = 0.0
-    for place, step in enumerate(steps[:-1]):
-        passed += step.share / whole
-        if step.action == "propose" and place == 0 and not _handle(way, step, goal * passed):
-            return False
-        _spend(way, goal * passed - way.run)
-        _lead_on(way, step, steps[place - 1])
-    return True
+    def answer(self, at: datetime) -> None:
+        """Send what was asked for; the clock runs on."""
+        self.give("answer_supplement", "citizen", at)
+        self.run_on()
 
+    def expire(self, at: datetime) -> None:
+        """Close a request that was never answered, and stop the work."""
+        self.give("expire_supplement", "system", at)
+        self.at = self.world.calendar.next_opening(self.at)
+        self.stop("supplement_missed", wording.MISSED)
 
-def _spend(way: Way, minutes: float) -> None:
-    """Let working minutes pass; a dossier that turns late meanwhile is apologised for by the system."""
-    minutes = max(2, round(minutes))
-    until, way.run = way.after(minutes), way.run + minutes
-    told = way.world.calendar.next_opening(way.due + timedelta(minutes=5))
-    if way.at <= way.due < told < until and not any(order.action == "apologise" for order in way.orders):
-        way.give("apologise", "system", told)
-    way.at = max(way.at, until)
+    def run_on(self) -> None:
+        """Let the clock run again with the minutes that were left."""
+        self.due = self.world.calendar.add_working_minutes(self.at, max(self.term - self.run, 0))
 
-
-def _lead_on(way: Way, step: StepOf, before: StepOf) -> None:
-    if step.action == "propose":
-        way.give("propose", way.holder or way.draw(step.role), way.at)
-        way.holder = ""
-    elif step.action == "approve":
-        head = way.draw("vice_chair" if way.happens(0.3) else step.role)
-        if before.role == "handler" and way.happens(_SENT_BACK):
-            worker = next(order.by for order in reversed(way.orders) if order.action == "propose")
-            way.give("send_back", head, way.at, note=way.chance.choice(wording.SENT_BACK))
-            way.give("propose", worker, way.after(way.chance.uniform(10, 40)))
-            way.at = way.after(way.chance.uniform(5, 20))
-        way.give("approve", head, way.at)
-        way.give("sign", "system", way.at + timedelta(minutes=1))
-    elif step.action == "issue":
-        way.give("issue", way.draw(step.role), way.at)
-        way.give("finish", "system", way.at + timedelta(minutes=1))
-
-
-def _handle(way: Way, step: StepOf, goal: float) -> bool:
-    """Let the handler do what comes up before a draft; False when it ends here."""
-    worker = way.draw(step.role)
-    if way.happens(_WITHDRAWN):
-        return _withdraw(way, goal)
-    stopped, obliged = way.happens(_STOPPED), way.happens(_OBLIGED.get(way.kind.field, 0.0))
-    asks = way.online and step.asks and bool(way.kind.asked)
-    asks = asks and way.happens(_ASKS.get(way.kind.field, _ASKS_ELSE))
-    if stopped or obliged or asks or way.happens(_TAKEN):
-        _spend(way, goal * 0.2)
-        way.give("take", worker, way.at)
-        way.holder = worker
-    if asks and not _ask(way, worker, goal):
-        return False
-    if obliged and _running(way):
-        _oblige(way, worker, goal)
-    if stopped:
-        _spend(way, goal * 0.2)
-        _stop(way, "conditions_unmet", wording.STOPPED)
-        return False
-    return True
-
-
-def _running(way: Way) -> bool:
-    """Tell whether enough of the term is left for the clock to stand and run on."""
-    return way.run < way.term * 0.8
-
-
-def _ask(way: Way, worker: str, goal: float) -> bool:
-    """Ask for a supplement; the clock stands until it comes. False when it never does, and the work is stopped."""
-    _spend(way, goal * 0.15)
-    target = way.chance.choice(way.kind.asked)
-    what, reason = way.chance.choice(wording.ASKED)
-    way.give("request_supplement", worker, way.at, target=target, what=what, reason=reason)
-    limit = way.at + timedelta(days=way.world.supplement_days)
-    if way.happens(_UNANSWERED):
-        way.give("expire_supplement", "system", limit + timedelta(minutes=2))
-        way.at = way.world.calendar.next_opening(way.at)
-        _stop(way, "supplement_missed", wording.MISSED)
-        return False
-    days = min(1 + way.chance.expovariate(1 / 5), way.world.supplement_days - 1)
-    answered = (way.at + timedelta(days=days)).replace(
-        hour=way.chance.randrange(7, 21), minute=way.chance.randrange(60)
-    )
-    way.give("answer_supplement", "citizen", answered)
-    _run_on(way)
-    return True
-
-
-def _oblige(way: Way, worker: str, goal: float) -> None:
-    """Ask for money during the work; the clock stands until it is paid at the desk."""
-    _spend(way, goal * 0.1)
-    calendar = way.world.calendar
-    limit = calendar.working_day_after(way.at.date(), 15)
-    amount = way.chance.randrange(40, 900) * 5_000
-    way.give(
-        "request_payment", worker, way.at,
-        amount=amount, line=wording.OBLIGATION, limit=limit.isoformat(), note=wording.OBLIGED,
-    )  # fmt: skip
-    way.give("pay_obligation", way.draw("cashier"), way.after(way.chance.uniform(300, 3_000)), amount=amount)
-    _run_on(way)
-
-
-def _run_on(way: Way) -> None:
-    """Let the clock run again with the minutes that were left."""
-    way.due = way.world.calendar.add_working_minutes(way.at, max(way.term - way.run, 0))
-
-
-def _stop(way: Way, ground: str, reasons: tuple[str, ...]) -> None:
-    role = "unit_head" if way.happens(0.5) else "chair"
-    way.give(
-        "stop",
-        way.draw(role),
-        way.after(way.chance.uniform(20, 90)),
-        ground=ground,
-        note=way.chance.choice(reasons),
-    )
-
-
-def _withdraw(way: Way, goal: float) -> bool:
-    _spend(way, goal * 0.3)
-    clerk = way.draw("receptionist")
-    way.give(
-        "request_withdrawal",
-        "citizen" if way.online else clerk,
-        way.at,
-        note=way.chance.choice(wording.WITHDRAWN),
-    )
-    way.give("confirm_withdrawal", clerk, way.after(way.chance.uniform(15, 300)))
-    return False
-
-
-def _extend(way: Way) -> None:
-    """Put the due time off, well before it."""
-    calendar, old = way.world.calendar, way.due
-    _spend(way, way.term * 0.45)
-    day = calendar.working_day_after(old.date(), way.chance.randrange(3, 8))
-    way.give(
-        "extend", way.draw("unit_head"), way.at, day=day.isoformat(), note=way.chance.choice(wording.EXTENDED)
-    )
-    way.due = old.replace(year=day.year, month=day.month, day=day.day)
-    way.term += calendar.working_minutes_between(old, way.due)
-
-
-def _fetch(way: Way, step: StepOf) -> None:
-    """Hand the result over: soon where it goes by the Internet, whenever they come where it is fetched."""
-    if way.happens(_UNCOLLECTED):
-        return
-    online = way.orders[0].more["delivery"] == "online" and not way.owes
-    waits = way.chance.uniform(3, 120) if online else 20 + way.chance.expovariate(1 / 700)
-    at = way.after(min(waits, 9_600))
-    if way.owes:
-        way.give("pay", way.draw("cashier"), at)
-        at = way.after(way.chance.uniform(1, 4))
-    way.give("return_result", way.draw(step.role), at, how="online" if online else "counter")
+    def stop(self, ground: str, reasons: Sequence[str]) -> None:
+        """Let a head stop the work."""
+        role = "unit_head" if self.happens(0.5) else "chair"
+        self.give(
+            "stop",
+            self.draw(role),
+            self.after(self.chance.uniform(20, 90)),
+            ground=ground,
+            note=self.chance.choice(reasons),
+        )

@@ -33,5 +33,13 @@ EXTENDED = (
     "Chờ kết quả đo đạc thực địa.",
     "Số hồ sơ dồn vào cùng một thời điểm, cần thêm thời gian thẩm định.",
 )
+PART_ASKED = (
+    "Cơ quan giải quyết đề nghị gửi lại giấy tờ rõ hơn để đối chiếu.",
+    "Cơ quan giải quyết cần thêm giấy tờ có xác nhận của người liên quan.",
+)
+PART_REFUSED = (
+    "Thông tin trong hồ sơ chưa khớp với dữ liệu của cơ quan giải quyết; ông/bà điều chỉnh thông tin rồi nộp lại.",
+    "Việc này đã được giải quyết ở nơi khác, cơ quan không giải quyết lần nữa.",
+)
 OBLIGATION = "Nghĩa vụ tài chính theo thông báo của cơ quan thuế"
 OBLIGED = "Thông báo của cơ quan thuế về nghĩa vụ tài chính của thửa đất."

@@ -1,37 +1,42 @@
-"""Dossiers as they would be, written in memory by the same rules: for years of a demonstration.
+"""One dossier on its way, in memory, with its parts where its procedure is joint."""
 
-Nothing is locked and nobody is asked for a permission that the rules do not ask for; whoever loads knows what was done,
-and when. `tests/demonstration` proves that the rows are those that the use cases write.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
-from motcua.casework.dossiers.events import DossierAccepted, ResultProposed
-from motcua.casework.dossiers.models import (
-    BookCounter,
-    CodeCounter,
-    Dossier,
-    DossierKey,
-    Pause,
-    PublicProgress,
-    Step,
+from motcua.casework.catalogue import api as catalogue
+from motcua.casework.dossiers.events import (
+    DossierAccepted,
+    OwnResultsIssued,
+    ResultIssued,
+    ResultProposed,
 )
+from motcua.casework.dossiers.loading.parts import PartsInHand
+from motcua.casework.dossiers.loading.reading import as_read
+from motcua.casework.dossiers.models import Dossier, DossierKey, Pause, PublicProgress, Step
+from motcua.casework.dossiers.parts import PartInfo, part_info
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.codes import DEFAULT_PATTERNS, format_code
 from motcua.casework.dossiers.rules.facts import Accepting
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.world import Outcome
-from motcua.casework.dossiers.use_cases.accept import REGISTER, identifier_on
-from motcua.casework.dossiers.use_cases.acting import Call, Tell, decided, in_role
+from motcua.casework.dossiers.use_cases.accept import identifier_on
+from motcua.casework.dossiers.use_cases.acting import (
+    Call,
+    Tell,
+    collecting,
+    decided,
+    in_role,
+    waits_for_parts,
+)
 from motcua.casework.dossiers.use_cases.keep_findable import Findable, key_index, search_text
 from motcua.casework.dossiers.use_cases.open_dossier import Submission, begun, public_face
+from motcua.casework.dossiers.use_cases.parts import PartCall
 from motcua.casework.dossiers.use_cases.telling import (
     chain_event,
     history_row,
@@ -44,22 +49,25 @@ from motcua.casework.dossiers.use_cases.telling import (
 from motcua.casework.dossiers.worlds import keep, snapshot_of, world_of
 from motcua.kernel import clock, events
 from motcua.kernel.actors import Actor
-from motcua.kernel.bulk import Rows, keep_counters
+from motcua.kernel.bulk import Rows
 
 _MOMENTS = tuple(
     field.attname for field in Dossier._meta.concrete_fields if isinstance(field, models.DateTimeField)
 )
+Told = Callable[[events.RecordedEvent, Call | PartCall], None]
 
 
 class Story:
-    """One dossier on its way. `told`: hears of every event and its call."""
+    """One dossier on its way. `told`: hears of every event and its call, those of its parts among them."""
 
-    def __init__(self, rows: Rows, told: Callable[[events.RecordedEvent, Call], None]) -> None:
+    def __init__(self, rows: Rows, told: Told) -> None:
         self.rows, self._told = rows, told
         self.dossier: Dossier
+        self._parts: PartsInHand
         self._step: Step | None = None
         self._pause: Pause | None = None
         self._worker: UUID | None = None
+        self._own_results: tuple[UUID, ...] = ()
         self._keys: set[tuple[str, bytes]] = set()
         self._face: PublicProgress
 
@@ -76,7 +84,8 @@ class Story:
     def open(self, actor: Actor, submission: Submission, now: datetime) -> None:
         """Hand it in."""
         self.dossier, call, event = begun(actor, submission, self.rows.new_id(now), now)
-        recorded = chain_event(call, self.dossier, event, None, self.rows.record)
+        self._parts = PartsInHand(self.rows, self.dossier, self._told)
+        recorded = chain_event(call, self.dossier, event, None, snapshot_of(self.dossier), self.rows.record)
         self.rows.keep(self.dossier)
         self._step = self.rows.add(step_row(self.dossier, now), now)
         self.rows.add(history_row(call, self.dossier, recorded), now)
@@ -101,7 +110,7 @@ class Story:
         row, before = self.dossier, snapshot_of(self.dossier)
         if call.action in (Action.SEND_BACK, Action.REOPEN, Action.APPROVE):
             known["last_worker"] = self._worker
-        world = world_of(row, call.now, **known)
+        world = world_of(row, call.now, open_children=len(self._parts.open), **known)
         outcome = decided(call, before, world)
         call = replace(call, actor=in_role(call, before, world))
         keep(row, outcome.after)
@@ -109,15 +118,42 @@ class Story:
         event = tell(before, outcome.after)
         if outcome.event != event.NAME:
             raise ValueError(f"{call.action} is told as {outcome.event}, not as {event.NAME}")
-        recorded = chain_event(call, row, event, before, self.rows.record)
+        recorded = chain_event(call, row, event, before, outcome.after, self.rows.record)
         self._move_rows(call, before, outcome)
         if call.action is not Action.SET_LINE:
             self.rows.add(history_row(call, row, recorded), call.now)
-        if isinstance(event, ResultProposed):
-            self._worker = recorded.actor_id
+        self._note(event, recorded)
         self._as_read()
         self._told(recorded, call)
+        if catalogue.content_of(row.version_id).parts:
+            self._parts.follow(call.action, before, outcome.after, call.now)
+            self._collect(call.now)
         return row
+
+    def part(self, event: events.RecordedEvent) -> PartInfo:
+        """Return the part of an event as other contexts see it now."""
+        return part_info(self._parts.of_id(event.stream_id), self.dossier.version_id)
+
+    def part_of(self, key: str) -> PartInfo:
+        """Return a part by its key in the procedure, as other contexts see it now."""
+        return part_info(self._parts.of_key(key), self.dossier.version_id)
+
+    def act_on_part(self, call: PartCall) -> None:
+        """Do something to one of its parts; after the last of them the dossier goes on by itself."""
+        self._parts.change(call, self._parts.of_id(call.part_id))
+        self._collect(call.now)
+
+    def _collect(self, now: datetime) -> None:
+        if waits_for_parts(self.dossier) and not self._parts.open:
+            told = ResultIssued(self._own_results)
+            self.act(collecting(self.dossier, now), lambda before, after: told)
+
+    def _note(self, event: events.DomainEvent, recorded: events.RecordedEvent) -> None:
+        """Keep what is asked of the log later."""
+        if isinstance(event, ResultProposed):
+            self._worker = recorded.actor_id
+        elif isinstance(event, OwnResultsIssued):
+            self._own_results = event.decision_ids
 
     def find_by(self, findable: Findable) -> None:
         """Make it findable by names, numbers and hamlet."""
@@ -154,38 +190,6 @@ class Story:
 
     def _as_read(self) -> None:
         """Bring moments to the form in which the database gives them back, and the public face up to date."""
-        for name in _MOMENTS:
-            value = getattr(self.dossier, name)
-            if value is not None:
-                setattr(self.dossier, name, value.astimezone(UTC))
+        as_read(self.dossier, _MOMENTS)
         for name, value in shown(self.dossier).items():
             setattr(self._face, name, value)
-
-
-def books_of(commune_id: int) -> dict[str, int]:
-    """Return the last numbers taken, within the caller's scope: "code/<day>" and "register/<year>"."""
-    codes = CodeCounter.objects.filter(commune_id=commune_id).values_list("on", "next_number")
-    entries = BookCounter.objects.filter(commune_id=commune_id, book=REGISTER)
-    return {
-        **{f"code/{on}": following - 1 for on, following in codes},
-        **{
-            f"{REGISTER}/{year}": following - 1
-            for year, following in entries.values_list("year", "next_number")
-        },
-    }
-
-
-def keep_books(commune_id: int, books: Mapping[str, int]) -> None:
-    """Keep how far codes and register have come, by the same names."""
-    codes, entries = [], []
-    for book, last in books.items():
-        kind, _, when = book.partition("/")
-        if kind == "code":
-            on = date.fromisoformat(when)
-            named = {"identifier": identifier_on(commune_id, on), "on": on}
-            codes.append(CodeCounter(commune_id=commune_id, **named, next_number=last + 1))
-        elif kind == REGISTER:
-            named = {"book": REGISTER, "year": int(when)}
-            entries.append(BookCounter(commune_id=commune_id, **named, next_number=last + 1))
-    keep_counters(codes, "identifier", "on")
-    keep_counters(entries, "book", "year")
