@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
@@ -19,13 +20,20 @@ ACTION = dossiers.Action.RETURN_RESULT
 def return_result(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
     """Ask how it is handed over, or hand it over; what is owed comes first."""
 
+    if dossier.delivery_state == "posted":
+        # Its parcel tells how it ends.
+        return redirect("counter:post_list")
+
     def again(trouble: Trouble) -> HttpResponse:
         with dossiers.scope_of(request.actor):
             desk = intake.open_desk(request.actor, dossier, purpose="Trả kết quả", now=now)
             results = decisions.list_results(request.actor, dossier)
             owed = payments.owing(dossier.commune_id, dossier.id)
         context = {
-            "ways": [{"value": key, "label": label} for key, label in decisions.WAYS.items()],
+            "ways": [
+                {"value": key, "label": label} for key, label in decisions.WAYS.items() if key != decisions.POST
+            ],
+            "wants_post": desk.delivery == decisions.POST,
             "how": request.POST.get("how", desk.delivery),
             "sheets": [result_sheet(dossier, result) for result in results],
             "owed": owed,
