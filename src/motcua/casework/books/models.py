@@ -82,7 +82,8 @@ class PostList(NumberedList):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["commune_id", "year", "number"], name="post_list_number_once")
+            models.UniqueConstraint(fields=["commune_id", "year", "number"], name="post_list_number_once"),
+            models.UniqueConstraint(fields=["commune_id", "id"], name="post_list_tenant_id"),
         ]
 
 

@@ -108,14 +108,15 @@ def list_on_the_way(actor: Actor, *, now: datetime) -> list[tuple[ParcelInfo, do
         return [(one, of[one.dossier_id]) for one in found]
 
 
-def get_parcel(actor: Actor, parcel_id: UUID) -> ParcelInfo:
-    """Return a parcel of the commune. Raises NotFound."""
+def get_parcel(actor: Actor, parcel_id: UUID, *, now: datetime) -> ParcelInfo:
+    """Return a parcel of the commune; the read is audited. Raises NotFound."""
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
         row = Parcel.objects.filter(commune_id=actor.home, id=parcel_id).first()
-    if row is None:
-        raise NotFound("Không tìm thấy bưu gửi này.")
-    return parcel_info(row)
+        if row is None:
+            raise NotFound("Không tìm thấy bưu gửi này.")
+        audit.read(actor, "dossier", row.dossier_id, "Xem bưu gửi", now=now)
+        return parcel_info(row)
 
 
 def parcels_of(actor: Actor, dossier: dossiers.DossierInfo) -> list[ParcelInfo]:

@@ -96,7 +96,7 @@ def print_list(request: Request, list_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def parcel(request: Request, parcel_id: UUID) -> HttpResponse:
     """Ask for the number of a parcel and how it ended, or write it down."""
-    seen = books.get_parcel(request.actor, parcel_id)
+    seen = books.get_parcel(request.actor, parcel_id, now=clock.now())
     dossier = dossiers.get_dossier(request.actor, seen.dossier_id)
     typed = {name: request.POST.get(name, "") for name in ("number", "end", "reason")}
     errors, trouble = {}, ""

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.blocks.payments import api as payments
+from motcua.casework.books import api as books
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -21,8 +22,7 @@ def return_result(request: Request, dossier: dossiers.DossierInfo, now: datetime
     """Ask how it is handed over, or hand it over; what is owed comes first."""
 
     if dossier.delivery_state == "posted":
-        # Its parcel tells how it ends.
-        return redirect("counter:post_list")
+        return _to_parcel(request, dossier)
 
     def again(trouble: Trouble) -> HttpResponse:
         with dossiers.scope_of(request.actor):
@@ -50,3 +50,9 @@ def return_result(request: Request, dossier: dossiers.DossierInfo, now: datetime
         again,
         lambda done: f"Đã trả kết quả hồ sơ {done.reference}: {decisions.WAYS[how].lower()}.",
     )
+
+
+def _to_parcel(request: Request, dossier: dossiers.DossierInfo) -> HttpResponse:
+    """What the post has is handed over when its parcel is: lead there."""
+    parcel = next(one for one in books.parcels_of(request.actor, dossier) if one.is_open)
+    return redirect("counter:parcel", parcel.id)
