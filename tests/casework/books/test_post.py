@@ -14,47 +14,27 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
 from motcua.kernel.errors import InvalidInput, NotAllowed
-from tests.casework.birth import WITH_COPIES, fill
-from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, call
+from tests.casework.birth import WITH_COPIES
+from tests.casework.test_way_of_a_dossier import call
 from tests.factories.effects import open_effects, run_effects
-from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
 from tests.factories.pdf_text import document_text
+from tests.factories.posted import HOUSE, NUMBER, POSTMAN, posting
+from tests.factories.posted import wanted as issued
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 A = dossiers.Action
-NUMBER = "EK123456789VN"
-HOUSE = "Số 12, thôn Đông, xã Ba Tô"
-
-
-def issued(office, delivery="post", more=None):
-    """Return a dossier whose result waits for the way that the citizen chose."""
-    draft = fill(office.citizen, office.commune.id, more=more)
-    dossier = intake.submit_draft(
-        office.citizen, draft.id, commune_id=office.commune.id, now=NOW, delivery=delivery
-    )
-    intake.accept_dossier(call(office.receptionist, dossier, A.ACCEPT))
-    intake.propose_result(call(office.handler, dossier, A.PROPOSE), RESULT_FIELDS)
-    decisions.approve_result(call(office.chair, dossier, A.APPROVE), PIN)
-    run_effects(office.commune.id)
-    decisions.issue_result(call(office.clerk, dossier, A.ISSUE), PIN)
-    run_effects(office.commune.id)
-    return now_of(office, dossier)
 
 
 def now_of(office, dossier):
     return dossiers.get_dossier(office.desk, dossier.id)
 
 
-def posting(dossier, number="", address=HOUSE):
-    return books.Posting(dossier.id, dossier.revision, address, number)
-
-
 def post(office, *postings, key=None):
-    return books.post_results(office.desk, key or uuid4(), postings, "Cao Văn Thư", now=NOW)
+    return books.post_results(office.desk, key or uuid4(), postings, POSTMAN, now=NOW)
 
 
-def refused(office, *postings, postman="Cao Văn Thư") -> dict[str, str]:
+def refused(office, *postings, postman=POSTMAN) -> dict[str, str]:
     with pytest.raises(InvalidInput) as told:
         books.post_results(office.desk, uuid4(), postings, postman, now=NOW)
     return told.value.errors
@@ -84,7 +64,7 @@ def test_a_result_goes_by_post_and_is_returned_when_delivered(office):
     name, pdf = books.print_post_list(office.desk, made.id, now=NOW)
     text = " ".join(document_text(pdf).split())
     assert name == "giao-buu-ta-1-2026.pdf"
-    for told in ("Số: 1/2026", NUMBER, dossier.code, "Nguyễn Văn An", HOUSE, "Cao Văn Thư", "Lê Thị Mai"):
+    for told in ("Số: 1/2026", NUMBER, dossier.code, "Nguyễn Văn An", HOUSE, POSTMAN, "Lê Thị Mai"):
         assert told in text, told
     with pytest.raises(decisions.OtherWay):
         decisions.return_result(call(office.desk, dossier, A.RETURN_RESULT), "counter")

@@ -24,12 +24,12 @@ def next_in(commune_id: int, book: str, now: datetime) -> dict[str, Any]:
 
 def latest(kind: type[L], commune_id: int, limit: int) -> list[L]:
     """Return the latest lists of a commune, within the caller's scope."""
-    return list(kind.objects.filter(commune_id=commune_id).order_by("-year", "-number")[:limit])
+    return list(kind._default_manager.filter(commune_id=commune_id).order_by("-year", "-number")[:limit])
 
 
 def get_list(kind: type[L], commune_id: int, list_id: UUID) -> L:
     """Return a list of a commune, within the caller's scope. Raises NotFound."""
-    row = kind.objects.filter(commune_id=commune_id, id=list_id).first()
+    row = kind._default_manager.filter(commune_id=commune_id, id=list_id).first()
     if row is None:
         raise NotFound("Không tìm thấy danh sách này.")
     return row

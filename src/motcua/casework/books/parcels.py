@@ -142,7 +142,11 @@ def print_post_list(actor: Actor, list_id: UUID, *, now: datetime) -> tuple[str,
         of = {one.id: one for one in dossiers.listed(actor.home, [one.dossier_id for one in parcels])}
         rows = tuple(
             notices.PostRow(
-                one.number, of[one.dossier_id].reference, of[one.dossier_id].owner_name, one.address, one.phone
+                one.number,
+                of[one.dossier_id].reference,
+                of[one.dossier_id].owner_name,
+                one.address,
+                one.phone,
             )
             for one in parcels
         )

@@ -1,6 +1,12 @@
 """The door of the decision context."""
 
-from motcua.casework.decisions.errors import MoneyOwed, NoCredential, NothingProposed, OtherWay, SigningUnderWay
+from motcua.casework.decisions.errors import (
+    MoneyOwed,
+    NoCredential,
+    NothingProposed,
+    OtherWay,
+    SigningUnderWay,
+)
 from motcua.casework.decisions.papers import preview_paper
 from motcua.casework.decisions.queries import (
     Replacement,

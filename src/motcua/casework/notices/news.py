@@ -100,7 +100,9 @@ def result_returned(dossier: dossiers.DossierInfo) -> Words:
 
 def result_posted(dossier: dossiers.DossierInfo, parcel: str) -> Words:
     """Tell that the paper went out by post."""
-    number = f"Số bưu gửi: {parcel}. Ông/bà dùng số này để hỏi bưu điện." if parcel else "Số bưu gửi sẽ báo sau."
+    number = (
+        f"Số bưu gửi: {parcel}. Ông/bà dùng số này để hỏi bưu điện." if parcel else "Số bưu gửi sẽ báo sau."
+    )
     return (
         f"Kết quả hồ sơ {dossier.code} đã gửi qua bưu điện",
         f"Bản giấy đã giao cho bưu tá, gửi đến địa chỉ ông/bà đăng ký. {number}",

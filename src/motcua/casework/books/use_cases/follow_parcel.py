@@ -37,7 +37,8 @@ def follow_parcel(
 
     Delivered, the dossier is returned by post; brought back, its result lies at the desk and may go out again. Where
     the dossier went on otherwise meanwhile (taken up again, sent anew), the parcel alone is closed. Permission:
-    dossier.return. Raises NotFound, ParcelEnded, InvalidInput at `number`, `end`, `reason`, and what handing over raises.
+    dossier.return. Raises NotFound, ParcelEnded, InvalidInput at `number`, `end`, `reason`, and what handing over
+    raises.
     """
     actor.require("dossier.return")
     read = read_number(number)

@@ -103,6 +103,4 @@ def _require(actor: Actor) -> None:
 
 
 def _info(row: HandOver) -> HandOverInfo:
-    return HandOverInfo(
-        row.id, row.label, row.handed_at, row.giver_id, row.receiver_id, len(row.dossier_ids)
-    )
+    return HandOverInfo(row.id, row.label, row.handed_at, row.giver_id, row.receiver_id, len(row.dossier_ids))

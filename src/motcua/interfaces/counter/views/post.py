@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.casework.books import api as books
-from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.interfaces.counter import flash
 from motcua.interfaces.counter.desk import names
@@ -18,9 +17,6 @@ from motcua.interfaces.ui.ids import id_in
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, InvalidInput
-
-# What the rules of a dossier may say against writing how its parcel ended.
-_TOLD = (books.ParcelEnded, dossiers.ActionRefused, decisions.MoneyOwed, decisions.OtherWay)
 
 
 @officer_required
@@ -34,7 +30,9 @@ def post_list(request: Request) -> HttpResponse:
             key = id_in(request.POST.get("list", "")) or uuid4()
             chosen = [_posting(request, one) for text in _chosen(request) if (one := id_in(text))]
             made = books.post_results(request.actor, key, chosen, request.POST.get("postman", ""), now=now)
-            said = flash.Flash(f"Đã lập danh sách giao bưu tá số {made.number}. In ra để bưu tá ký.", "success")
+            said = flash.Flash(
+                f"Đã lập danh sách giao bưu tá số {made.number}. In ra để bưu tá ký.", "success"
+            )
             return flash.leave(HttpResponseRedirect(reverse("counter:post_list")), said)
         except InvalidInput as refusal:
             errors = refusal.errors
@@ -43,13 +41,18 @@ def post_list(request: Request) -> HttpResponse:
     shown = {str(row["one"].dossier.id) for row in waiting}
     context: dict[str, Any] = {
         "waiting": waiting,
-        "gone": [told for key, told in errors.items() if id_in(key) and key not in shown],
+        "gone": [
+            (dossiers.get_dossier(request.actor, one).reference, told)
+            for key, told in errors.items()
+            if (one := id_in(key)) and key not in shown
+        ],
         "postman": request.POST.get("postman", ""),
         "list_key": request.POST.get("list", "") or uuid4(),
         "errors": errors,
         "on_the_way": books.list_on_the_way(request.actor, now=now),
         "lists": [
-            {"one": one, "giver": people.get(one.giver_id, "")} for one in books.list_post_lists(request.actor)
+            {"one": one, "giver": people.get(one.giver_id, "")}
+            for one in books.list_post_lists(request.actor)
         ],
         "tab": "post",
     }
@@ -107,7 +110,7 @@ def parcel(request: Request, parcel_id: UUID) -> HttpResponse:
             return flash.leave(HttpResponseRedirect(reverse("counter:post_list")), said)
         except InvalidInput as refusal:
             errors = refusal.errors
-        except _TOLD as refusal:
+        except Conflict as refusal:
             trouble = refusal.message
     context = {
         "dossier": dossier,

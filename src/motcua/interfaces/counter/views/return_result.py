@@ -31,7 +31,9 @@ def return_result(request: Request, dossier: dossiers.DossierInfo, now: datetime
             owed = payments.owing(dossier.commune_id, dossier.id)
         context = {
             "ways": [
-                {"value": key, "label": label} for key, label in decisions.WAYS.items() if key != decisions.POST
+                {"value": key, "label": label}
+                for key, label in decisions.WAYS.items()
+                if key != decisions.POST
             ],
             "wants_post": desk.delivery == decisions.POST,
             "how": request.POST.get("how", desk.delivery),

@@ -2,7 +2,13 @@
 
 from motcua.casework.notices.use_cases.compose.control import control_slip
 from motcua.casework.notices.use_cases.compose.ending import stop_notice, withdrawal_slip
-from motcua.casework.notices.use_cases.compose.handing import Handed, Posted, hand_over_list, post_list, receivers
+from motcua.casework.notices.use_cases.compose.handing import (
+    Handed,
+    Posted,
+    hand_over_list,
+    post_list,
+    receivers,
+)
 from motcua.casework.notices.use_cases.compose.money import amount_notice, cash_receipt
 from motcua.casework.notices.use_cases.compose.reception import (
     joint_receipt,

@@ -47,7 +47,7 @@ def receivers(commune_id: int, listed: Iterable[dossiers.DossierInfo]) -> dict[U
 
 
 def post_list(actor: Actor, posted: Posted) -> PostList:
-    """Gather the list of these parcels, within the caller's scope. What is owed was paid before, so none is collected."""
+    """Gather the list of these parcels, within the caller's scope; what is owed was paid before they went out."""
     giver = organisation.get_staff(actor.home, posted.giver_id, clock.local_date(posted.at))
     return PostList(
         office=office_of(organisation.get_commune(actor.home)),
