@@ -1,6 +1,6 @@
 """Give results to the post by a numbered list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -53,7 +53,7 @@ def post_results(
         postman = postman.strip()
         problems = _problems(postings, postman) or _refusals(actor, postings, now)
         if problems:
-            raise InvalidInput(problems)
+            raise InvalidInput({**problems, **_named(problems, chosen.values())})
         row = PostList.objects.create(
             id=list_id, **next_in(actor.home, BOOK, now), posted_at=now, giver_id=actor.staff, postman=postman
         )
@@ -91,6 +91,11 @@ def _refusals(actor: Actor, postings: Sequence[Posting], now: datetime) -> dict[
         except DomainError as refusal:
             found[str(one.dossier_id)] = refusal.message
     return found
+
+
+def _named(problems: dict[str, str], chosen: Iterable[dossiers.DossierInfo]) -> dict[str, str]:
+    """Return what was said of dossiers, each with its code in front."""
+    return {key: f"{one.reference}: {problems[key]}" for one in chosen if (key := str(one.id)) in problems}
 
 
 def _post(actor: Actor, posting: Posting, now: datetime) -> None:

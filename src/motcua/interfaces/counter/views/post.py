@@ -41,11 +41,7 @@ def post_list(request: Request) -> HttpResponse:
     shown = {str(row["one"].dossier.id) for row in waiting}
     context: dict[str, Any] = {
         "waiting": waiting,
-        "gone": [
-            (dossiers.get_dossier(request.actor, one).reference, told)
-            for key, told in errors.items()
-            if (one := id_in(key)) and key not in shown
-        ],
+        "gone": [told for key, told in errors.items() if id_in(key) and key not in shown],
         "postman": request.POST.get("postman", ""),
         "list_key": request.POST.get("list", "") or uuid4(),
         "errors": errors,
