@@ -57,6 +57,8 @@ def test_a_result_goes_by_post_and_is_returned_when_delivered(office):
     made = post(office, posting(dossier, "ek 123456789 vn"), key=key)
     assert made.number == "1/2026"
     assert post(office, posting(dossier), key=key) == made, "sent twice, it is written once"
+    with pytest.raises(InvalidInput, match="sửa"):
+        post(office, key=key)
     posted = now_of(office, dossier)
     assert (posted.state, posted.delivery_state) == (dossiers.State.DONE, "posted")
     assert not books.list_to_post(office.desk, now=NOW)

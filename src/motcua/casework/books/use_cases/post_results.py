@@ -49,7 +49,7 @@ def post_results(
             dossiers.lock_dossier(actor.home, min(chosen))
         written = PostList.objects.filter(commune_id=actor.home, id=list_id).first()
         if written is not None:
-            return list_info(written)
+            return _sent_again(written, postings)
         postman = postman.strip()
         problems = _problems(postings, postman) or _refusals(actor, postings, now)
         if problems:
@@ -59,6 +59,14 @@ def post_results(
         )
         _keep_parcels(row, postings, chosen)
         return list_info(row)
+
+
+def _sent_again(row: PostList, postings: Sequence[Posting]) -> PostListInfo:
+    """Return the list as it was written, unless the page, gone back to, now names others."""
+    gone = Parcel.objects.filter(commune_id=row.commune_id, list_id=row.id)
+    if {one.dossier_id for one in postings} != set(gone.values_list("dossier_id", flat=True)):
+        raise InvalidInput({"results": f"Trang này đã lập danh sách số {row.label}. Hãy tải lại trang."})
+    return list_info(row)
 
 
 def _problems(postings: Sequence[Posting], postman: str) -> dict[str, str]:

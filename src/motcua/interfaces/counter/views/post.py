@@ -37,11 +37,8 @@ def post_list(request: Request) -> HttpResponse:
         except InvalidInput as refusal:
             errors = refusal.errors
     people = names(request.actor, now)
-    waiting = [_row(request, one, errors) for one in books.list_to_post(request.actor, now=now)]
-    shown = {str(row["one"].dossier.id) for row in waiting}
     context: dict[str, Any] = {
-        "waiting": waiting,
-        "gone": [told for key, told in errors.items() if id_in(key) and key not in shown],
+        "waiting": [_row(request, one, errors) for one in books.list_to_post(request.actor, now=now)],
         "postman": request.POST.get("postman", ""),
         "list_key": request.POST.get("list", "") or uuid4(),
         "errors": errors,
