@@ -76,6 +76,7 @@ EXEMPT = {
     "LateReason": {"given_by_id"},
     "Export": {"asked_by_id"},
     "HandOver": {"giver_id", "receiver_id"},
+    "PostList": {"giver_id"},
     "CashReceipt": {"collected_by_id", "file_id"},
     "Decision": {"proposed_by_id", "approved_by_id", "issued_by_id"},
     "SigningOrder": {"credential_id"},

@@ -53,7 +53,7 @@ LEFT_OUT = {
     **dict.fromkeys(
         ("workplace.BulkRun", "workplace.BulkItem", "workplace.ThreadMessage", "workplace.SavedView",
          "workplace.Label", "workplace.DossierLabel", "workplace.PrivateNote", "books.LateReason", "books.HandOver",
-         "books.Export"),
+         "books.Export", "books.PostList", "books.Parcel"),
         "written by officers beside the way of a dossier",
     ),
     **dict.fromkeys(

@@ -18,6 +18,7 @@ from django.db import OperationalError, connection
 
 from motcua.blocks.documents import api as documents
 from motcua.blocks.payments import api as payments
+from motcua.casework.books import api as books
 from motcua.casework.decisions import api as decisions
 from motcua.casework.decisions.models import Decision, SigningOrder
 from motcua.casework.dossiers import api as dossiers
@@ -39,6 +40,8 @@ from tests.factories import joint
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_commune, make_officer
+from tests.factories.posted import POSTMAN, posting
+from tests.factories.posted import wanted as to_be_posted
 from tests.factories.walk_ins import LIVES_THERE, walk_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -109,8 +112,8 @@ class Scene:
         with self.seeing():
             return Event.objects.filter(commune_id__in=self.communes, name=name).count()
 
-    def prove(self, act: Callable[[], Any], event: str) -> int:
-        """Fail `act` at each of its statements in turn; return how many it has."""
+    def prove(self, act: Callable[[], Any], event: str, times: int = 1) -> int:
+        """Fail `act`, which tells the event so many times, at each of its statements in turn; return how many."""
         before, told = self.everything(), self.events(event)
         for k in range(1, MOST):
             start = connection.savepoint()
@@ -120,13 +123,13 @@ class Scene:
                 connection.savepoint_rollback(start)
                 return k - 1
             assert changed(before, self.everything()) == [], f"left behind by a failure at {k}: {seen[-1]}"
-            self.repeat(act, event, told, k)
+            self.repeat(act, event, told + times, k)
             connection.savepoint_rollback(start)
         raise AssertionError("the action has no end")
 
     def repeat(self, act: Callable[[], Any], event: str, told: int, k: int) -> None:
         act()
-        assert self.events(event) == told + 1, f"repeated after a failure at {k}"
+        assert self.events(event) == told, f"repeated after a failure at {k}"
         after = self.everything()
         with suppress(DomainError):
             act()
@@ -359,6 +362,26 @@ def test_return(scene):
     dossier = issued(scene.office)
     once = call(scene.office.desk, dossier, dossiers.Action.RETURN_RESULT)
     assert scene.prove(lambda: decisions.return_result(once, "online"), "ResultReturned") >= 6
+
+
+def test_post(scene):
+    postings = [posting(to_be_posted(scene.office)) for _ in range(2)]
+    key = uuid4()
+    steps = scene.prove(
+        lambda: books.post_results(scene.office.desk, key, postings, POSTMAN, now=NOW),
+        "ResultPosted",
+        times=2,
+    )
+    assert steps >= 20
+
+
+@pytest.mark.parametrize(("end", "told"), [("delivered", "ResultReturned"), ("back", "ParcelCameBack")])
+def test_end_of_a_parcel(scene, end, told):
+    dossier = to_be_posted(scene.office)
+    books.post_results(scene.office.desk, uuid4(), [posting(dossier)], POSTMAN, now=NOW)
+    [(parcel, _)] = books.list_on_the_way(scene.office.desk, now=NOW)
+    more = {"number": "EK1234", "end": end, "reason": "Không có người nhận", "now": NOW}
+    assert scene.prove(lambda: books.follow_parcel(scene.office.desk, parcel.id, **more), told) >= 8
 
 
 # -- an effect: several transactions with the outside between them; what counts is the end ----------------------

@@ -193,7 +193,7 @@ def finish(d: Dossier, o: Order, w: Surroundings) -> None:
 
 def post_result(d: Dossier, o: Order, w: Surroundings) -> None:
     require(not d.owed, "paid")
-    require(d.delivery == "waiting", "not_posted")
+    require(d.delivery in ("waiting", "failed"), "not_posted")
     d.delivery = "posted"
 
 
@@ -271,7 +271,7 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
         "none": ("due",), "due": ("paid", "waived", "none"), "paid": ("refunded",), "waived": ("refunded",),
     },
     "delivery": {
-        "none": ("waiting",), "waiting": ("posted", "returned"), "posted": ("in_transit",),
+        "none": ("waiting",), "waiting": ("posted", "returned"), "posted": ("in_transit", "failed"),
         "in_transit": ("delivered", "failed"), "delivered": ("returned",), "failed": ("returned", "waiting"),
     },
 }  # fmt: skip

@@ -185,3 +185,12 @@ def test_a_receipt_after_hours_tells_when_the_commune_works_again(office, browse
     sent = intake.submit_draft(office.citizen, filled.id, commune_id=office.commune.id, now=saturday)
     page = browser.get(f"/ho-so/{sent.id}/da-nop/").content.decode()
     assert re.search(r"xã làm việc lại \d\d:\d\d thứ Hai 23/11/2026", page)
+
+
+def test_the_result_may_be_wanted_by_post(office, browser, filled):
+    sent = {"delivery": "post", "declaration": "yes", "version": str(filled.version.id)}
+    assert "qua bưu điện" in browser.get(address(filled)).content.decode()
+    assert browser.post(address(filled), sent).status_code == 302
+    [handed_in] = dossiers.list_for_applicant(office.citizen)
+    with tenancy.scope(communes=[office.commune.id]):
+        assert intake.wanted_by_post(office.commune.id, [handed_in.id]) == {handed_in.id}

@@ -1,10 +1,13 @@
 """Following a dossier: every step, its papers, its result; and nobody else's."""
 
+from uuid import uuid4
+
 import pytest
 
 from motcua.blocks.documents import api as documents
 from motcua.blocks.messaging import api as messaging
 from motcua.blocks.payments import api as payments
+from motcua.casework.books import api as books
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -16,6 +19,7 @@ from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_citizen, make_commune
 from tests.factories.pdf_text import document_text
+from tests.factories.posted import NUMBER, POSTMAN, posting, wanted
 from tests.interfaces.portal.conftest import client_of
 
 pytestmark = pytest.mark.slow
@@ -245,3 +249,24 @@ def test_the_finished_page_says_where_the_copies_are(signing_office):
     sent = [one.message for one in messaging.list_sent(office.receptionist, dossier.id)]
     [ready] = [one.body for one in sent if "đã có kết quả" in one.subject]
     assert f"Phí, lệ phí: 16.000 đồng. Ông/bà nộp {PAY}" in ready
+
+
+def test_the_parcel_of_a_result_is_followed(signing_office):
+    office = signing_office
+    ready = wanted(office)
+    browser, page = client_of(office.commune, office.citizen), f"/ho-so/{ready.id}/"
+    [receipt] = [one for one in notices.list_forms(ready) if "hẹn trả" in one.title]
+    _, pdf = notices.read_form(office.citizen, ready, receipt.file_id, now=NOW)
+    assert "Nhận qua dịch vụ bưu chính công ích" in " ".join(document_text(pdf).split())
+    assert "gửi qua bưu điện" not in browser.get(page).content.decode()
+    books.post_results(office.desk, uuid4(), [posting(ready)], POSTMAN, now=NOW)
+    told = browser.get(page).content.decode()
+    assert "đang ở bưu điện" in told and "chưa cho số bưu gửi" in told
+    [parcel] = books.parcels_of(office.citizen, ready)
+    books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="", now=NOW)
+    assert NUMBER in browser.get(page).content.decode()
+    books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="back", reason="Đi vắng", now=NOW)
+    told = browser.get(page).content.decode()
+    assert "đã về quầy Một cửa" in told and "Đi vắng" not in told
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    assert books.parcels_of(stranger, ready) == []

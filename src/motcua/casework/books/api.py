@@ -1,5 +1,17 @@
 """The door of the books."""
 
+from motcua.casework.books.parcels import (
+    ParcelInfo,
+    PostListInfo,
+    ToPost,
+    get_parcel,
+    list_on_the_way,
+    list_post_lists,
+    list_to_post,
+    may_post,
+    parcels_of,
+    print_post_list,
+)
 from motcua.casework.books.queries import (
     PRINT,
     ExportInfo,
@@ -11,6 +23,7 @@ from motcua.casework.books.queries import (
     list_late,
     list_register,
 )
+from motcua.casework.books.use_cases.follow_parcel import ENDS, ParcelEnded, follow_parcel
 from motcua.casework.books.use_cases.give_reason import give_reason
 from motcua.casework.books.use_cases.hand_over import (
     HandOverInfo,
@@ -21,30 +34,46 @@ from motcua.casework.books.use_cases.hand_over import (
     print_hand_over,
 )
 from motcua.casework.books.use_cases.order_export import cancel_export, fetch_export, order_export
+from motcua.casework.books.use_cases.post_results import Posting, post_results
 from motcua.casework.books.use_cases.print_register import print_register
 from motcua.casework.books.use_cases.verify import BookReport, verify
 
 __all__ = [
+    "ENDS",
     "PRINT",
     "BookReport",
     "ExportInfo",
     "HandOverInfo",
     "LateLine",
     "LatePage",
+    "ParcelEnded",
+    "ParcelInfo",
+    "PostListInfo",
+    "Posting",
     "RegisterLine",
     "RegisterPage",
+    "ToPost",
     "cancel_export",
     "fetch_export",
+    "follow_parcel",
+    "get_parcel",
     "give_reason",
     "hand_over",
     "list_exports",
     "list_hand_overs",
     "list_late",
+    "list_on_the_way",
+    "list_post_lists",
     "list_register",
+    "list_to_post",
     "list_waiting",
     "may_hand_over",
+    "may_post",
     "order_export",
+    "parcels_of",
+    "post_results",
     "print_hand_over",
+    "print_post_list",
     "print_register",
     "verify",
 ]

@@ -1,9 +1,9 @@
-"""Reasons of lateness, lists of results handed over, and exports of the register."""
+"""Reasons of lateness, lists of results handed over or posted, parcels, and exports of the register."""
 
 from django.db import models
 
 from motcua.kernel.fields import SealedTextField
-from motcua.kernel.personal import SENSITIVE, personal
+from motcua.kernel.personal import BASIC, SENSITIVE, Personal, declared, personal
 from motcua.kernel.tenancy import TenantKey, TenantModel
 
 
@@ -28,13 +28,26 @@ class LateReason(TenantModel):
         indexes = [models.Index(fields=["commune_id", "dossier_id"], name="late_reason_by_dossier")]
 
 
-class HandOver(TenantModel):
-    """A list of results that one member of staff gave and another took, numbered in the year's book of such lists."""
+class NumberedList(TenantModel):
+    """A list of results, numbered without gaps in its year's book of such lists."""
 
     append_only = True
 
     year = models.SmallIntegerField()
     number = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self) -> str:
+        """The number as it is told: "12/2026"."""
+        return f"{self.number}/{self.year}"
+
+
+class HandOver(NumberedList):
+    """A list of results that one member of staff gave and another took."""
+
     handed_at = models.DateTimeField()
     giver_id = models.UUIDField()
     receiver_id = models.UUIDField()
@@ -43,6 +56,69 @@ class HandOver(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["commune_id", "year", "number"], name="hand_over_number_once")
+        ]
+
+
+RECEIVED = Personal(
+    SENSITIVE,
+    purpose="Gửi kết quả qua bưu điện theo đề nghị của người dân",
+    basis="Nghị định 118/2025/NĐ-CP, Điều 22",
+    retention="Theo thời hạn bảo quản hồ sơ",
+)
+
+
+class PostList(NumberedList):
+    """A list of results that the postman took along. Its id is drawn by the page, so that it is written once."""
+
+    posted_at = models.DateTimeField()
+    giver_id = models.UUIDField()
+    postman = personal(
+        SealedTextField(),
+        klass=BASIC,
+        purpose="Biên nhận việc giao kết quả cho bưu điện",
+        basis="Nghị định 118/2025/NĐ-CP, Điều 22",
+        retention="Theo thời hạn bảo quản hồ sơ",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "year", "number"], name="post_list_number_once"),
+            models.UniqueConstraint(fields=["commune_id", "id"], name="post_list_tenant_id"),
+        ]
+
+
+class Parcel(TenantModel):
+    """A result in the hands of the post: where it goes, its number at the post, what became of it."""
+
+    wall = "commune_or_applicant"
+
+    class State(models.TextChoices):
+        ON_THE_WAY = "on_the_way", "Đang ở bưu điện"
+        DELIVERED = "delivered", "Đã phát"
+        BACK = "back", "Bưu điện hoàn về"
+
+    applicant_id = models.UUIDField(null=True)
+    list_id = models.UUIDField()
+    dossier_id = models.UUIDField()
+    position = models.SmallIntegerField()
+    address = declared(SealedTextField(), RECEIVED)
+    phone = declared(SealedTextField(), RECEIVED)
+    # Empty where the post gives it later.
+    number = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ON_THE_WAY)
+    posted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # Why the post brought it back.
+    reason = declared(SealedTextField(null=True), RECEIVED)
+
+    class Meta:
+        constraints = [
+            TenantKey(column="list_id", to="books.PostList", name="parcel_list"),
+            TenantKey(column="dossier_id", to="dossiers.Dossier", name="parcel_dossier"),
+        ]
+        indexes = [
+            models.Index(fields=["commune_id", "dossier_id"], name="parcel_by_dossier"),
+            models.Index(fields=["commune_id", "state", "posted_at"], name="parcel_by_state"),
         ]
 
 

@@ -1,6 +1,12 @@
 """The door of the decision context."""
 
-from motcua.casework.decisions.errors import MoneyOwed, NoCredential, NothingProposed, SigningUnderWay
+from motcua.casework.decisions.errors import (
+    MoneyOwed,
+    NoCredential,
+    NothingProposed,
+    OtherWay,
+    SigningUnderWay,
+)
 from motcua.casework.decisions.papers import preview_paper
 from motcua.casework.decisions.queries import (
     Replacement,
@@ -20,16 +26,18 @@ from motcua.casework.decisions.use_cases.issue import agency_user, issue_result
 from motcua.casework.decisions.use_cases.many import SignOne, authorise_many
 from motcua.casework.decisions.use_cases.propose import DraftResult, propose
 from motcua.casework.decisions.use_cases.record_answer import record_answer
-from motcua.casework.decisions.use_cases.return_result import WAYS, return_result
+from motcua.casework.decisions.use_cases.return_result import POST, WAYS, post_result, return_result
 from motcua.casework.decisions.use_cases.sign import sign_ordered
 
 __all__ = [
+    "POST",
     "WAYS",
     "DraftResult",
     "Drafted",
     "MoneyOwed",
     "NoCredential",
     "NothingProposed",
+    "OtherWay",
     "Replacement",
     "ResultInfo",
     "SignOne",
@@ -43,6 +51,7 @@ __all__ = [
     "list_many",
     "list_results",
     "offered",
+    "post_result",
     "preview_paper",
     "propose",
     "read_fields",

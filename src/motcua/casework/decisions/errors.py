@@ -28,6 +28,19 @@ class NoCredential(NotAvailable):
         super().__init__(f"Chưa có chữ ký số của {who}. Hãy nhờ quản trị đăng ký chữ ký số trước khi ký.")
 
 
+class OtherWay(Conflict):
+    """The result is with the post, or is not: it is handed over where it is."""
+
+    code = "other_way"
+
+    def __init__(self, *, posted: bool) -> None:
+        super().__init__(
+            "Kết quả đang ở bưu điện. Hãy ghi đã phát hoặc hoàn về trước."
+            if posted
+            else "Kết quả này chưa giao bưu tá. Hãy lập danh sách giao bưu tá trước."
+        )
+
+
 class MoneyOwed(Conflict):
     """The result is handed over after what is owed was paid."""
 

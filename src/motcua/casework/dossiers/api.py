@@ -118,6 +118,7 @@ from motcua.casework.dossiers.registers import (
     late_page,
     listed,
     register_page,
+    results_to_post,
     results_waiting,
     ways_returned,
 )
@@ -317,6 +318,7 @@ __all__ = [
     "reopening_kinds",
     "request_supplement",
     "require_allowed",
+    "results_to_post",
     "results_waiting",
     "running",
     "running_beside",

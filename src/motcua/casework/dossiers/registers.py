@@ -75,6 +75,15 @@ def results_waiting(commune_id: int, limit: int = 100) -> list[DossierInfo]:
     return [as_info(row) for row in rows.order_by("finished_at", "id")[:limit]]
 
 
+def results_to_post(commune_id: int) -> list[UUID]:
+    """Return the ids of the dossiers whose result is here and not on its way; within the caller's scope.
+
+    Whether the citizen wants it by post, the declaration says.
+    """
+    rows = Dossier.objects.filter(commune_id=commune_id, business_state=State.DONE)
+    return list(rows.filter(delivery_state__in=("waiting", "failed")).values_list("id", flat=True))
+
+
 def listed(commune_id: int, dossier_ids: Iterable[UUID]) -> list[DossierInfo]:
     """Return these dossiers of a commune in the order of their codes, within the caller's scope."""
     rows = Dossier.objects.filter(commune_id=commune_id, id__in=list(dossier_ids))

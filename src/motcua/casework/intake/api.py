@@ -7,7 +7,7 @@ from motcua.casework.intake.declarations import (
     preview_declaration,
     read_declaration,
 )
-from motcua.casework.intake.declared import answers_of
+from motcua.casework.intake.declared import answers_of, wanted_by_post
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -297,4 +297,5 @@ __all__ = [
     "turn_paper",
     "unsaved_key",
     "waive_payment",
+    "wanted_by_post",
 ]

@@ -68,7 +68,7 @@ def result_ready(dossier: dossiers.DossierInfo, owed: str) -> Words:
     return (
         f"Hồ sơ {dossier.code} đã có kết quả",
         "Kết quả đã được ký số. Khi bộ phận Một cửa trả kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ;"
-        f" nếu chọn nhận bản giấy, ông/bà đến quầy Một cửa.{owed_clause(owed)}",
+        f" nếu chọn nhận bản giấy, ông/bà đến quầy Một cửa hoặc nhận qua bưu điện như đã đăng ký.{owed_clause(owed)}",
     )
 
 
@@ -95,6 +95,17 @@ def result_returned(dossier: dossiers.DossierInfo) -> Words:
     return (
         f"Kết quả hồ sơ {dossier.code} đã được trả",
         "Ông/bà tải kết quả có chữ ký số trong trang hồ sơ. Bản điện tử có giá trị như bản giấy.",
+    )
+
+
+def result_posted(dossier: dossiers.DossierInfo, parcel: str) -> Words:
+    """Tell that the paper went out by post."""
+    number = (
+        f"Số bưu gửi: {parcel}. Ông/bà dùng số này để hỏi bưu điện." if parcel else "Số bưu gửi sẽ báo sau."
+    )
+    return (
+        f"Kết quả hồ sơ {dossier.code} đã gửi qua bưu điện",
+        f"Bản giấy đã giao cho bưu tá, gửi đến địa chỉ ông/bà đăng ký. {number}",
     )
 
 

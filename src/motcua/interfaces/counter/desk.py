@@ -7,6 +7,7 @@ from uuid import UUID
 from motcua.blocks.messaging import api as messaging
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
+from motcua.casework.books import api as books
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -33,6 +34,7 @@ class Desk:
     opinions: list[dossiers.OpinionInfo]
     beside: list[dossiers.DossierInfo]
     parts: list[dossiers.PartInfo]
+    parcels: list[books.ParcelInfo]
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -73,6 +75,7 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             opinions=dossiers.list_opinions(actor, dossier) if _asked(lines) else [],
             beside=dossiers.running_beside(actor, dossier) if _not_taken_in(dossier) else [],
             parts=dossiers.list_parts(actor, dossier),
+            parcels=books.parcels_of(actor, dossier) if was_posted(lines) else [],
         )
 
 
@@ -89,6 +92,11 @@ def _not_taken_in(dossier: dossiers.DossierInfo) -> bool:
 def _asked(lines: list[dossiers.HistoryLine]) -> bool:
     """Tell whether another unit was ever asked: nobody looks for opinions otherwise."""
     return any(line.action == dossiers.Action.ASK_OPINION for line in lines)
+
+
+def was_posted(lines: list[dossiers.HistoryLine]) -> bool:
+    """Tell whether a result ever went out by post: nobody looks for parcels otherwise."""
+    return any(line.action == dossiers.Action.POST_RESULT for line in lines)
 
 
 def names(actor: Actor, now: datetime) -> dict[UUID, str]:

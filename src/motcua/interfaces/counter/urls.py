@@ -8,6 +8,7 @@ from motcua.interfaces.counter.views import (
     hand_over,
     help,
     helping,
+    post,
     representations,
     work_list,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("mot-cua/tre-han/<uuid:dossier_id>/", books.give_reason, name="give_reason"),
     path("mot-cua/ban-giao/", hand_over.hand_over, name="hand_over"),
     path("mot-cua/ban-giao/<uuid:hand_over_id>/", hand_over.print_list, name="print_hand_over"),
+    path("mot-cua/buu-chinh/", post.post_list, name="post_list"),
+    path("mot-cua/buu-chinh/<uuid:list_id>/", post.print_list, name="print_post_list"),
+    path("mot-cua/buu-chinh/buu-gui/<uuid:parcel_id>/", post.parcel, name="parcel"),
     path("mot-cua/xuat/", exports.exports, name="exports"),
     path("mot-cua/xuat/<uuid:export_id>/", exports.fetch, name="export"),
     path("mot-cua/xuat/<uuid:export_id>/huy/", exports.cancel, name="cancel_export"),

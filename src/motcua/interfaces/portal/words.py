@@ -166,10 +166,24 @@ _EXPIRED = Standing(
 )
 
 
+_AT_THE_POST = {
+    "posted": Standing(
+        gettext_noop("Bản giấy của kết quả đang ở bưu điện."),
+        gettext_noop("Ông/bà xem và tải bản điện tử về bất cứ lúc nào."),
+    ),
+    "failed": Standing(
+        gettext_noop("Bưu điện chưa phát được; bản giấy của kết quả đã về quầy Một cửa."),
+        gettext_noop("Ông/bà gọi điện hoặc đến quầy Một cửa để hẹn gửi lại hoặc nhận tại quầy."),
+    ),
+}
+
+
 def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:
     """Return where a dossier stands, in words. `owed`: whether money is to be paid, None while nobody asked."""
     expired = dossier.state is State.SUPPLEMENT and dossier.supplement_state == "expired"
     found = _EXPIRED if expired else _STANDING[dossier.state]
+    if dossier.state is State.DONE:
+        found = _AT_THE_POST.get(dossier.delivery_state, found)
     if found.todo != NOTHING_TO_DO or owed is False:
         return found
     return replace(found, todo=PAY_AT_DESK if owed else "")

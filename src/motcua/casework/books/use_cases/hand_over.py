@@ -6,15 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.organisation import api as organisation
+from motcua.casework.books.lists import MOST, NONE_CHOSEN, TOO_MANY, get_list, latest, next_in
 from motcua.casework.books.models import HandOver
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.notices import api as notices
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import InvalidInput, NotFound
+from motcua.kernel.errors import InvalidInput
 
 BOOK = "hand_over"
-MOST = 100
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,14 @@ def hand_over(
     Raises NotAllowed, InvalidInput at `results` and `receiver`.
     """
     _require(actor)
-    on = clock.local_date(now)
     with tenancy.scope(communes=[actor.home]):
         chosen = dossiers.listed(actor.home, dossier_ids)
-        staff = {one.id for one in organisation.list_staff(actor.home, on)} - {actor.staff}
+        staff = {one.id for one in organisation.list_staff(actor.home, clock.local_date(now))} - {actor.staff}
         problems = _problems(dossier_ids, chosen, known=receiver_id in staff)
         if problems or receiver_id is None:
             raise InvalidInput(problems)
         row = HandOver.objects.create(
-            commune_id=actor.home,
-            year=on.year,
-            number=dossiers.take_entry(actor.home, BOOK, on.year),
+            **next_in(actor.home, BOOK, now),
             handed_at=now,
             giver_id=actor.staff,
             receiver_id=receiver_id,
@@ -66,9 +63,9 @@ def _problems(
 ) -> dict[str, str]:
     problems = {}
     if not asked:
-        problems["results"] = "Hãy chọn ít nhất một kết quả."
+        problems["results"] = NONE_CHOSEN
     elif len(asked) > MOST:
-        problems["results"] = f"Mỗi danh sách có tối đa {MOST} kết quả; hãy lập thêm danh sách."
+        problems["results"] = TOO_MANY
     elif len(chosen) < len(set(asked)) or any(one.state is not dossiers.State.DONE for one in chosen):
         problems["results"] = "Có hồ sơ không còn chờ trả kết quả. Hãy chọn lại."
     if not known:
@@ -80,8 +77,7 @@ def list_hand_overs(actor: Actor, limit: int = 20) -> list[HandOverInfo]:
     """Return the latest lists of the commune."""
     _require(actor)
     with tenancy.scope(communes=[actor.home]):
-        rows = HandOver.objects.filter(commune_id=actor.home).order_by("-year", "-number")
-        return [_info(row) for row in rows[:limit]]
+        return [_info(row) for row in latest(HandOver, actor.home, limit)]
 
 
 def list_waiting(actor: Actor) -> list[dossiers.DossierInfo]:
@@ -95,13 +91,9 @@ def print_hand_over(actor: Actor, hand_over_id: UUID, *, now: datetime) -> tuple
     """Return (file name, PDF) of a list as it was handed over; the print is audited. Raises NotFound."""
     _require(actor)
     with tenancy.scope(communes=[actor.home]):
-        row = HandOver.objects.filter(commune_id=actor.home, id=hand_over_id).first()
-        if row is None:
-            raise NotFound("Không tìm thấy danh sách này.")
+        row = get_list(HandOver, actor.home, hand_over_id)
         chosen = dossiers.listed(actor.home, [UUID(one) for one in row.dossier_ids])
-        given = notices.Handed(
-            row.id, f"{row.number}/{row.year}", row.handed_at, row.giver_id, row.receiver_id
-        )
+        given = notices.Handed(row.id, row.label, row.handed_at, row.giver_id, row.receiver_id)
         return notices.print_hand_over(actor, chosen, given, now=now)
 
 
@@ -111,6 +103,4 @@ def _require(actor: Actor) -> None:
 
 
 def _info(row: HandOver) -> HandOverInfo:
-    return HandOverInfo(
-        row.id, f"{row.number}/{row.year}", row.handed_at, row.giver_id, row.receiver_id, len(row.dossier_ids)
-    )
+    return HandOverInfo(row.id, row.label, row.handed_at, row.giver_id, row.receiver_id, len(row.dossier_ids))

@@ -159,7 +159,8 @@ GUARDS: dict[str, Guard] = {
     ),
     "children_over": Guard(lambda s, o, w: w.open_children == 0, "Còn hồ sơ thành phần chưa xong."),
     "paid": Guard(lambda s, o, w: not w.owed, "Hồ sơ còn khoản phải nộp. Hãy thu đủ rồi trả kết quả."),
-    "not_posted": Guard(lambda s, o, w: s.delivery == "waiting", "Kết quả đã được gửi đi."),
+    # What the post brought back may go out once more.
+    "not_posted": Guard(lambda s, o, w: s.delivery in ("waiting", "failed"), "Kết quả đã được gửi đi."),
     "never_extended": Guard(
         lambda s, o, w: never_extended(s, w), "Hồ sơ này đã được hẹn lại; pháp luật chỉ cho hẹn lại một lần."
     ),

@@ -19,7 +19,7 @@ MOVES: dict[str, dict[str, frozenset[str]]] = {
     "delivery": {
         "none": frozenset({"waiting"}),
         "waiting": frozenset({"posted", "returned"}),
-        "posted": frozenset({"in_transit"}),
+        "posted": frozenset({"in_transit", "failed"}),
         "in_transit": frozenset({"delivered", "failed"}),
         "delivered": frozenset({"returned"}),
         "failed": frozenset({"waiting", "returned"}),

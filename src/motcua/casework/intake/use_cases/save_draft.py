@@ -136,6 +136,7 @@ def unsaved_key(draft_id: UUID) -> str:
 DELIVERIES = {
     "online": "Bản điện tử, tải về trên trang này",
     "counter": "Bản điện tử và bản giấy tại quầy Một cửa",
+    "post": "Bản điện tử và bản giấy qua bưu điện, đến địa chỉ trong tờ khai; cước trả cho bưu điện",
 }
 
 

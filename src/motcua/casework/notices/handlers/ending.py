@@ -17,6 +17,13 @@ def result_ready(event: RecordedEvent) -> None:
     tell_news(event, dossier, *news.result_ready(dossier, owed_words(dossier)))
 
 
+@on_effect(dossiers.ResultPosted, "notices.result_posted")
+def result_posted(event: RecordedEvent) -> None:
+    """Tell that the paper went out by post, and its number where the post gave it."""
+    dossier = dossier_of(event)
+    tell_news(event, dossier, *news.result_posted(dossier, event.payload["parcel"]))
+
+
 @on_effect(dossiers.ResultReturned, "notices.result_returned")
 def result_returned(event: RecordedEvent) -> None:
     """Tell that the result was handed over."""

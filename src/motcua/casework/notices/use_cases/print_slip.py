@@ -72,4 +72,17 @@ def print_hand_over(
     with tenancy.scope(communes=[actor.home]):
         audit.read(actor, "hand_over", handed.id, told, now=now)
         form = compose.hand_over_list(actor, listed, handed)
-    return f"ban-giao-{handed.number.replace('/', '-')}.pdf", print_form(form, created_at=handed.at)
+    return _named("ban-giao", handed.number), print_form(form, created_at=handed.at)
+
+
+def print_post_list(actor: Actor, posted: compose.Posted, *, now: datetime) -> tuple[str, bytes]:
+    """Return (file name, PDF) of a list that the postman took along; one audit row tells of the print."""
+    told = f"In danh sách giao bưu tá số {posted.number}: {len(posted.rows)} bưu gửi"
+    with tenancy.scope(communes=[actor.home]):
+        audit.read(actor, "post_list", posted.id, told, now=now)
+        form = compose.post_list(actor, posted)
+    return _named("giao-buu-ta", posted.number), print_form(form, created_at=posted.at)
+
+
+def _named(list_name: str, number: str) -> str:
+    return f"{list_name}-{number.replace('/', '-')}.pdf"

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from motcua.blocks.identity import api as identity
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
+from motcua.casework.books import api as books
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
@@ -72,9 +73,18 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "owed": owed,
         "results": decisions.list_results(request.actor, seen, former=True),
         "handed_over": decisions.handed_over(seen, owed=bool(owed)),
+        "parcels": _parcels(request, seen, history),
         **_desk(request, seen),
     }
     return render(request, "portal/dossier.html", context)
+
+
+def _parcels(
+    request: PortalRequest, dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]
+) -> list[books.ParcelInfo]:
+    """Return what went out by post; nobody looks where nothing did."""
+    posted = any(line.action == dossiers.Action.POST_RESULT for line in history)
+    return books.parcels_of(request.actor, dossier) if posted else []
 
 
 def _pauses(
@@ -128,6 +138,7 @@ def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, ob
         "parts": reading_back.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
         "papers": desk.papers,
         "copies": intake.copies_of(dossier, desk),
+        "by_post": desk.delivery == decisions.POST,
         "obligation": desk.obligation,
         "supplement": desk.supplement if awaited else None,
     }

@@ -2,7 +2,13 @@
 
 from motcua.casework.notices.use_cases.compose.control import control_slip
 from motcua.casework.notices.use_cases.compose.ending import stop_notice, withdrawal_slip
-from motcua.casework.notices.use_cases.compose.handing import Handed, hand_over_list
+from motcua.casework.notices.use_cases.compose.handing import (
+    Handed,
+    Posted,
+    hand_over_list,
+    post_list,
+    receivers,
+)
 from motcua.casework.notices.use_cases.compose.money import amount_notice, cash_receipt
 from motcua.casework.notices.use_cases.compose.reception import (
     joint_receipt,
@@ -16,6 +22,7 @@ from motcua.casework.notices.use_cases.compose.term import apology, extension
 
 __all__ = [
     "Handed",
+    "Posted",
     "amount_notice",
     "apology",
     "cash_receipt",
@@ -28,7 +35,9 @@ __all__ = [
     "note_of",
     "office_of",
     "party",
+    "post_list",
     "receipt_form",
+    "receivers",
     "refusal_form",
     "register",
     "stop_notice",

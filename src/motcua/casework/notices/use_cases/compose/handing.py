@@ -1,6 +1,6 @@
-"""Gather the list of results that one gives and another takes."""
+"""Gather the lists of results that one gives and another takes, and of parcels that the postman takes along."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
-from motcua.casework.notices.rules.forms import HandOverList, ResultRow
+from motcua.casework.notices.rules.forms import HandOverList, Party, PostList, PostRow, ResultRow
 from motcua.casework.notices.use_cases.compose.shared import declared_party, issued_at, office_of
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -27,18 +27,52 @@ class Handed:
     receiver_id: UUID
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A list as the postman took it along: its number, when, by whom, to whom, and what."""
+
+    id: UUID
+    number: str
+    at: datetime
+    giver_id: UUID
+    postman: str
+    rows: tuple[PostRow, ...]
+
+
+def receivers(commune_id: int, listed: Iterable[dossiers.DossierInfo]) -> dict[UUID, Party]:
+    """Return the owner of each dossier as declared, within the caller's scope; the caller audits."""
+    chosen = list(listed)
+    answers = intake.answers_of(commune_id, [one.id for one in chosen])
+    return {one.id: declared_party(one, answers.get(one.id, {})) for one in chosen}
+
+
+def post_list(actor: Actor, posted: Posted) -> PostList:
+    """Gather the list of these parcels, within the caller's scope; what is owed was paid before they went out."""
+    giver = organisation.get_staff(actor.home, posted.giver_id, clock.local_date(posted.at))
+    return PostList(
+        office=office_of(organisation.get_commune(actor.home)),
+        number=posted.number,
+        issued_at=issued_at(posted.at),
+        handed_at=issued_at(posted.at),
+        giver=giver.full_name,
+        postman=posted.postman,
+        rows=posted.rows,
+    )
+
+
 def hand_over_list(actor: Actor, listed: Sequence[dossiers.DossierInfo], handed: Handed) -> HandOverList:
     """Gather the list of these dossiers, within the caller's scope."""
     commune_id = actor.home
     ids = [one.id for one in listed]
-    answers, charges = intake.answers_of(commune_id, ids), payments.get_charge(ids)
+    owners, charges = receivers(commune_id, listed), payments.get_charge(ids)
+    by_post = intake.wanted_by_post(commune_id, ids)
     on = clock.local_date(handed.at)
     giver, receiver = (
         organisation.get_staff(commune_id, one, on) for one in (handed.giver_id, handed.receiver_id)
     )
     rows = []
     for one in listed:
-        owner = declared_party(one, answers.get(one.id, {}))
+        owner = owners[one.id]
         charge = charges.get(one.id)
         results = [result for result in decisions.list_results(actor, one) if result.state == "issued"]
         rows.append(
@@ -49,7 +83,7 @@ def hand_over_list(actor: Actor, listed: Sequence[dossiers.DossierInfo], handed:
                 owner=owner.name,
                 address=owner.address,
                 fee_due=charge.amount if charge and charge.is_open else 0,
-                by_post=one.delivery_state in ("posted", "in_transit", "delivered"),
+                by_post=one.id in by_post,
             )
         )
     return HandOverList(

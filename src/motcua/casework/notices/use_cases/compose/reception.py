@@ -16,8 +16,10 @@ from motcua.casework.notices.rules.forms import (
     Guide,
     JointReceipt,
     MissingItem,
+    Party,
     ReceiptLine,
 )
+from motcua.casework.notices.rules.forms.parts import ReturnMethod
 from motcua.casework.notices.use_cases.compose.shared import (
     GROUND,
     desk_of,
@@ -43,6 +45,7 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
     owner = party(dossier, desk)
     assert dossier.code and dossier.accepted_at
     charge = payments.find_charge(dossier.commune_id, dossier.id)
+    method, place = _returned(desk.delivery, owner, office_of(commune).unit)
     return Form01(
         name=form_of(dossier, "01"),
         office=office_of(commune),
@@ -58,8 +61,8 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         term=term_words(dossiers.term_at(dossier, dossier.accepted_at)),
         received_at=issued_at(dossier.accepted_at),
         due_at=issued_at(due_at),
-        return_method="electronic" if desk.delivery == "online" else "counter",
-        return_place="Cổng dịch vụ công của xã" if desk.delivery == "online" else office_of(commune).unit,
+        return_method=method,
+        return_place=place,
         receiver=receiver,
         book=str(dossier.book_year or ""),
         book_entry=str(dossier.book_entry or ""),
@@ -67,6 +70,13 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
         fee=charge.words if charge else "",
         handler=_handler(dossier),
     )
+
+
+def _returned(delivery: str, owner: Party, unit: str) -> tuple[ReturnMethod, str]:
+    """Return how and where the result is received, as the citizen chose."""
+    if delivery == "online":
+        return "electronic", "Cổng dịch vụ công của xã"
+    return ("post", owner.address) if delivery == "post" else ("counter", unit)
 
 
 def _handler(dossier: dossiers.DossierInfo) -> str:

@@ -1,0 +1,169 @@
+"""Results that go out by post: the list, the parcels, what the citizen is told."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from motcua.blocks.messaging import api as messaging
+from motcua.casework.books import api as books
+from motcua.casework.books.models import Parcel, PostList
+from motcua.casework.books.rules.parcel_numbers import read_number
+from motcua.casework.decisions import api as decisions
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
+from motcua.kernel import tenancy
+from motcua.kernel.errors import InvalidInput, NotAllowed
+from tests.casework.birth import WITH_COPIES
+from tests.casework.test_way_of_a_dossier import call
+from tests.factories.effects import open_effects, run_effects
+from tests.factories.organisation import NOW
+from tests.factories.pdf_text import document_text
+from tests.factories.posted import HOUSE, NUMBER, POSTMAN, posting
+from tests.factories.posted import wanted as issued
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+A = dossiers.Action
+
+
+def now_of(office, dossier):
+    return dossiers.get_dossier(office.desk, dossier.id)
+
+
+def post(office, *postings, key=None):
+    return books.post_results(office.desk, key or uuid4(), postings, POSTMAN, now=NOW)
+
+
+def refused(office, *postings, postman=POSTMAN) -> dict[str, str]:
+    with pytest.raises(InvalidInput) as told:
+        books.post_results(office.desk, uuid4(), postings, postman, now=NOW)
+    return told.value.errors
+
+
+def subjects(office, dossier) -> list[str]:
+    run_effects(office.commune.id)
+    assert open_effects(office.commune.id) == 0
+    sent = messaging.list_sent(office.desk, dossier.id)
+    return [one.message.subject for one in sent] + [one.message.body for one in sent]
+
+
+def test_a_result_goes_by_post_and_is_returned_when_delivered(office):
+    dossier = issued(office)
+    [waiting] = books.list_to_post(office.desk, now=NOW)
+    assert (waiting.dossier.id, waiting.owed, waiting.back) == (dossier.id, "", False)
+    with pytest.raises(NotAllowed):
+        books.list_to_post(office.handler, now=NOW)
+    key = uuid4()
+    made = post(office, posting(dossier, "ek 123456789 vn"), key=key)
+    assert made.number == "1/2026"
+    assert post(office, posting(dossier), key=key) == made, "sent twice, it is written once"
+    with pytest.raises(InvalidInput, match="sửa"):
+        post(office, key=key)
+    posted = now_of(office, dossier)
+    assert (posted.state, posted.delivery_state) == (dossiers.State.DONE, "posted")
+    assert not books.list_to_post(office.desk, now=NOW)
+    assert any(NUMBER in told for told in subjects(office, dossier))
+    name, pdf = books.print_post_list(office.desk, made.id, now=NOW)
+    text = " ".join(document_text(pdf).split())
+    assert name == "giao-buu-ta-1-2026.pdf"
+    for told in ("Số: 1/2026", NUMBER, dossier.code, "Nguyễn Văn An", HOUSE, POSTMAN, "Lê Thị Mai"):
+        assert told in text, told
+    with pytest.raises(decisions.OtherWay):
+        decisions.return_result(call(office.desk, dossier, A.RETURN_RESULT), "counter")
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    done = books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="delivered", now=NOW)
+    assert (done.state_label, done.number) == ("Đã phát", NUMBER)
+    returned = now_of(office, dossier)
+    assert (returned.state, returned.delivery_state) == (dossiers.State.RETURNED, "returned")
+    with tenancy.scope(communes=[office.commune.id]):
+        assert dossiers.ways_returned(office.commune.id, [returned]) == {dossier.id: "post"}
+    assert [one.state for one in books.parcels_of(office.citizen, returned)] == ["delivered"]
+    with pytest.raises(books.ParcelEnded):
+        books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="back", reason="x", now=NOW)
+
+
+def test_what_the_post_brings_back_goes_out_again_or_is_returned_at_the_desk(office):
+    dossier = issued(office)
+    post(office, posting(dossier))
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    follow = {"number": "", "end": "back", "now": NOW}
+    with pytest.raises(InvalidInput) as told:
+        books.follow_parcel(office.desk, parcel.id, **follow)
+    assert told.value.errors.keys() == {"reason"}
+    assert now_of(office, dossier).delivery_state == "posted"
+    books.follow_parcel(office.desk, parcel.id, **follow, reason="Không có người nhận")
+    back = now_of(office, dossier)
+    assert (back.state, back.delivery_state) == (dossiers.State.DONE, "failed")
+    assert any("chưa phát được" in told for told in subjects(office, dossier))
+    [again] = books.list_to_post(office.desk, now=NOW)
+    assert again.back
+    assert post(office, posting(back, NUMBER)).number == "2/2026"
+    assert [one.state for one in books.parcels_of(office.desk, back)] == ["on_the_way", "back"]
+    [(second, _)] = books.list_on_the_way(office.desk, now=NOW)
+    books.follow_parcel(office.desk, second.id, number=NUMBER, end="back", reason="Sai địa chỉ", now=NOW)
+    returned = decisions.return_result(call(office.desk, dossier, A.RETURN_RESULT), "counter")
+    assert returned.state is dossiers.State.RETURNED
+
+
+def test_the_number_may_come_later_and_is_told(office):
+    dossier = issued(office)
+    post(office, posting(dossier))
+    assert any("báo sau" in told for told in subjects(office, dossier))
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    for number, where in (("", "end"), ("số 7", "number")):
+        with pytest.raises(InvalidInput) as told:
+            books.follow_parcel(office.desk, parcel.id, number=number, end="", now=NOW)
+        assert told.value.errors.keys() == {where}
+    numbered = books.follow_parcel(office.desk, parcel.id, number=NUMBER.lower(), end="", now=NOW)
+    assert (numbered.number, numbered.is_open) == (NUMBER, True)
+    assert any(f"Số bưu gửi: {NUMBER}" in told for told in subjects(office, dossier))
+    with pytest.raises(InvalidInput):
+        books.follow_parcel(office.desk, parcel.id, number="", end="delivered", now=NOW)
+
+
+def test_a_list_is_written_whole_or_not_at_all(office):
+    fine, changed, other = issued(office), issued(office), issued(office, "counter")
+    owing = issued(office, more=WITH_COPIES)
+    stale = replace(posting(changed), revision=changed.revision - 1)
+    errors = refused(office, posting(fine), stale, posting(other), posting(owing))
+    assert errors.keys() == {str(one.id) for one in (changed, other, owing)}
+    assert "không đăng ký" in errors[str(other.id)]
+    assert "phải thu" in errors[str(owing.id)]
+    assert now_of(office, fine).delivery_state == "waiting"
+    assert now_of(office, fine).revision == fine.revision
+    assert refused(office, postman=" ").keys() == {"results", "postman"}
+    assert "địa chỉ" in refused(office, posting(fine, address=" "))[str(fine.id)]
+    assert "ký tự" in refused(office, posting(fine, "số 7"))[str(fine.id)]
+    with tenancy.scope(communes=[office.commune.id]):
+        assert (PostList.objects.count(), Parcel.objects.count()) == (0, 0)
+    assert post(office, posting(fine)).number == "1/2026", "what was refused took no number"
+    assert "đã được gửi" in refused(office, posting(now_of(office, fine)))[str(fine.id)]
+    owed = {one.dossier.id: one.owed for one in books.list_to_post(office.desk, now=NOW)}
+    assert owed == {changed.id: "", owing.id: "16.000 đồng"}
+
+
+def test_a_result_that_was_not_posted_is_not_returned_by_post(office):
+    dossier = issued(office)
+    with pytest.raises(decisions.OtherWay):
+        decisions.return_result(call(office.desk, dossier, A.RETURN_RESULT), "post")
+    assert now_of(office, dossier).state is dossiers.State.DONE
+
+
+def test_a_dossier_taken_up_again_does_not_follow_its_old_parcel(office):
+    dossier = issued(office)
+    post(office, posting(dossier, NUMBER))
+    order = dossiers.OrderPaper("27/QĐ-UBND", NOW.date(), "Ghi sai nơi sinh")
+    again = call(office.chair, dossier, A.REOPEN)
+    intake.reopen_dossier(again, "correct_result", order, NOW.date().replace(day=27))
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="delivered", now=NOW)
+    assert now_of(office, dossier).state is dossiers.State.PROCESSING
+    assert not books.list_on_the_way(office.desk, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("ek 123456789 vn", NUMBER), ("", ""), (" ", ""), ("EK1", None), ("số 7777", None), ("A" * 41, None)],
+)
+def test_numbers_of_parcels(typed, read):
+    assert read_number(typed) == read
