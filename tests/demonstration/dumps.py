@@ -22,6 +22,7 @@ COMPARED = (
 )  # fmt: skip
 LEFT_OUT = {
     "dossiers.SubDossier": "the years hold no joint procedure",
+    "intake.SupplementProposal": "the scripts ask directly, as a step may",
     "intake.Draft": "what was typed on the way belongs to nobody once it is handed in",
     "intake.FilingMoment": "how long somebody typed is not made up",
     "intake.AssistedFiling": "help with filing is not part of these scripts",

@@ -216,6 +216,17 @@ def test_every_kind_of_orphan_is_found_in_one_run_and_gone_when_it_is_mended(off
     assert (len(seen.gone), seen.asleep) == (len(running.KINDS), False)
 
 
+def test_a_proposal_that_no_desk_can_send_is_found(office):
+    dossier = held(office)
+    plant(office, dossier, supplement_state="internal", next_action="request_supplement")
+    run(office, NOW)
+    assert "role_empty" not in findings(office)
+    with tenancy.scope(communes=[office.commune.id]):
+        RoleGrant.objects.filter(role_key="receptionist").update(ends_on=clock.local_date(NOW) - timedelta(days=1))
+    run(office, NOW)
+    assert findings(office)["role_empty"] == str(dossier.id)
+
+
 def test_a_changed_calendar_moves_running_dossiers_keeps_the_old_date_and_tells_it(office, monkeypatch):
     dossier = held(office)
     # The worker is another process: it remembers the calendar of before for some seconds.

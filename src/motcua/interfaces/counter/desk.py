@@ -33,6 +33,7 @@ class Desk:
     opinions: list[dossiers.OpinionInfo]
     beside: list[dossiers.DossierInfo]
     parts: list[dossiers.PartInfo]
+    proposal: intake.ProposalInfo | None = None
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -73,6 +74,7 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             opinions=dossiers.list_opinions(actor, dossier) if _asked(lines) else [],
             beside=dossiers.running_beside(actor, dossier) if _not_taken_in(dossier) else [],
             parts=dossiers.list_parts(actor, dossier),
+            proposal=intake.find_proposal(actor, dossier) if dossier.supplement_state == "internal" else None,
         )
 
 
