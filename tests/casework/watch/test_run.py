@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.blocks.identity.models import RoleGrant
 from motcua.blocks.messaging.models import Message
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.organisation.use_cases import set_commune_day
@@ -222,7 +223,7 @@ def test_a_proposal_that_no_desk_can_send_is_found(office):
     run(office, NOW)
     assert "role_empty" not in findings(office)
     with tenancy.scope(communes=[office.commune.id]):
-        RoleGrant.objects.filter(role_key="receptionist").update(ends_on=clock.local_date(NOW) - timedelta(days=1))
+        RoleGrant.objects.filter(role_key="receptionist").delete()
     run(office, NOW)
     assert findings(office)["role_empty"] == str(dossier.id)
 

@@ -28,8 +28,12 @@ MARK = "Chờ một cửa gửi yêu cầu bổ sung"
 def proposed(counter):
     """Return an accepted dossier whose handler proposed a supplement to the desk."""
     dossier = counter.accepted()
-    counter.browser("handler").post(address(dossier, "nhan-viec/"), hidden(_page(counter, "handler", dossier)))
-    assert "Đã chuyển một cửa đề nghị bổ sung 2 mục" in text_of(act(counter, "handler", dossier, PROPOSE, **BOXES))
+    counter.browser("handler").post(
+        address(dossier, "nhan-viec/"), hidden(_page(counter, "handler", dossier))
+    )
+    assert "Đã chuyển một cửa đề nghị bổ sung 2 mục" in text_of(
+        act(counter, "handler", dossier, PROPOSE, **BOXES)
+    )
     return counter.now(dossier)
 
 
@@ -39,7 +43,7 @@ def _page(counter, role, dossier, tail=""):
 
 def lists(counter, role, view):
     """Return what a list of an officer shows."""
-    return text_of(counter.browser(role).get(f"/xu-ly/?xem={view}"))
+    return text_of(counter.browser(role).get(f"/mot-cua/?xem={view}"))
 
 
 def notices_to(counter, role):
@@ -59,7 +63,9 @@ def test_a_proposal_goes_to_the_desk_and_to_nobody_else(counter):
     assert dossier.reference not in lists(counter, "handler", "todo")
     page = text_of(_page(counter, "receptionist", dossier))
     assert "Chụp lại, ảnh mờ" in page and "Người dân chưa được báo" in page
-    keys = re.findall(r'data-key="(\w)"[^>]*>(?:(?!</a>).)*?(Gửi yêu cầu bổ sung|Trả lại đề nghị bổ sung)', page)
+    keys = re.findall(
+        r'data-key="(\w)"[^>]*>(?:(?!</a>).)*?(Gửi yêu cầu bổ sung|Trả lại đề nghị bổ sung)', page
+    )
     assert dict((words, key) for key, words in keys) == {
         "Gửi yêu cầu bổ sung": "b", "Trả lại đề nghị bổ sung": "l",
     }  # fmt: skip
@@ -118,7 +124,9 @@ def test_the_desk_gives_it_back_with_a_reason_and_the_handler_proposes_again(cou
 
 def test_a_proposal_without_words_keeps_what_was_ticked(counter):
     dossier = counter.accepted()
-    text = text_of(act(counter, "handler", dossier, PROPOSE, **{"paper-giay_chung_sinh": "yes", "reason": ""}), 422)
+    text = text_of(
+        act(counter, "handler", dossier, PROPOSE, **{"paper-giay_chung_sinh": "yes", "reason": ""}), 422
+    )
     assert 'href="#asked"' in text and 'href="#reason"' in text
     assert re.search(r'name="paper-giay_chung_sinh" value="yes" checked', text)
     assert counter.now(dossier).supplement_state == "none"
@@ -126,13 +134,15 @@ def test_a_proposal_without_words_keeps_what_was_ticked(counter):
 
 def test_neither_asks_in_the_place_of_the_other(counter):
     dossier = proposed(counter)
-    assert "thuộc về vai trò khác" in text_of(_page(counter, "handler", dossier, SEND))
-    assert "thuộc về vai trò khác" in text_of(_page(counter, "handler", dossier, GIVE_BACK))
+    for tail in (SEND, GIVE_BACK):
+        assert "Một cửa" in text_of(_page(counter, "handler", dossier, tail), 403)
     assert "đang ở một cửa" in text_of(_page(counter, "handler", dossier, PROPOSE))
     assert "Gửi yêu cầu bổ sung" not in text_of(_page(counter, "handler", dossier))
     other = counter.accepted()
-    assert "thuộc về vai trò khác" in text_of(_page(counter, "receptionist", other, PROPOSE))
-    assert "thuộc về vai trò khác" in text_of(_page(counter, "receptionist", other, SEND))
+    for tail in (PROPOSE, SEND):
+        assert "thuộc về vai trò khác" in text_of(_page(counter, "receptionist", other, tail), 403)
+    act(counter, "receptionist", dossier, GIVE_BACK, note="Đã có.")
+    assert "Không có đề nghị bổ sung nào" in text_of(_page(counter, "receptionist", dossier, GIVE_BACK))
 
 
 def test_a_draft_put_before_the_head_drops_it(counter):
