@@ -82,6 +82,7 @@ EXEMPT = {
     "SigningOrder": {"credential_id"},
     "StaffMember": {"credential_id"},
     "SupplementRequest": {"asked_by_id", "order_id"},
+    "SupplementProposal": {"proposed_by_id"},
     "FinancialObligation": {"asked_by_id"},
     "Reception": {"person_id", "visit_id"},
     "SheetRange": {"handed_by_id"},

@@ -6,7 +6,7 @@ An act changes the dossier it is given, a copy; it raises Refused before it matt
 from collections.abc import Callable
 
 from tests.model.states import Dossier, Order, Refused, Surroundings
-from tests.model.ticking import counted_anew, end, enter, leave, resume, start, step_due, stop
+from tests.model.ticking import counted_anew, drop_proposal, end, enter, leave, resume, start, step_due, stop
 
 Act = Callable[[Dossier, Order, Surroundings], None]
 
@@ -47,8 +47,15 @@ def _require_request(d: Dossier, o: Order, w: Surroundings) -> None:
 
 
 def propose_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
+    require(not d.proposed, "not_proposed")
     _require_request(d, o, w)
     d.supplement = "internal"
+
+
+def decline_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
+    require(d.proposed, "proposed")
+    require_reason(o)
+    drop_proposal(d)
 
 
 def request_supplement(d: Dossier, o: Order, w: Surroundings) -> None:
@@ -264,7 +271,7 @@ def recompute_due(d: Dossier, o: Order, w: Surroundings) -> None:
 
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "supplement": {
-        "none": ("internal",), "internal": ("asked",), "asked": ("answered", "expired"),
+        "none": ("internal",), "internal": ("asked", "none"), "asked": ("answered", "expired"),
         "answered": ("complete", "asked"),
     },
     "finance": {
@@ -287,6 +294,7 @@ ACTS: dict[str, Act] = {
     "accept": accept,
     "refuse": refuse,
     "propose_supplement": propose_supplement,
+    "decline_supplement": decline_supplement,
     "request_supplement": request_supplement,
     "answer_supplement": answer_supplement,
     "expire_supplement": expire_supplement,

@@ -21,7 +21,7 @@ class Way:
     """From which states an action leads where; who does it by which permission; what it is checked for.
 
     `phase`: pre or post acceptance, empty for both. `needs`: the action that the step has to name.
-    `checked`: step, role, assigner, unit, holder, by first letter. The system may do whatever fits.
+    `checked`: step, role, assigner, unit, holder, desk, by first letter. The system may do whatever fits.
     """
 
     ways: Mapping[int, int]
@@ -39,7 +39,8 @@ _DESK = "sruh"
 WAYS: dict[str, Way] = {
     "accept": Way({1: 2}, "accept", _DESK),
     "refuse": Way({1: 3, 5: 3}, "refuse", _DESK, "pre"),
-    "propose_supplement": Way({2: 4, 4: 4}, "supplement", _DESK, needs="request_supplement"),
+    "propose_supplement": Way({2: 4, 4: 4}, "supplement", _DESK),
+    "decline_supplement": Way({4: 4}, "supplement", "d"),
     "request_supplement": Way({1: 5, 2: 5, 4: 5}, "supplement", _DESK),
     "answer_supplement": Way({5: 4}, "accept supplement", kinds=_CITIZENS),
     "expire_supplement": Way({5: 5}, kinds=_SYSTEM),
@@ -72,8 +73,15 @@ WAYS: dict[str, Way] = {
     "recompute_due": Way({2: 2, 4: 4, 5: 5, 6: 6}, phase="post", kinds=_SYSTEM),
     "set_line": Way({state: state for state in range(1, 11)}, kinds=_CITIZENS),
 }
+# While a proposal lies at the desk the desk alone asks the citizen, wherever the dossier stands.
+BY_DESK = {"request_supplement": Way({4: 5}, "supplement", "d")}
 # Answered, paid or cancelled before acceptance, a dossier waits for acceptance again.
 BACK_BEFORE_ACCEPTANCE = ("answer_supplement", "settle_payment", "cancel_payment", "reopen")
+
+
+def way_of(action: str, proposed: bool) -> Way:
+    """The way of an action, for a dossier of which a supplement is proposed, or none."""
+    return (proposed and BY_DESK.get(action)) or WAYS[action]
 
 
 def perform(dossier: Dossier, order: Order, around: Surroundings) -> Dossier:
@@ -104,7 +112,7 @@ def _in_order(dossier: Dossier, order: Order) -> Order:
 
 
 def _target(dossier: Dossier, action: str) -> int:
-    way = WAYS[action]
+    way = way_of(action, dossier.proposed)
     if dossier.state not in way.ways:
         raise Refused("not_from_state")
     accepted = dossier.accepted is not None
@@ -117,7 +125,7 @@ def _target(dossier: Dossier, action: str) -> int:
 
 
 def _require_person(dossier: Dossier, order: Order, shape: Shape) -> None:
-    way, person = WAYS[order.action], order.by
+    way, person = way_of(order.action, dossier.proposed), order.by
     step = shape.step(dossier.step) if dossier.step else None
     if "s" in way.checked and (not step or (way.needs or order.action) not in step.actions):
         raise Refused("step")
@@ -143,6 +151,10 @@ def _require_desk(dossier: Dossier, person: Person, step: Step, checked: str) ->
         workers = workers | {"unit_head", "director"}
     if set(checked) & {"r", "a"} and not workers & person.roles:
         raise Refused("role")
+    if "d" in checked and not ({"receptionist"} | STAND_INS["receptionist"]) & person.roles:
+        raise Refused("role")
+    if "d" in checked and person.unit != "centre":
+        raise Refused("unit")
     if "u" in checked and step.unit not in ("", person.unit):
         raise Refused("unit")
     if "h" in checked and not _holds_or_free(dossier, person):
@@ -153,9 +165,9 @@ def _holds_or_free(dossier: Dossier, person: Person) -> bool:
     return dossier.holder is None or dossier.holder in person.stands_in_for | {person.name}
 
 
-def right_person(action: str, person: Person, shape: Shape, step: str) -> bool:
+def right_person(action: str, person: Person, shape: Shape, step: str, proposed: bool = False) -> bool:
     """Whether this person may do this at this step, whoever holds the dossier."""
-    standing = Dossier(1, step, 0, None, {})
+    standing = Dossier(1, step, 0, None, {}, supplement="internal" if proposed else "none")
     try:
         _require_person(standing, Order(action, person, 0), shape)
     except Refused:
@@ -177,6 +189,8 @@ def duty(dossier: Dossier, around: Surroundings) -> tuple[str, int | None]:
         )
     if dossier.state in (5, 6):
         return ("answer_supplement" if dossier.state == 5 else "settle_payment"), dossier.wait_until
+    if dossier.proposed:
+        return "request_supplement", dossier.step_due
     forward = next(one for one in around.shape.step(dossier.step).actions if one in FORWARD)
     if forward == "propose" and dossier.required_opinions and dossier.complete:
         forward = "give_opinion"

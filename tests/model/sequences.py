@@ -25,7 +25,8 @@ _WEIGHTS = {
     "accept": 8.0, "propose": 5.0, "approve": 8.0, "sign": 14.0, "issue": 8.0, "finish": 14.0,
     "answer_supplement": 3.0, "settle_payment": 5.0, "return_result": 2.0, "request_supplement": 2.0,
     "request_payment": 1.2, "refuse": 0.25, "stop": 0.4, "confirm_withdrawal": 0.6, "set_line": 0.6,
-    "recompute_due": 4.0, "extend": 2.0, "ask_opinion": 2.0, "reopen": 0.7,
+    "recompute_due": 4.0, "extend": 2.0, "ask_opinion": 2.0, "reopen": 0.7, "propose_supplement": 1.5,
+    "cancel_payment": 1.5,
 }  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _fitting(dice: random.Random, play: Play, at: int) -> Order | None:
 def _tried(dice: random.Random, play: Play, at: int, action: str) -> Order:
     """Return this order by somebody who may do it at this step; what the dossier lacks for it is not looked at."""
     d = play.dossier
-    people = workers(play.around.shape, d.step, action) or PEOPLE
+    people = workers(play.around.shape, d.step, action, d.proposed) or PEOPLE
     mine = [one for one in people if d.holder is None or one.name == d.holder] or people
     given = facts.fit(dice, action, play, at)
     return Order(action, mine[int(dice.random() * len(mine))], at, given, key=dice.getrandbits(20))
@@ -154,16 +155,17 @@ def _possible(state: int) -> tuple[list[str], list[float]]:
     return actions, [_WEIGHTS.get(action, 1.0) for action in actions]
 
 
-def workers(shape: Shape, step: str, action: str) -> tuple[Person, ...]:
+def workers(shape: Shape, step: str, action: str, proposed: bool) -> tuple[Person, ...]:
     """Return who may do this at this step, whoever holds the dossier."""
-    known = _WORKERS.get((shape.name, step, action))
+    asked = shape.name, step, action, proposed
+    known = _WORKERS.get(asked)
     if known is None:
-        known = tuple(person for person in PEOPLE if right_person(action, person, shape, step))
-        _WORKERS[shape.name, step, action] = known
+        known = tuple(person for person in PEOPLE if right_person(action, person, shape, step, proposed))
+        _WORKERS[asked] = known
     return known
 
 
-_WORKERS: dict[tuple[str, str, str], tuple[Person, ...]] = {}
+_WORKERS: dict[tuple[str, str, str, bool], tuple[Person, ...]] = {}
 
 
 def _odd(dice: random.Random, play: Play, at: int) -> Order:

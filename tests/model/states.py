@@ -92,6 +92,11 @@ class Dossier:
         return sum(self.opinions.values())
 
     @property
+    def proposed(self) -> bool:
+        """Whether a supplement is proposed to the desk and not asked of the citizen."""
+        return self.supplement == "internal"
+
+    @property
     def latest(self) -> int:
         """The moment of what was done last; nothing is done before it."""
         return self.submitted if self.changed is None else self.changed

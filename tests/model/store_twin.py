@@ -191,6 +191,14 @@ def _ask(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
     )
 
 
+def _propose_supplement(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.propose_supplement(call, number=1, items_count=as_facts(order).items_count)
+
+
+def _decline_supplement(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
+    dossiers.decline_supplement(call)
+
+
 def _answer(twin: StoreTwin, call: dossiers.Call, order: Order) -> None:
     dossiers.answer_supplement(call, number=1, turns=order.facts["turns"])
 
@@ -264,6 +272,8 @@ _MOVES = {
 DOORS: dict[str, Any] = {
     "accept": _accept,
     "request_supplement": _ask,
+    "propose_supplement": _propose_supplement,
+    "decline_supplement": _decline_supplement,
     "answer_supplement": _answer,
     "assign": _assign,
     "set_line": _line,

@@ -56,6 +56,7 @@ def end(d: Dossier, at: int, ended: int | None = None) -> None:
 
 def enter(d: Dossier, step: str, holder: str | None, w: Surroundings) -> None:
     """Begin a step, due by its share of the term as it now stands."""
+    drop_proposal(d)
     d.step, d.holder, d.ordered = step, holder, False
     if d.due is not None:
         d.step_due = step_due(d, d.due, w)
@@ -69,8 +70,15 @@ def step_due(d: Dossier, due: int, w: Surroundings) -> int:
     return w.clock.add(d.accepted, max(0, left))
 
 
+def drop_proposal(d: Dossier) -> None:
+    """What a step proposed to the desk is not asked for any more; earlier rounds are over."""
+    if d.proposed:
+        d.supplement = "complete" if d.rounds else "none"
+
+
 def leave(d: Dossier) -> None:
     """No step is open any more."""
+    drop_proposal(d)
     d.step, d.holder, d.step_due, d.ordered = "", None, None, False
 
 

@@ -11,6 +11,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.catalogue.rules.law import law_on, national_constants
 from motcua.casework.dossiers.rules import facts as f
 from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.roles import DESK
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM, Transition
@@ -69,6 +70,7 @@ def dossier(state: State, phase: str, step: str = "", **other: Any) -> Snapshot:
 
 # What a dossier needs beside its state for an action to be possible.
 READY: dict[Action, dict[str, Any]] = {
+    Action.DECLINE_SUPPLEMENT: {"supplement": "internal", "holder_id": OTHER},
     Action.ANSWER_SUPPLEMENT: {"supplement": "asked", "rounds": 1, "wait_until": NOW + 9 * DAY},
     Action.EXPIRE_SUPPLEMENT: {"supplement": "asked", "rounds": 1, "wait_until": NOW - timedelta(minutes=1)},
     Action.SETTLE_PAYMENT: {"finance": "due", "wait_until": NOW + DAY},
@@ -107,8 +109,11 @@ def case_of(row: Transition) -> tuple[Snapshot, Order, World]:
     phase = row.phase if row.phase != "any" else "post"
     if row.phase == "any" and row.origin in (State.SUBMITTED, State.REFUSED):
         phase = "pre"
-    step = "process" if row.needs in ("propose", "request_supplement") and phase == "post" else ""
+    drafting = row.needs in ("propose", "request_supplement", "propose_supplement")
+    step = "process" if drafting and phase == "post" else ""
     s = dossier(row.origin, phase, NEEDED_AT.get(row.needs, step), **READY.get(row.action, {}))
+    if row.proposed:
+        s = replace(s, supplement="internal", holder_id=OTHER)
     known: dict[str, Any] = (
         {"opinions": 1} if row.action in (Action.GIVE_OPINION, Action.WITHDRAW_OPINION) else {}
     )
@@ -140,6 +145,8 @@ def who(row: Transition, s: Snapshot) -> By:
     """Return somebody who may do it."""
     if "officer" not in row.by:
         return By("system")
+    if row.who == "desk":
+        return By("officer", ME, frozenset({DESK.role}), frozenset(row.permissions), DESK.unit, "Trung tâm")
     roles = frozenset({ROLES[s.step_key]}) if s.step_key else frozenset({"chair"})
     return By("officer", ME, roles, frozenset(row.permissions), "centre", "Trung tâm")
 
@@ -161,6 +168,8 @@ BROKEN: dict[str, Any] = {
     "items": _facts(items_count=0),
     "reason": lambda s, o, w: (s, replace(o, note="  "), w),
     "rounds": _dossier(rounds=1),
+    "not_proposed": _dossier(supplement="internal"),
+    "proposed": _dossier(supplement="none"),
     "time": lambda s, o, w: (s, replace(o, at=SUBMITTED - timedelta(minutes=1)), w),
     "approver": _world(last_worker=ME),
     "asked": _dossier(supplement="answered"),

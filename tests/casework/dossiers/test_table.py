@@ -9,7 +9,7 @@ from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.clockwork import step_due
-from motcua.casework.dossiers.rules.facts import Accepting, Extending
+from motcua.casework.dossiers.rules.facts import Accepting, Extending, Obliging, Stopping
 from motcua.casework.dossiers.rules.guards import GUARDS
 from motcua.casework.dossiers.rules.refusals import ActionRefused
 from motcua.casework.dossiers.rules.replaying import delta, evolve
@@ -38,7 +38,7 @@ A = Action
 
 
 def name(row):
-    return f"{row.action}-{row.origin}-{row.phase}"
+    return f"{row.action}-{row.origin}-{row.phase}{'-desk' if row.who == 'desk' else ''}"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=name)
@@ -123,6 +123,56 @@ def test_who_may_not_is_told_why(row, kind):
     assert refusal.value.kind == kind
 
 
+DESK_ROWS = [row for row in ROWS if row.who == "desk"]
+
+
+@pytest.mark.parametrize("row", DESK_ROWS, ids=name)
+def test_the_desk_alone_answers_a_proposal_whoever_holds_the_dossier(row):
+    s, order, around = case_of(row)
+    assert s.step_key == "process" and s.holder_id == OTHER
+    assert machine.decide(s, order, around).event == row.event
+    director = replace(order.by, roles=frozenset({"director"}))
+    assert machine.decide(s, replace(order, by=director), around).event == row.event
+    wrong = {
+        "permission": replace(order.by, permissions=frozenset({"dossier.view"})),
+        "role": replace(order.by, staff_id=OTHER, roles=frozenset({"handler"})),
+        "unit": replace(order.by, unit_kind="office"),
+    }
+    for kind, by in wrong.items():
+        with pytest.raises(ActionRefused) as refusal:
+            machine.decide(s, replace(order, by=by), around)
+        assert refusal.value.kind == kind
+
+
+def proposed(**other):
+    """Return a dossier whose handler proposed a supplement to the desk, with the order and the world."""
+    [row] = rows_from(A.PROPOSE_SUPPLEMENT, State.PROCESSING)
+    s, order, around = case_of(row)
+    return machine.decide(replace(s, **other), order, around).after, order, around
+
+
+def test_a_proposal_leaves_the_clock_alone_and_is_the_desks_to_send():
+    after, order, around = proposed()
+    assert (after.supplement, after.next_action, after.next_at) == (
+        "internal", "request_supplement", after.step_due_at,
+    )  # fmt: skip
+    assert (after.paused_at, after.due_at, after.rounds, after.wait_until) == (None, DUE, 0, None)
+    waiting = replace(order, action=A.REQUEST_PAYMENT, by=By("system"), facts=Obliging(ME, NOW + DAY))
+    paying = machine.decide(after, waiting, around).after
+    assert (paying.supplement, paying.next_action) == ("internal", "settle_payment")
+
+
+@pytest.mark.parametrize("rounds", [0, 1])
+@pytest.mark.parametrize("action", [A.PROPOSE, A.STOP, A.CONFIRM_WITHDRAWAL, A.DECLINE_SUPPLEMENT])
+def test_a_proposal_is_dropped_with_its_step(action, rounds):
+    s, order, around = proposed()
+    s = replace(s, rounds=rounds, withdrawal_requested_at=NOW)
+    ends = replace(order, action=action, by=By("system"), facts=Stopping("none"))
+    after = machine.decide(s, ends, around).after
+    assert after.supplement == ("complete" if rounds else "none")
+    assert after.next_action != "request_supplement"
+
+
 def test_whoever_stands_in_does_the_work_of_the_absent():
     [row] = rows_from(A.PROPOSE, State.PROCESSING)
     s, order, around = case_of(row)
@@ -184,7 +234,7 @@ UNTRACKED = {
 
 
 def test_a_second_round_needs_an_order_and_counts_late():
-    [row] = [r for r in rows_from(A.REQUEST_SUPPLEMENT, State.PROCESSING) if r.phase == "post"]
+    [row] = [r for r in rows_from(A.REQUEST_SUPPLEMENT, State.PROCESSING) if not r.proposed]
     s, order, around = case_of(row)
     s = replace(s, rounds=1, supplement="answered")
     ordered = replace(order, facts=replace(order.facts, number=2, ordered=True))
@@ -206,7 +256,7 @@ def test_the_constant_says_whether_payment_stops_the_clock():
 
 
 def test_a_stopped_clock_runs_on_with_the_minutes_that_were_left():
-    [row] = [r for r in rows_from(A.REQUEST_SUPPLEMENT, State.PROCESSING) if r.phase == "post"]
+    [row] = [r for r in rows_from(A.REQUEST_SUPPLEMENT, State.PROCESSING) if not r.proposed]
     s, order, around = case_of(row)
     stopped = machine.decide(s, order, around).after
     left = around.calendar.working_minutes_between(NOW, DUE)

@@ -80,6 +80,16 @@ def test_a_refusal_is_told_with_its_reason(office, portal, dossier):
     assert portal.reports[0].moments == {"refused_at": NOW}
 
 
+def test_what_the_office_does_within_itself_is_told_as_its_state_alone(office, portal, dossier):
+    accept(office, dossier)
+    asked = call(office.handler, dossier, dossiers.Action.PROPOSE_SUPPLEMENT)
+    item = intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viết đủ họ, chữ đệm và tên")
+    intake.propose_supplement(asked, [item], "Thiếu chữ đệm")
+    run_effects(office.commune.id)
+    assert portal.told[2:] == [("dossier", 4), ("progress", 4)]
+    assert portal.reports[3].note == "Đang xử lý"
+
+
 def test_what_did_not_come_from_there_is_not_told(office, portal):
     other = submitted(office)
     intake.accept_dossier(call(office.receptionist, other, dossiers.Action.ACCEPT))

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from motcua.blocks.identity.models import RoleGrant
 from motcua.blocks.messaging.models import Message
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.organisation.use_cases import set_commune_day
@@ -214,6 +215,17 @@ def test_every_kind_of_orphan_is_found_in_one_run_and_gone_when_it_is_mended(off
     assert findings(office) == {}
     seen = watch.read_watch(director, now=NOW + timedelta(minutes=31))
     assert (len(seen.gone), seen.asleep) == (len(running.KINDS), False)
+
+
+def test_a_proposal_that_no_desk_can_send_is_found(office):
+    dossier = held(office)
+    plant(office, dossier, supplement_state="internal", next_action="request_supplement")
+    run(office, NOW)
+    assert "role_empty" not in findings(office)
+    with tenancy.scope(communes=[office.commune.id]):
+        RoleGrant.objects.filter(role_key="receptionist").delete()
+    run(office, NOW)
+    assert findings(office)["role_empty"] == str(dossier.id)
 
 
 def test_a_changed_calendar_moves_running_dossiers_keeps_the_old_date_and_tells_it(office, monkeypatch):

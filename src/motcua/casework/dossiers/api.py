@@ -48,6 +48,7 @@ from motcua.casework.dossiers.events import (
     ResultSigned,
     SigningFailed,
     SupplementAnswered,
+    SupplementDeclined,
     SupplementExpired,
     SupplementProposed,
     SupplementRequested,
@@ -129,7 +130,7 @@ from motcua.casework.dossiers.rules.channels import law_channel
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.part_states import PartState
 from motcua.casework.dossiers.rules.parts import PartAction
-from motcua.casework.dossiers.rules.roles import workers_of
+from motcua.casework.dossiers.rules.roles import DESK, workers_of
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.synchronising import keep_sync, numbered_history
@@ -149,7 +150,12 @@ from motcua.casework.dossiers.use_cases.recompute_due import recompute_due, reco
 from motcua.casework.dossiers.use_cases.refuse import refuse
 from motcua.casework.dossiers.use_cases.release_left import release_left
 from motcua.casework.dossiers.use_cases.set_line import find_submission, is_at, lock_dossier, set_line
-from motcua.casework.dossiers.use_cases.supplement import answer_supplement, request_supplement
+from motcua.casework.dossiers.use_cases.supplement import (
+    answer_supplement,
+    decline_supplement,
+    propose_supplement,
+    request_supplement,
+)
 from motcua.casework.dossiers.watching import (
     AskedOpinion,
     Standing,
@@ -163,6 +169,7 @@ from motcua.casework.dossiers.watching import (
 from motcua.casework.dossiers.workdays import Load, Work, load_by_holder, work_between
 
 __all__ = [
+    "DESK",
     "MOST_TOLD",
     "VERDICTS",
     "VIEWS",
@@ -240,6 +247,7 @@ __all__ = [
     "StepLine",
     "Submission",
     "SupplementAnswered",
+    "SupplementDeclined",
     "SupplementExpired",
     "SupplementProposed",
     "SupplementRequested",
@@ -263,6 +271,7 @@ __all__ = [
     "count_register",
     "count_views",
     "deadline_if_accepted",
+    "decline_supplement",
     "differences",
     "differences_among",
     "due_on",
@@ -308,6 +317,7 @@ __all__ = [
     "part_acts",
     "part_log",
     "pauses",
+    "propose_supplement",
     "read_code",
     "recompute_due",
     "recount_parts",

@@ -255,8 +255,15 @@ def pauses(actor: Actor, dossier: DossierInfo) -> list[PauseLine]:
         return [PauseLine(row.reason, row.from_at, row.until_at) for row in rows]
 
 
+AT_DESK = (Action.REQUEST_SUPPLEMENT, Action.DECLINE_SUPPLEMENT)
+"""What the desk does with a proposal to ask for a supplement."""
+
+
 def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
-    """Return what the step names and the officer may do now, in the order of the process; the server checks again."""
+    """Return what the step names and the officer may do now, in the order of the process; the server checks again.
+
+    What was proposed to the desk comes first: the desk sends it or gives it back, whatever the step names.
+    """
     if not dossier.step_key or actor.kind != "officer":
         return []
     step = catalogue.process_of(dossier.version_id).step(dossier.step_key)
@@ -265,8 +272,10 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
     may = set(machine.allowed(dossier.snapshot, by_of(actor), world, dossier.submitted_at))
     # Its page takes no written order, so it is offered while no order is needed.
     if dossier.snapshot.rounds >= world.law.supplement_rounds:
-        may.discard(Action.REQUEST_SUPPLEMENT)
-    return [Action(name) for name in step.actions if name in may]
+        may -= {Action.REQUEST_SUPPLEMENT, Action.PROPOSE_SUPPLEMENT}
+    at_desk = AT_DESK if dossier.supplement_state == "internal" else ()
+    named = dict.fromkeys((*at_desk, *(Action(name) for name in step.actions)))
+    return [action for action in named if action in may]
 
 
 def allowed(actor: Actor, dossier: DossierInfo, now: datetime, **known: Any) -> list[Action]:

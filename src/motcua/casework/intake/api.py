@@ -31,6 +31,7 @@ from motcua.casework.intake.help import (
 )
 from motcua.casework.intake.moments import MomentInfo, read_moments
 from motcua.casework.intake.preflight import look_over
+from motcua.casework.intake.proposed import ProposalInfo, find_proposal
 from motcua.casework.intake.queries import (
     FileOnDesk,
     HandedInfo,
@@ -90,6 +91,7 @@ from motcua.casework.intake.use_cases.desk.end_payment import WAIVES, cancel_pay
 from motcua.casework.intake.use_cases.desk.enter_withdrawal import enter_withdrawal
 from motcua.casework.intake.use_cases.desk.extend_term import extend_term
 from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
+from motcua.casework.intake.use_cases.desk.propose_supplement import decline_supplement, propose_supplement
 from motcua.casework.intake.use_cases.desk.reopen_dossier import KINDS, reopen_dossier
 from motcua.casework.intake.use_cases.desk.request_payment import AskedLine, request_payment
 from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
@@ -179,6 +181,7 @@ __all__ = [
     "ObligationInfo",
     "PaperInfo",
     "ProcedureChanged",
+    "ProposalInfo",
     "ReceptionInfo",
     "ReceptionNotFound",
     "RelayInfo",
@@ -214,6 +217,7 @@ __all__ = [
     "collect_fee",
     "confirm_withdrawal",
     "copies_of",
+    "decline_supplement",
     "decline_withdrawal",
     "delete_draft",
     "drop_reception",
@@ -223,6 +227,7 @@ __all__ = [
     "faults_of_sheet",
     "find_obligation",
     "find_offered",
+    "find_proposal",
     "get_draft",
     "get_help",
     "get_reception",
@@ -261,6 +266,7 @@ __all__ = [
     "preview_draft_file",
     "preview_result",
     "propose_result",
+    "propose_supplement",
     "propose_with_proof",
     "read_declaration",
     "read_draft_file",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from motcua.blocks.audit import api as audit
-from motcua.casework.intake.models import AnswerVersion, SupplementRequest
+from motcua.casework.intake.models import AnswerVersion, SupplementProposal, SupplementRequest
 from motcua.kernel.fields import BROKEN, opened
 
 
@@ -21,15 +21,21 @@ def request_contents(number: int, **parts: Any) -> dict[str, Any]:
     return {f"supplement/{number}/{part}": value for part, value in parts.items()}
 
 
+def proposal_contents(number: int, **parts: Any) -> dict[str, Any]:
+    """Return the items and the reason of what was proposed to the desk as contents."""
+    return {f"proposal/{number}/{part}": value for part, value in parts.items()}
+
+
 def contents(commune_id: int) -> Iterator[audit.Content]:
-    """Yield every version of answers and every request, for the verification of the log."""
+    """Yield every version of answers, every proposal and every request, for the verification of the log."""
     versions = AnswerVersion.objects.filter(commune_id=commune_id)
     columns = ("dossier_id", "number", "verified_fields", "delivery")
     for dossier_id, number, verified, delivery, answers in opened(versions, "answers", *columns):
         for name, value in answers_content(number, answers, verified, delivery).items():
             yield audit.Content(dossier_id, name, value)
-    for part in ("items", "reason"):
-        requests = SupplementRequest.objects.filter(commune_id=commune_id)
-        for dossier_id, number, asked in opened(requests, part, "dossier_id", "number"):
-            for name, value in request_contents(number, **{part: asked}).items():
-                yield audit.Content(dossier_id, name, value)
+    for model, named in ((SupplementProposal, proposal_contents), (SupplementRequest, request_contents)):
+        for part in ("items", "reason"):
+            rows = model.objects.filter(commune_id=commune_id)
+            for dossier_id, number, asked in opened(rows, part, "dossier_id", "number"):
+                for name, value in named(number, **{part: asked}).items():
+                    yield audit.Content(dossier_id, name, value)

@@ -10,6 +10,7 @@ from motcua.kernel.events import RecordedEvent, on_effect
 @on_effect(dossiers.DossierAccepted, "synchronisation.report")
 @on_effect(dossiers.DossierRefused, "synchronisation.report")
 @on_effect(dossiers.DossierAssigned, "synchronisation.report")
+@on_effect(dossiers.SupplementProposed, "synchronisation.report")
 @on_effect(dossiers.SupplementRequested, "synchronisation.report")
 @on_effect(dossiers.SupplementAnswered, "synchronisation.report")
 @on_effect(dossiers.PaymentRequested, "synchronisation.report")

@@ -34,10 +34,31 @@ def citizen_wrote(event: RecordedEvent) -> None:
         _tell_holders(event, UUID(event.payload["dossier_id"]), "citizen_wrote", str(event.id))
 
 
-def _tell_holders(event: RecordedEvent, dossier_id: UUID, kind: str, cause: str) -> None:
+@on_effect(dossiers.SupplementRequested, "watch.proposal_sent")
+def proposal_sent(event: RecordedEvent) -> None:
+    """Where the desk asked for what an officer had proposed, tell that officer."""
+    _tell_proposer(event, "proposal_sent")
+
+
+@on_effect(dossiers.SupplementDeclined, "watch.proposal_declined")
+def proposal_declined(event: RecordedEvent) -> None:
+    """Tell the officer whose proposal the desk gave back."""
+    _tell_proposer(event, "proposal_declined")
+
+
+def _tell_proposer(event: RecordedEvent, kind: str) -> None:
+    proposer = event.payload.get("proposed_by")
+    if proposer is not None:
+        _tell_holders(event, event.stream_id, kind, str(event.id), first=UUID(proposer))
+
+
+def _tell_holders(
+    event: RecordedEvent, dossier_id: UUID, kind: str, cause: str, *, first: UUID | None = None
+) -> None:
+    """Tell whom it concerns `first`; where they are not at work, who holds the dossier, or else who answers for it."""
     seen = dossiers.get_dossier(system(event.commune_id), dossier_id).snapshot
     people = People(tuple(identity.officers_at_work(event.commune_id, clock.local_date(event.at))))
-    to = people.holders(seen) if seen.step_key else []
+    to = [first] if first in people.ids else people.holders(seen) if seen.step_key else []
     with tenancy.scope(communes=[event.commune_id]):
         tellings = [Telling(staff_id, kind, cause, dossier_id) for staff_id in to or people.heads(seen)]
         tell_staff(event.commune_id, tellings, now=event.at)

@@ -35,6 +35,7 @@ class Desk:
     beside: list[dossiers.DossierInfo]
     parts: list[dossiers.PartInfo]
     parcels: list[books.ParcelInfo]
+    proposal: intake.ProposalInfo | None = None
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -76,6 +77,7 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             beside=dossiers.running_beside(actor, dossier) if _not_taken_in(dossier) else [],
             parts=dossiers.list_parts(actor, dossier),
             parcels=books.parcels_of(actor, dossier) if was_posted(lines) else [],
+            proposal=intake.find_proposal(actor, dossier) if dossier.supplement_state == "internal" else None,
         )
 
 

@@ -60,6 +60,8 @@ COMMANDS = {
 KEYS = {
     "accept": "t",
     "request_supplement": "b",
+    "propose_supplement": "B",
+    "decline_supplement": "l",
     "refuse": "c",
     "assign": "p",
     "propose": "r",

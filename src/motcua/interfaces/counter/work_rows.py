@@ -60,6 +60,7 @@ class Row:
     labels: list[str]
     unread: bool
     opinion: str
+    proposed: bool
     parts: tuple[str, ...]
 
 
@@ -95,6 +96,7 @@ def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
         labels=[frame.labels[one] for one in marks.labels if one in frame.labels],
         unread=marks.unread,
         parts=dossier.open_parts,
+        proposed=dossier.supplement_state == "internal",
         opinion=_opinion(dossier.opinion_due, frame.now),
     )
 

@@ -14,7 +14,8 @@ UNITS = {
     "": "đơn vị nào cũng được",
 }
 ACTIONS = {
-    "accept": "tiếp nhận", "refuse": "từ chối", "request_supplement": "yêu cầu bổ sung", "assign": "phân công",
+    "accept": "tiếp nhận", "refuse": "từ chối", "request_supplement": "yêu cầu bổ sung",
+    "propose_supplement": "đề nghị một cửa yêu cầu bổ sung", "assign": "phân công",
     "propose": "trình dự thảo", "send_back": "trả lại để sửa", "approve": "phê duyệt và ký",
     "issue": "vào sổ, đóng dấu", "collect": "chờ kết quả các phần", "return_result": "trả kết quả",
 }  # fmt: skip

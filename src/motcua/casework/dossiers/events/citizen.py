@@ -8,19 +8,28 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class SupplementProposed:
-    """The handler wants a supplement; the centre asks for it."""
+    """The handler wants a supplement; the centre asks for it. `proposal_number`: among those of the dossier."""
 
     NAME: ClassVar[str] = "SupplementProposed"
-    request_number: int
+    proposal_number: int
+
+
+@dataclass(frozen=True)
+class SupplementDeclined:
+    """The centre gave a proposal back to the handler, with a reason; the citizen was not asked."""
+
+    NAME: ClassVar[str] = "SupplementDeclined"
+    proposed_by: UUID | None
 
 
 @dataclass(frozen=True)
 class SupplementRequested:
-    """The citizen must complete the dossier; the clock stands."""
+    """The citizen must complete the dossier; the clock stands. `proposed_by`: who had the desk ask, if anybody."""
 
     NAME: ClassVar[str] = "SupplementRequested"
     request_number: int
     minutes_left: int | None
+    proposed_by: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.models.part import open_parts
 from motcua.casework.dossiers.rules.part_states import PartState
 from motcua.casework.dossiers.rules.parts import PERMISSION
-from motcua.casework.dossiers.rules.roles import STAND_INS
+from motcua.casework.dossiers.rules.roles import DESK, STAND_INS
 from motcua.casework.dossiers.rules.states import State
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -22,6 +22,8 @@ from motcua.kernel.actors import Actor
 OPEN = ~Q(step_key="")
 _WAITS = (State.SUPPLEMENT, State.PAYMENT)
 _COLLECT = "collect"
+# A supplement is proposed and the desk's to send; what is to be answered or paid first is not yet.
+_PROPOSED = Q(supplement_state="internal", next_action="request_supplement")
 # Terms are printed to the minute: what ends within the minute of its due time is in time.
 _MINUTE = timedelta(minutes=1)
 
@@ -58,7 +60,9 @@ def late_by(now: datetime) -> Q:
 def _todo(who: Looker) -> Q:
     free = _held_by(who) | Q(holder_id__isnull=True)
     here = Q(step_role__in=worked_roles(who.actor), step_unit__in=["", who.actor.unit_kind])
-    worked = free & here & ~Q(business_state__in=_WAITS) & ~Q(next_action=_COLLECT)
+    worked = free & here & ~Q(business_state__in=_WAITS) & ~Q(next_action=_COLLECT) & ~_PROPOSED
+    if DESK.role in worked_roles(who.actor) and who.actor.unit_kind == DESK.unit:
+        worked |= _PROPOSED
     if who.actor.may(PERMISSION):
         worked |= _parts_to_do(who)
     return worked | _asked_of(who.actor) if who.actor.may("dossier.opinion") else worked
@@ -82,7 +86,7 @@ def _asked_of(actor: Actor) -> Q:
 
 def _waiting(who: Looker) -> Q:
     asked = Q(next_action="give_opinion") | Q(id__in=open_ones(who.actor.home).values("dossier_id"))
-    return asked | Q(business_state__in=_WAITS) | Q(next_action=_COLLECT)
+    return asked | Q(business_state__in=_WAITS) | Q(next_action=_COLLECT) | _PROPOSED
 
 
 def _held_by(who: Looker) -> Q:

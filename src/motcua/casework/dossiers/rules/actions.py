@@ -10,6 +10,7 @@ class Action(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
     PROPOSE_SUPPLEMENT = "propose_supplement"
+    DECLINE_SUPPLEMENT = "decline_supplement"
     REQUEST_SUPPLEMENT = "request_supplement"
     ANSWER_SUPPLEMENT = "answer_supplement"
     EXPIRE_SUPPLEMENT = "expire_supplement"
@@ -64,7 +65,8 @@ _LABELS = {
     Action.SUBMIT: "Nộp hồ sơ",
     Action.ACCEPT: "Tiếp nhận",
     Action.REFUSE: "Từ chối tiếp nhận",
-    Action.PROPOSE_SUPPLEMENT: "Đề nghị yêu cầu bổ sung",
+    Action.PROPOSE_SUPPLEMENT: "Đề nghị một cửa yêu cầu bổ sung",
+    Action.DECLINE_SUPPLEMENT: "Trả lại đề nghị bổ sung",
     Action.REQUEST_SUPPLEMENT: "Yêu cầu bổ sung",
     Action.ANSWER_SUPPLEMENT: "Bổ sung hồ sơ",
     Action.EXPIRE_SUPPLEMENT: "Hết hạn bổ sung",
@@ -104,6 +106,7 @@ PERMISSIONS: dict[Action, tuple[str, ...]] = {
     Action.ACCEPT: ("dossier.accept",),
     Action.REFUSE: ("dossier.refuse",),
     Action.PROPOSE_SUPPLEMENT: ("dossier.supplement",),
+    Action.DECLINE_SUPPLEMENT: ("dossier.supplement",),
     Action.REQUEST_SUPPLEMENT: ("dossier.supplement",),
     Action.ANSWER_SUPPLEMENT: ("dossier.supplement", "dossier.accept"),
     Action.REQUEST_PAYMENT: ("dossier.obligation",),

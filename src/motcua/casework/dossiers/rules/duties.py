@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from motcua.casework.dossiers.rules.roles import DESK
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
 from motcua.casework.dossiers.rules.world import World
@@ -49,6 +50,9 @@ def _awaited(s: Snapshot, world: World) -> Duty:
 
 def _worked(s: Snapshot, world: World) -> Duty:
     at = _or_step(None, s)
+    # The clock runs on: what the desk is to send is due when the step is.
+    if s.supplement == "internal":
+        return Duty("request_supplement", at, DESK.role)
     actions = world.process.step(s.step_key).actions
     ahead = next((one for one in actions if one in FORWARD), actions[0])
     # An opinion is the next thing where nothing but it holds up the draft.

@@ -28,7 +28,14 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
             told = {line: value}
     if told.get("finance") == "":
         told["finance"] = s.finance
+    if told.get("supplement") == "":
+        told["supplement"] = unproposed(s)
     return told
+
+
+def unproposed(s: Snapshot) -> str:
+    """Return the supplement line once nothing is proposed to the desk any more: as the rounds so far left it."""
+    return "complete" if s.rounds else "none"
 
 
 def _charged(finance: str, owes: bool) -> str:

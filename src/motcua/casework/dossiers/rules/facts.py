@@ -15,11 +15,12 @@ class Accepting:
 
 @dataclass(frozen=True)
 class Asking:
-    """A supplement: its round, how many items, until when; `ordered`: by written order of the head."""
+    """A supplement: its round, how many items, until when (None while it is only proposed to the desk); `ordered`: by
+    written order of the head."""
 
     number: int
     items_count: int
-    answer_by: datetime
+    answer_by: datetime | None = None
     ordered: bool = False
 
 

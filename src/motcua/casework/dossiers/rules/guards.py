@@ -119,6 +119,13 @@ GUARDS: dict[str, Guard] = {
         " lần thứ hai cần văn bản của người đứng đầu.",
         of_facts=True,
     ),
+    "not_proposed": Guard(
+        lambda s, o, w: s.supplement != "internal",
+        "Đề nghị bổ sung của hồ sơ này đang ở một cửa. Hãy chờ một cửa gửi đi hoặc trả lại.",
+    ),
+    "proposed": Guard(
+        lambda s, o, w: s.supplement == "internal", "Không có đề nghị bổ sung nào đang chờ một cửa."
+    ),
     "approver": Guard(
         lambda s, o, w: w.last_worker is None or w.last_worker != o.by.staff_id,
         "Người trình không tự phê duyệt dự thảo của mình. Hãy nhờ lãnh đạo khác ký.",

@@ -3,7 +3,7 @@
 MOVES: dict[str, dict[str, frozenset[str]]] = {
     "supplement": {
         "none": frozenset({"internal", "asked"}),
-        "internal": frozenset({"asked"}),
+        "internal": frozenset({"none", "asked", "complete"}),
         "asked": frozenset({"answered", "expired"}),
         "answered": frozenset({"internal", "asked", "complete"}),
         "complete": frozenset({"internal", "asked"}),

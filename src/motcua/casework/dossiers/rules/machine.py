@@ -9,11 +9,11 @@ from motcua.casework.dossiers.rules import refusals
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.clockwork import step_due, tick
 from motcua.casework.dossiers.rules.duties import next_duty
-from motcua.casework.dossiers.rules.effects import line_changes, own_changes
+from motcua.casework.dossiers.rules.effects import line_changes, own_changes, unproposed
 from motcua.casework.dossiers.rules.facts import AskingOpinion
 from motcua.casework.dossiers.rules.guards import GUARDS, words_of
 from motcua.casework.dossiers.rules.refusals import ActionRefused
-from motcua.casework.dossiers.rules.roles import head_of, worked_as
+from motcua.casework.dossiers.rules.roles import DESK, Place, head_of, worked_as
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.transitions import Transition, rows_from
 from motcua.casework.dossiers.rules.world import By, Order, Outcome, World
@@ -83,7 +83,10 @@ def fitting(s: Snapshot, action: Action) -> Transition:
             f"Không thể «{action.label}» khi hồ sơ ở trạng thái «{s.state.label}». Hãy tải lại trang để xem hồ sơ.",
             refusals.NOT_FROM_STATE,
         )
-    row = next((row for row in rows if row.phase in ("any", s.phase)), None)
+    proposed = s.supplement == "internal"
+    row = next(
+        (row for row in rows if row.phase in ("any", s.phase) and row.proposed in (None, proposed)), None
+    )
     if row is None:
         when = "chưa được tiếp nhận" if s.phase == "pre" else "đã được tiếp nhận"
         raise ActionRefused(f"Hồ sơ {when} nên không «{action.label}» được nữa.", refusals.PHASE)
@@ -113,14 +116,16 @@ def _permitted(row: Transition, by: By) -> bool:
 
 def _require_step(s: Snapshot, by: By, row: Transition, step: catalogue.Step | None) -> None:
     if row.who != "permission" and step is not None:
+        place = place_of(row, step)
         if role_of(row, by, step) is None:
             raise ActionRefused(
-                f"Bước «{step.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này.", refusals.ROLE
+                f"Bước «{place.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này.",
+                refusals.ROLE,
             )
-        if step.unit not in ("", by.unit_kind):
-            unit = organisation.unit_words(step.unit)
+        if place.unit not in ("", by.unit_kind):
+            unit = organisation.unit_words(place.unit)
             raise ActionRefused(
-                f"Bước «{step.name}» do {unit} làm; ông/bà đang ở {by.unit_name}.", refusals.UNIT
+                f"Bước «{place.name}» do {unit} làm; ông/bà đang ở {by.unit_name}.", refusals.UNIT
             )
     if row.held and s.holder_id is not None and not by.may_act_for(s.holder_id):
         raise ActionRefused(
@@ -128,9 +133,14 @@ def _require_step(s: Snapshot, by: By, row: Transition, step: catalogue.Step | N
         )
 
 
+def place_of(row: Transition, step: catalogue.Step) -> Place:
+    """Return where it is done while the dossier stands at this step: there, or at the one-stop desk."""
+    return DESK if row.who == "desk" else Place(step.name, step.role, step.unit)
+
+
 def role_of(row: Transition, by: By, step: catalogue.Step) -> str | None:
     """Return the role in which an officer does it at this step; null when in none."""
-    role = worked_as(step.role, by.roles)
+    role = worked_as(place_of(row, step).role, by.roles)
     return head_of(by.roles) if role is None and row.who == "head" else role
 
 
@@ -145,6 +155,9 @@ def _carried_out(s: Snapshot, order: Order, row: Transition, world: World) -> Ou
         moved = _enter(moved, target, order, world)
     elif left:
         moved = replace(moved, step_key="", step_role="", step_unit="", holder_id=None, step_due_at=None)
+    # What was proposed to the desk goes with the step that proposed it.
+    if moved.supplement == "internal" and (target is not None or left):
+        moved = replace(moved, supplement=unproposed(moved))
     if isinstance(order.facts, AskingOpinion) and order.facts.required:
         world = replace(world, open_opinions=world.open_opinions + 1)
     duty = next_duty(moved, world)

@@ -1,4 +1,6 @@
-"""Who may work a step."""
+"""Who may work a step, and who works at the one-stop desk."""
+
+from typing import NamedTuple
 
 # Whoever holds a role on the right may also work a step of the role on the left.
 STAND_INS = {
@@ -8,6 +10,19 @@ STAND_INS = {
 }
 # They hand work out at steps that are not their own.
 HEADS = ("unit_head", "director")
+
+
+class Place(NamedTuple):
+    """Where an act is done: its name, the role that does it, the kind of unit, empty for any."""
+
+    name: str
+    role: str
+    unit: str
+
+
+# Receives dossiers and speaks with the citizen, whatever step they stand at.
+# Legal basis: Decree 118/2025/NĐ-CP, Articles 8 and 17: through the one-stop centre alone.
+DESK = Place("Một cửa", "receptionist", "centre")
 
 
 def workers_of(step_role: str) -> frozenset[str]:

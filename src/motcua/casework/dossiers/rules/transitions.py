@@ -13,8 +13,9 @@ from motcua.casework.dossiers.rules.states import State
 Phase = Literal["pre", "post", "any"]
 # What happens to the clock; `pause` and `run` end or begin again whichever clock the phase has.
 Clock = Literal["", "answer", "start", "stop", "resume", "end", "extend", "reopen", "recompute"]
-# step: works the step, in its role and unit; head: that, or hands out work; permission: the permission is enough.
-Who = Literal["step", "head", "permission"]
+# step: works the step, in its role and unit; head: that, or hands out work; desk: works at the one-stop desk, wherever
+# the dossier stands; permission: the permission is enough.
+Who = Literal["step", "head", "desk", "permission"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Transition:
 
     `needs`: the action that the step must name in its process, empty when none. `held`: only its holder, or whoever
     stands in for the holder, may do it. `guards`: checked in this order. `lines`: side lines with their new value,
-    "" where the facts of the action give it.
+    "" where the dossier or the facts of the action give it. `proposed`: holds only while a proposal to ask for a
+    supplement lies at the desk, or only while none does; None for both.
     """
 
     action: Action
@@ -40,6 +42,7 @@ class Transition:
     held: bool = False
     through: State | None = None
     paper: str = ""
+    proposed: bool | None = None
 
     @property
     def permissions(self) -> tuple[str, ...]:
@@ -84,9 +87,13 @@ _ASK = ("items", "reason", "rounds")
 _ASKED_PRE = {_S.SUBMITTED: _S.SUPPLEMENT}
 _ASKED_POST = {_S.ACCEPTED: _S.SUPPLEMENT, _S.PROCESSING: _S.SUPPLEMENT}
 _SUPPLEMENT = (
+    *_bound(
+        _A.PROPOSE_SUPPLEMENT, _WORK, "post", "SupplementProposed", lines=(("supplement", "internal"),),
+        guards=("not_proposed", *_ASK),
+    ),
     *_rows(
-        _A.PROPOSE_SUPPLEMENT, _WORK, "post", "SupplementProposed", **_BOUND, needs="request_supplement",
-        lines=(("supplement", "internal"),), guards=_ASK,
+        _A.DECLINE_SUPPLEMENT, _HERE, "post", "SupplementDeclined", who="desk", lines=(("supplement", ""),),
+        guards=("proposed", "reason"),
     ),
     *_bound(
         _A.REQUEST_SUPPLEMENT, _ASKED_PRE, "pre", "SupplementRequested", lines=(("supplement", "asked"),),
@@ -94,7 +101,12 @@ _SUPPLEMENT = (
     ),
     *_bound(
         _A.REQUEST_SUPPLEMENT, _ASKED_POST, "post", "SupplementRequested", clock="stop",
-        lines=(("supplement", "asked"),), guards=_ASK, paper="02",
+        lines=(("supplement", "asked"),), guards=_ASK, paper="02", proposed=False,
+    ),
+    # What was proposed to the desk, the desk alone asks for, from whichever step it was proposed.
+    *_rows(
+        _A.REQUEST_SUPPLEMENT, {_S.PROCESSING: _S.SUPPLEMENT}, "post", "SupplementRequested", who="desk",
+        clock="stop", lines=(("supplement", "asked"),), guards=_ASK, paper="02", proposed=True,
     ),
     *_rows(
         _A.ANSWER_SUPPLEMENT, {_S.SUPPLEMENT: _S.SUBMITTED}, "pre", "SupplementAnswered",
@@ -257,5 +269,5 @@ for _row in TABLE:
 
 
 def rows_from(action: Action, state: State | None) -> tuple[Transition, ...]:
-    """Return the rows of an action from a state, one for each phase it knows; empty when it does not fit."""
+    """Return the rows of an action from a state, for each phase and line it knows; empty when it does not fit."""
     return _BY_ACTION.get((action, state), ())

@@ -228,7 +228,7 @@ def require_allowed(
     """
     world = world_of(dossier, now, **{**_counted(dossier, action), **known})
     try:
-        if action is Action.REQUEST_SUPPLEMENT and not ordered:
+        if action in (Action.PROPOSE_SUPPLEMENT, Action.REQUEST_SUPPLEMENT) and not ordered:
             machine.require_round(dossier.snapshot, world)
         machine.require_allowed(dossier.snapshot, by_of(actor), action, world, now)
     except ActionRefused as refusal:

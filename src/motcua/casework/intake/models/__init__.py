@@ -7,6 +7,7 @@ from motcua.casework.intake.models.filing import (
     Draft,
     FilingMoment,
     Paper,
+    SupplementProposal,
     SupplementRequest,
 )
 from motcua.casework.intake.models.reception import HandedPaper, IntakeSheet, Reception, SheetRange
@@ -24,6 +25,7 @@ __all__ = [
     "Reception",
     "Relay",
     "SheetRange",
+    "SupplementProposal",
     "SupplementRequest",
     "WithdrawalRequest",
 ]

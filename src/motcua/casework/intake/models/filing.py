@@ -124,6 +124,26 @@ class SupplementRequest(TenantModel):
         ]
 
 
+class SupplementProposal(TenantModel):
+    """What a handler had the one-stop desk ask for: nothing the citizen sees. The dossier says whether it still lies
+    there."""
+
+    append_only = True
+
+    dossier_id = models.UUIDField()
+    number = models.IntegerField()
+    items = declared(SealedJSONField(), ANSWERS)
+    reason = declared(SealedTextField(), ANSWERS)
+    proposed_by_id = models.UUIDField()
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "dossier_id", "number"], name="proposal_number"),
+            TenantKey(column="dossier_id", to="dossiers.Dossier", name="proposal_dossier"),
+        ]
+
+
 class FilingMoment(TenantModel):
     """One moment of filling in a draft: begun, a page shown, saved, handed in. The raw record of KPI F10 and F11.
 

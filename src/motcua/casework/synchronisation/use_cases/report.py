@@ -94,7 +94,9 @@ def _tell(row: ToldDossier, dossier: dossiers.DossierInfo, line: dossiers.Histor
             moments={dated[line.state]: line.at} if line.state in dated else {},
         )
     )
-    why = line.note if line.action in _TOLD_WHY and not line.internal else ""
+    why = line.note if line.action in _TOLD_WHY else ""
+    # What the office does within itself is not told outside; that the state changed is.
+    note = line.state.label if line.internal else f"{line.label}. {why}"
     portal.report_progress(
         ProgressReport(
             unit_code=commune.identifier,
@@ -104,6 +106,6 @@ def _tell(row: ToldDossier, dossier: dossiers.DossierInfo, line: dossiers.Histor
             position=line.actor_role,
             unit=line.unit_name or commune.committee_name,
             at=line.at,
-            note=f"{line.label}. {why}".strip()[:_LONGEST_NOTE],
+            note=note.strip()[:_LONGEST_NOTE],
         )
     )

@@ -17,7 +17,8 @@ from motcua.interfaces.console.builder.step_boxes import END, MOST_BRANCHES, MOS
 Data = Mapping[str, Any]
 # What an officer does at a step; all else is done to a dossier wherever it stands.
 ACTIONS = (
-    "accept", "refuse", "request_supplement", "assign", "propose", "send_back", "approve", "issue", "return_result",
+    "accept", "refuse", "request_supplement", "propose_supplement", "assign", "propose", "send_back", "approve",
+    "issue", "return_result",
 )  # fmt: skip
 UNITS = ("centre", "office", "leadership")
 

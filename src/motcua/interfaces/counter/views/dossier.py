@@ -50,6 +50,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "collects": request.actor.may("payment.collect") and desk.to_collect,
         "dues": _dues(desk.dossier, now),
         "holder": _holder(desk),
+        "proposer": desk.people.get(desk.proposal.proposed_by_id, "") if desk.proposal else "",
         "channel": CHANNELS.get(desk.dossier.channel, ""),
         "national_code": synchronisation.national_code_of(request.actor, desk.dossier),
         "steps": steps_of(desk.steps, desk.people, now),
@@ -67,7 +68,7 @@ def _actions(request: Request, desk: Desk) -> list[dict[str, Any]]:
     allowed = dossiers.allowed_actions(request.actor, desk.dossier)
     return [
         {
-            "label": action.label,
+            "label": _label(action, desk.dossier),
             "key": KEYS[action.value],
             "href": reverse(f"counter:{action.value}", args=[desk.dossier.id]),
             "variant": "primary" if position == 0 else "secondary",
@@ -76,8 +77,19 @@ def _actions(request: Request, desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
+def _label(action: dossiers.Action, dossier: dossiers.DossierInfo) -> str:
+    proposed = action is dossiers.Action.REQUEST_SUPPLEMENT and dossier.supplement_state == "internal"
+    return "Gửi yêu cầu bổ sung" if proposed else action.label
+
+
+_ASIDE = (
+    dossiers.Action.REFUSE, dossiers.Action.ASSIGN, dossiers.Action.REQUEST_SUPPLEMENT,
+    dossiers.Action.PROPOSE_SUPPLEMENT, dossiers.Action.DECLINE_SUPPLEMENT,
+)  # fmt: skip
+
+
 def _last_refuse(action: dossiers.Action) -> bool:
-    return action in (dossiers.Action.REFUSE, dossiers.Action.ASSIGN, dossiers.Action.REQUEST_SUPPLEMENT)
+    return action in _ASIDE
 
 
 def _dues(dossier: dossiers.DossierInfo, now: datetime) -> list[tuple[str, Due]]:

@@ -1,37 +1,23 @@
-"""Ask for a supplement: with every paper and answer that is missing or wrong; once, and once more by order."""
+"""Ask for a supplement: with every paper and answer that is missing or wrong; once, and once more by order.
 
-from dataclasses import dataclass
+A handler may have the one-stop desk ask: the same list is laid before the desk, which corrects and sends it, or
+gives it back.
+"""
+
 from datetime import datetime
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter import orders
 from motcua.interfaces.counter.acting import NONE, Trouble, action_page, call_of, carry_out, show_action
-from motcua.interfaces.counter.declaration import groups_of, papers_due
-from motcua.interfaces.counter.reasons import SUPPLEMENT_GROUND
+from motcua.interfaces.counter.supplement_editor import read_editor
 from motcua.interfaces.ui.middleware import Request
 
 ACTION = dossiers.Action.REQUEST_SUPPLEMENT
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Something that can be asked for: what is there now, and what was ticked and typed."""
-
-    kind: str
-    target: str
-    label: str
-    now: str
-    ticked: bool
-    what: str
-
-    @property
-    def name(self) -> str:
-        """The name of its tick box; the words stand in `<name>-what`."""
-        return f"{self.kind}-{self.target}"
+PROPOSE, DECLINE = dossiers.Action.PROPOSE_SUPPLEMENT, dossiers.Action.DECLINE_SUPPLEMENT
 
 
 @action_page(ACTION)
@@ -48,57 +34,66 @@ def supplement_by_order(request: Request, dossier: dossiers.DossierInfo, now: da
     return _ask(request, dossier, now, ordered=True)
 
 
-def _ask(request: Request, dossier: dossiers.DossierInfo, now: datetime, *, ordered: bool) -> HttpResponse:
-    desk = intake.open_desk(request.actor, dossier, purpose="Yêu cầu bổ sung hồ sơ", now=now)
-    papers, groups = _papers(dossier, desk, request.POST), _groups(dossier, desk, request.POST)
-    reason = request.POST.get("reason", SUPPLEMENT_GROUND)
+@action_page(PROPOSE)
+def propose_supplement(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
+    """List what can be asked for, or lay what was ticked before the one-stop desk."""
+    editor = read_editor(request, dossier, now)
 
     def again(trouble: Trouble) -> HttpResponse:
-        context = {"papers": papers, "groups": groups, "reason": reason, "ordered": ordered}
-        context["order"] = orders.typed(request.POST)
+        return show_action(request, "counter/supplement_propose.html", dossier, trouble, editor.context)
+
+    if request.method != "POST":
+        return again(NONE)
+    return carry_out(
+        lambda: intake.propose_supplement(
+            call_of(request, dossier.id, PROPOSE, now), editor.items, editor.reason.strip()
+        ),
+        dossier,
+        again,
+        lambda done: f"Đã chuyển một cửa đề nghị bổ sung {len(editor.items)} mục. Hạn giải quyết vẫn tính.",
+    )
+
+
+@action_page(DECLINE)
+def decline_supplement(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
+    """Ask why, or give what was proposed back to the handler."""
+    note = request.POST.get("note", "")
+
+    def again(trouble: Trouble) -> HttpResponse:
+        proposal = intake.find_proposal(request.actor, dossier)
+        context = {"note": note, "proposal": proposal}
+        return show_action(request, "counter/supplement_decline.html", dossier, trouble, context)
+
+    if request.method != "POST":
+        return again(NONE)
+    return carry_out(
+        lambda: intake.decline_supplement(call_of(request, dossier.id, DECLINE, now, note=note)),
+        dossier,
+        again,
+        lambda done: f"Đã trả đề nghị bổ sung hồ sơ {done.reference} lại cho người thụ lý.",
+    )
+
+
+def _ask(request: Request, dossier: dossiers.DossierInfo, now: datetime, *, ordered: bool) -> HttpResponse:
+    editor = read_editor(request, dossier, now)
+
+    def again(trouble: Trouble) -> HttpResponse:
+        context = {**editor.context, "ordered": ordered, "order": orders.typed(request.POST)}
         return show_action(request, "counter/supplement.html", dossier, trouble, context)
 
     if request.method != "POST":
         return again(NONE)
-    every = papers + [one for _, lines in groups for one in lines]
-    items = [intake.SupplementItem(c.kind, c.target, c.label, c.what) for c in every if c.ticked]
     return carry_out(
         lambda: intake.ask_supplement(
             call_of(request, dossier.id, ACTION, now),
-            items,
-            reason.strip(),
+            editor.items,
+            editor.reason.strip(),
             orders.read_order(request.POST) if ordered else None,
             request.FILES.get("scan") if ordered else None,
         ),
         dossier,
         again,
-        lambda done: f"Đã yêu cầu bổ sung {len(items)} mục cho hồ sơ {done.reference}. Hạn tạm dừng tính.",
+        lambda done: (
+            f"Đã yêu cầu bổ sung {len(editor.items)} mục cho hồ sơ {done.reference}. Hạn tạm dừng tính."
+        ),
     )
-
-
-def _papers(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk, post: QueryDict) -> list[Candidate]:
-    laid = {paper.component_code for paper in desk.papers if not paper.superseded}
-    found = []
-    for due in papers_due(dossier, desk.answers):
-        there = "đã có" if due.component.code in laid else "chưa có"
-        there = f"{there}, bắt buộc" if due.required else there
-        found.append(_candidate("paper", due.component.code, due.component.name, there, post))
-    return found
-
-
-def _groups(
-    dossier: dossiers.DossierInfo, desk: intake.FileOnDesk, post: QueryDict
-) -> list[tuple[str, list[Candidate]]]:
-    found = []
-    for group in groups_of(dossier, desk):
-        lines = [_candidate("field", one.id, one.label, one.value, post) for one in group.lines if one.asked]
-        if lines:
-            found.append((group.title, lines))
-    return found
-
-
-def _candidate(kind: str, target: str, label: str, now: str, post: QueryDict) -> Candidate:
-    """Words without a tick count as ticked: whoever wrote what is wrong means it."""
-    what = post.get(f"{kind}-{target}-what", "").strip()
-    ticked = bool(post.get(f"{kind}-{target}")) or bool(what)
-    return Candidate(kind, target, label, now, ticked, what)

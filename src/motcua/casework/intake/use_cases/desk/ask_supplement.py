@@ -39,7 +39,7 @@ def ask_supplement(
     Raises InvalidInput at `asked`, `reason`, the boxes of the order and `scan`, and what `dossiers.act` raises.
     Legal basis: Decree 118/2025/NĐ-CP, Article 17; Decree 45/2020/NĐ-CP, Article 11.
     """
-    errors = _problems(items, reason)
+    errors = request_problems(items, reason)
     if order is not None:
         errors |= order.problems(clock.local_date(call.now))
     if errors:
@@ -83,7 +83,8 @@ def _kept_order(
     return dossiers.keep_order(call, "second_supplement", order)
 
 
-def _problems(items: Sequence[SupplementItem], reason: str) -> dict[str, str]:
+def request_problems(items: Sequence[SupplementItem], reason: str) -> dict[str, str]:
+    """Return what is wrong with a list of things to complete, by box; empty when nothing is."""
     errors = {}
     if not items:
         errors["asked"] = "Hãy chọn ít nhất một mục cần bổ sung; chỉ được yêu cầu một lần nên ghi đủ mọi mục."
