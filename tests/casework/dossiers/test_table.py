@@ -123,7 +123,7 @@ def test_who_may_not_is_told_why(row, kind):
     assert refusal.value.kind == kind
 
 
-DESK_ROWS = [row for row in ROWS if row.who == "desk"]
+DESK_ROWS = [row for row in ROWS if row.proposed or row.action is A.DECLINE_SUPPLEMENT]
 
 
 @pytest.mark.parametrize("row", DESK_ROWS, ids=name)
