@@ -1,6 +1,6 @@
 """An administrator decides what an import or the review proposes, and who stands on which list."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -271,3 +271,12 @@ def test_local_amounts_are_told_in_words(admin):
     [single] = catalogue.local_amounts(admin, TODAY, "1.001266")
     [fee] = catalogue.current_version("1.001266", TODAY).content.fees
     assert single.what == f"{fee.name}, mọi cách nộp"
+
+
+def test_a_resolution_may_be_older_than_the_procedure_that_is_kept(admin):
+    long_ago = date(2019, 1, 1)
+    catalogue.set_local_fee(admin, "1.001266", "le_phi", 9000, basis="NQ 1/2019", valid_from=long_ago)
+    [one] = catalogue.local_amounts(admin, TODAY, "1.001266")
+    assert (one.valid_from, one.amount) == (long_ago, "9.000 đồng")
+    with pytest.raises(NotFound):
+        catalogue.set_local_fee(admin, "9.999999", "", 9000, basis="NQ 1/2019", valid_from=long_ago)

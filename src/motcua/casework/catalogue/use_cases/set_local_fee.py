@@ -6,11 +6,12 @@ from typing import Any
 from motcua.blocks.audit import api as audit
 from motcua.blocks.forms.api import display_money
 from motcua.casework.catalogue.listing import current_version
-from motcua.casework.catalogue.models import FeeOverride
+from motcua.casework.catalogue.models import FeeOverride, ProcedureVersion
 from motcua.casework.catalogue.rules.content import CHANNELS, Fee, ProcedureContent
+from motcua.casework.catalogue.versions import content_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import InvalidInput
+from motcua.kernel.errors import InvalidInput, NotFound
 from motcua.kernel.validity import not_over
 
 
@@ -33,7 +34,7 @@ def set_local_fee(
     Legal basis: Law 97/2015/QH13 on fees and charges (amounts that the provincial People's Council sets).
     """
     actor.require("config.manage")
-    content = current_version(procedure_code, valid_from).content
+    content = _content(procedure_code, valid_from)
     if problems := _problems(content, fee_code, channel, basis, amount):
         raise InvalidInput(problems)
     if now is not None and valid_from <= clock.local_date(now):
@@ -54,6 +55,21 @@ def set_local_fee(
         if now is not None:
             words = f"{procedure_code} {fee_code} {channel} {amount} đồng từ {valid_from:%d/%m/%Y}: {basis.strip()}"
             audit.config(actor, "fees.set", "local_fee", row.id, now=now, purpose=words[:200])
+
+
+def _content(code: str, on: date) -> ProcedureContent:
+    """Return the procedure on a day; a resolution may be older than the first version that is kept of it."""
+    try:
+        return current_version(code, on).content
+    except NotFound:
+        first = (
+            ProcedureVersion.common.filter(procedure_id=code, valid_from__gt=on)
+            .order_by("valid_from")
+            .first()
+        )
+        if first is None:
+            raise
+        return content_of(first.id)
 
 
 def _problems(
