@@ -24,6 +24,7 @@ def chain_event(
     event: events.DomainEvent,
     before: Snapshot | None,
     after: Snapshot,
+    *,
     record: Callable[..., events.RecordedEvent] = events.record,
 ) -> events.RecordedEvent:
     """Record the event with what it changed, and keep the new head of the chain; the caller saves the dossier.
