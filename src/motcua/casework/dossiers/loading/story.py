@@ -85,7 +85,9 @@ class Story:
         """Hand it in."""
         self.dossier, call, event = begun(actor, submission, self.rows.new_id(now), now)
         self._parts = PartsInHand(self.rows, self.dossier, self._told)
-        recorded = chain_event(call, self.dossier, event, None, snapshot_of(self.dossier), self.rows.record)
+        recorded = chain_event(
+            call, self.dossier, event, None, snapshot_of(self.dossier), record=self.rows.record
+        )
         self.rows.keep(self.dossier)
         self._step = self.rows.add(step_row(self.dossier, now), now)
         self.rows.add(history_row(call, self.dossier, recorded), now)
@@ -118,7 +120,7 @@ class Story:
         event = tell(before, outcome.after)
         if outcome.event != event.NAME:
             raise ValueError(f"{call.action} is told as {outcome.event}, not as {event.NAME}")
-        recorded = chain_event(call, row, event, before, outcome.after, self.rows.record)
+        recorded = chain_event(call, row, event, before, outcome.after, record=self.rows.record)
         self._move_rows(call, before, outcome)
         if call.action is not Action.SET_LINE:
             self.rows.add(history_row(call, row, recorded), call.now)
