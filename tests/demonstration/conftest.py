@@ -1,6 +1,8 @@
 """A commune at work as the demonstration has it, and years of it."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,3 +70,9 @@ class Years:
         write(rows.by_model)
         intake.forget_cached()
         return Desk(self.seed, self.materials, numbers, applicants)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(tmp_path: Path, settings: Any) -> None:
+    """The sweep of one test takes no file that another one just wrote."""
+    settings.MOTCUA_FILES = tmp_path / "files"
