@@ -4,7 +4,7 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -29,6 +29,7 @@ from pyhanko.pdf_utils.layout import (
 )
 from pyhanko.pdf_utils.misc import FormFillingError, PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.attributes import CMSAttributeProvider
 from pyhanko.sign.fields import (
     FieldMDPAction,
     FieldMDPSpec,
@@ -149,12 +150,26 @@ class _RemoteSigner(Signer):
         )
         self._signing = signing
 
+    def _signed_attr_providers(self, *args: Any, **kwargs: Any) -> Iterator[CMSAttributeProvider]:
+        return map(_Encoded, super()._signed_attr_providers(*args, **kwargs))
+
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         hashed = hashlib.new(digest_algorithm, data).digest()
         signing = self._signing
         signature = signing.service.sign_hash(signing.credential.id, signing.sad, [hashed])[0]
         _check_answer(signing.credential, data, signature)
         return signature
+
+
+class _Encoded(CMSAttributeProvider):
+    """An attribute encoded once: what was only put together is encoded anew at each look, and twice at each level."""
+
+    def __init__(self, made: CMSAttributeProvider) -> None:
+        self._made = made
+
+    async def get_attribute(self, dry_run: bool = False) -> cms.CMSAttribute | None:
+        attribute = await self._made.get_attribute(dry_run=dry_run)
+        return attribute and cms.CMSAttribute.load(attribute.dump())
 
 
 class _PortTimestamper(TimeStamper):
