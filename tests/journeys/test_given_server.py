@@ -1,4 +1,4 @@
-"""The main way once more, with a database that the product was given instead of its own, of the oldest version."""
+"""A dossier handed in and answered with a paper, on a database that the product was given, of the oldest version."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,13 +7,11 @@ import pytest
 
 from tests.journeys.examination import First
 from tests.journeys.product import Product, running
-from tests.journeys.test_birth_registration import (
-    test_a_birth_registration_from_the_search_box_to_a_signed_paper_that_verifies as main_way,
-)
+from tests.journeys.test_bad_input import test_a_refusal_says_why_in_form_03 as handed_in_and_refused
 
 pytestmark = pytest.mark.journey
 
-test_the_main_way_on_a_given_server = main_way
+test_a_dossier_is_handed_in_and_answered_on_a_given_server = handed_in_and_refused
 
 
 @pytest.fixture(scope="session")
