@@ -24,6 +24,8 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
             told["finance"] = how
         case f.Stopping(treatment):
             told["finance"] = _treated(s.finance, treatment)
+        case f.Reopening():
+            told["finance"] = _kept(s.finance)
         case f.Line(line, value):
             told = {line: value}
     if told.get("finance") == "":
@@ -48,9 +50,15 @@ def _charged(finance: str, owes: bool) -> str:
 def _treated(finance: str, treatment: str) -> str:
     if treatment == "waived" and finance == "due":
         return "waived"
-    if treatment == "refunded" and finance == "paid":
-        return "refunded"
+    # What is still due is let off, what was paid waits for the citizen; whether anything was, the caller knows.
+    if treatment == "refunded" and finance in ("due", "paid", "waived"):
+        return "refund_due"
     return finance
+
+
+def _kept(finance: str) -> str:
+    """Return the line when the work goes on: money that nobody fetched yet pays for it again."""
+    return "paid" if finance == "refund_due" else finance
 
 
 def own_changes(s: Snapshot, order: Order, world: World) -> Changes:

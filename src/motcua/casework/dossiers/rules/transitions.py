@@ -242,7 +242,8 @@ _REOPENING = (
         guards=("reason", "kind"),
     ),
     *_rows(
-        _A.REOPEN, _AGAIN_POST, "post", "DossierReopened", clock="reopen", lines=(("delivery", "none"),),
+        _A.REOPEN, _AGAIN_POST, "post", "DossierReopened", clock="reopen",
+        lines=(("finance", ""), ("delivery", "none")),
         guards=("reason", "kind", "new_due"),
     ),
 )  # fmt: skip

@@ -48,7 +48,7 @@ def work_list(request: Request) -> HttpResponse:
     exact = query.upper() in {code for row in page.rows for code in (row.code, row.submission_code)}
     if exact and len(page.rows) == 1 and not swapped:
         return HttpResponseRedirect(reverse("counter:dossier", args=[page.rows[0].id]))
-    done = view == "done" and not query
+    done = dossiers.is_closed(view) and not query
     people = {one.id: one.full_name for one in staff}
     calendar = organisation.working_calendar(request.actor.home, clock.local_date(now))
     frame = Frame(people, calendar, now, done, marks, {one.id: one.name for one in own.labels})

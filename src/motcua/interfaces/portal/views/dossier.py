@@ -140,5 +140,7 @@ def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, ob
         "copies": intake.copies_of(dossier, desk),
         "by_post": desk.delivery == decisions.POST,
         "obligation": desk.obligation,
+        "refunds": desk.refunds,
+        "pays": organisation.get_commune(dossier.commune_id) if desk.refunds else None,
         "supplement": desk.supplement if awaited else None,
     }
