@@ -63,9 +63,7 @@ def _typed(request: Request, charge: payments.ChargeInfo) -> tuple[int, dict[str
     """Return the amount taken, and by code what was set for the lines without one."""
     names = {"amount": "amount", **{line.code: _box(line) for line in charge.undecided}}
     read = {key: read_amount(request.POST.get(name, "")) for key, name in names.items()}
-    errors = {
-        names[key]: AMOUNT_HINT for key, amount in read.items() if amount is None
-    }
+    errors = {names[key]: AMOUNT_HINT for key, amount in read.items() if amount is None}
     if errors:
         raise InvalidInput(errors)
     sure = {key: amount for key, amount in read.items() if amount is not None}
