@@ -68,6 +68,8 @@ def test_what_was_paid_waits_on_every_list_until_it_is_given_back(counter):
         page = listed(counter, view)
         assert dossier.reference in page and WAITS in page
     assert 'Chờ trả lại tiền <span class="tabs__count">(1)' in listed(counter, "todo")
+    others = text_of(counter.browser("chair").get("/mot-cua/?xem=done"))
+    assert WAITS in others and "xem=refunds" not in others
     text = text_of(counter.browser("chair").get(address(dossier)))
     assert "Phải trả lại người dân 16.000 đồng" in text and address(dossier, BACK) not in text
     cashier = counter.browser("cashier")

@@ -61,10 +61,10 @@ def refund_cash(actor: Actor, receipt_id: UUID, amount: int, receiver: str, now:
 def refund_problems(due: int, amount: int, receiver: str) -> dict[str, str]:
     """Return what is wrong with giving back `amount` where `due` đồng are, by box; empty when nothing is."""
     errors = {}
-    if amount != due:
-        errors["amount"] = f"Số tiền phải trả lại là {money(due)}. Hãy kiểm tra lại số tiền đã nhập."
     if not 0 < len(" ".join(receiver.split())) <= _LONGEST_NAME:
         errors["receiver"] = "Ghi họ tên người nhận tiền."
+    if amount != due:
+        errors["amount"] = f"Số tiền phải trả lại là {money(due)}. Hãy kiểm tra lại số tiền đã nhập."
     return errors
 
 
