@@ -78,6 +78,7 @@ EXEMPT = {
     "HandOver": {"giver_id", "receiver_id"},
     "PostList": {"giver_id"},
     "CashReceipt": {"collected_by_id", "file_id"},
+    "CashRefund": {"refunded_by_id", "file_id"},
     "Decision": {"proposed_by_id", "approved_by_id", "issued_by_id"},
     "SigningOrder": {"credential_id"},
     "StaffMember": {"credential_id"},

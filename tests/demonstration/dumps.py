@@ -23,6 +23,7 @@ COMPARED = (
 )  # fmt: skip
 LEFT_OUT = {
     "intake.SupplementProposal": "the scripts ask directly, as a step may",
+    "payments.CashRefund": "the scripts stop nothing whose fees go back",
     "intake.Draft": "what was typed on the way belongs to nobody once it is handed in",
     "intake.FilingMoment": "how long somebody typed is not made up",
     "intake.AssistedFiling": "help with filing is not part of these scripts",

@@ -136,6 +136,26 @@ def cash_receipt() -> forms.CashReceipt:
     )
 
 
+def cash_refund() -> forms.CashRefund:
+    """Return the slip of the receipt's 21,000 đồng given back to a daughter."""
+    receipt = cash_receipt()
+    return forms.CashRefund(
+        office=OFFICE,
+        number="000003/2026",
+        issued_at=AT,
+        receiver="Trần Thị Hương",
+        payer=OWNER.name,
+        dossier_code=CODE,
+        procedure=receipt.procedure,
+        receipt_number=receipt.number,
+        receipt_at=datetime(2026, 10, 1, 2, 0, tzinfo=UTC),
+        reason="Hồ sơ đã dừng giải quyết",
+        lines=receipt.lines,
+        cashier="Lê Minh Tâm",
+        lookup_url="https://motcua.suoingoc.example.vn/ho-so/13",
+    )
+
+
 def form_04() -> forms.Form04:
     """Return form 04 with a new date."""
     return forms.Form04(

@@ -17,6 +17,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from motcua.blocks.documents import api as documents
+from motcua.blocks.messaging import api as messaging
 from motcua.blocks.payments import api as payments
 from motcua.casework.books import api as books
 from motcua.casework.decisions import api as decisions
@@ -25,6 +26,8 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.intake import api as intake
 from motcua.casework.intake.models import AnswerVersion, Paper
+from motcua.casework.notices import api as notices
+from motcua.casework.notices.use_cases import issue_form
 from motcua.casework.synchronisation import api as synchronisation
 from motcua.casework.synchronisation.models import ToldDossier
 from motcua.kernel import events, tenancy
@@ -327,6 +330,24 @@ def test_collect_what_held_up_the_work(scene):
     assert steps >= 12
 
 
+def paid_and_stopped(office):
+    """Return a dossier whose fees wait to be given back, and the cashier."""
+    dossier = at_approval(office, WITH_COPIES)
+    cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
+    charge = payments.find_charge(office.commune.id, dossier.id)
+    intake.collect_fee(cashier, charge, charge.amount, NOW)
+    stop = call(office.chair, dossier, dossiers.Action.STOP, note="Tòa án đang thụ lý.")
+    return intake.stop_dossier(stop, "dispute", "refunded"), cashier
+
+
+def test_refund_fees(scene):
+    dossier, cashier = paid_and_stopped(scene.office)
+    steps = scene.prove(
+        lambda: intake.refund_fees(cashier, dossier.id, 16_000, "Nguyễn Văn An", NOW), "FeesRefunded"
+    )
+    assert steps >= 14
+
+
 def test_reopen_for_a_correction(scene):
     office, dossier = scene.office, issued(scene.office)
     once = call(office.chair, dossier, dossiers.Action.REOPEN)
@@ -416,6 +437,38 @@ def test_the_signature_is_made_once_wherever_the_worker_failed(scene):
             assert k > 20
             return
     raise AssertionError("the effect has no end")
+
+
+def test_the_slip_of_a_refund_is_kept_and_told_once_wherever_the_worker_failed(scene):
+    office = scene.office
+    dossier, cashier = paid_and_stopped(office)
+    run_effects(office.commune.id)
+    intake.refund_fees(cashier, dossier.id, 16_000, "Nguyễn Văn An", NOW)
+    with scene.seeing():
+        event = Event.objects.get(name="FeesRefunded")
+
+    def attempt() -> None:
+        with mock.patch.object(issue_form, "print_form", lambda form, created_at: b"%PDF"):
+            carry_out(office.commune.id, event.id, "notices.cash_refund")
+
+    start = connection.savepoint()
+    with failing_at(0) as seen:
+        attempt()
+    connection.savepoint_rollback(start)
+    writes = [k for k, sql in enumerate(seen, start=1) if sql.startswith(("INSERT", "UPDATE"))]
+    assert len(writes) >= 6
+    for k in writes:
+        start = connection.savepoint()
+        with failing_at(k), suppress(Injected):
+            attempt()
+        attempt()
+        slips = [one.file_id for one in notices.list_forms(dossier) if one.form == "refund"]
+        with scene.seeing():
+            [refund] = intake.find_refunds(dossiers.get_dossier(cashier, dossier.id)).given
+        assert slips == [refund.file_id], f"after a failure at {k}"
+        sent = [one.message.subject for one in messaging.list_sent(cashier, dossier.id)]
+        assert len([one for one in sent if "đã trả lại" in one]) == 1, f"after a failure at {k}"
+        connection.savepoint_rollback(start)
 
 
 # -- a planted fault ------------------------------------------------------------------------------------------

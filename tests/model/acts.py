@@ -123,8 +123,9 @@ def stop_dossier(d: Dossier, o: Order, w: Surroundings) -> None:
     require_reason(o)
     require(o.facts["fee"] in ("none", "kept", "waived", "refunded"), "fee_treatment")
     require(not d.ordered, "not_ordered")
-    let_off = {("waived", "due"): "waived", ("refunded", "paid"): "refunded"}
-    d.finance = let_off.get((o.facts["fee"], d.finance), d.finance)
+    back = {"due": "refund_due", "paid": "refund_due", "waived": "refund_due"}
+    let_off = {"waived": {"due": "waived"}, "refunded": back}
+    d.finance = let_off.get(o.facts["fee"], {}).get(d.finance, d.finance)
     end(d, o.at)
     leave(d)
 
@@ -245,6 +246,8 @@ def reopen(d: Dossier, o: Order, w: Surroundings) -> None:
         d.clock_ended = None
     d.finished = d.returned = d.withdrawal = None
     d.delivery = "none"
+    if d.finance == "refund_due":
+        d.finance = "paid"
     if d.accepted is None:
         d.step, d.holder = w.shape.steps[0].key, None
         d.step_due = w.clock.add(o.at, w.figures.answer_minutes)
@@ -275,7 +278,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
         "answered": ("complete", "asked"),
     },
     "finance": {
-        "none": ("due",), "due": ("paid", "waived", "none"), "paid": ("refunded",), "waived": ("refunded",),
+        "none": ("due",), "due": ("paid", "waived", "none"), "paid": ("refund_due",), "waived": ("refund_due",),
+        "refund_due": ("refunded",),
     },
     "delivery": {
         "none": ("waiting",), "waiting": ("posted", "returned"), "posted": ("in_transit", "failed"),

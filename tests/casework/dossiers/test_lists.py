@@ -47,6 +47,7 @@ def spread(office, count=90):
             finished_at=NOW - HOUR * chance.choice((3, 4, 50)) if ended else None,
             submitted_at=NOW - HOUR * chance.choice((410, 800)), channel=chance.choice(("counter", "post")),
             search_text=f" nguyen van {number}",
+            finance_state=chance.choice(("refund_due", "refunded")) if state is S.STOPPED else "none",
         )  # fmt: skip
         made.append(row)
     return [model, *Dossier.objects.bulk_create(made)]
@@ -76,6 +77,8 @@ def of_view(view, row, actor, team):
     whole = row.due_at or row.next_at
     if view == "done":
         return row.finished_at is not None
+    if view == "refunds":
+        return row.finance_state == "refund_due"
     if not row.step_key:
         return False
     runs = row.clock_ended_at is None and not waits
@@ -114,8 +117,9 @@ def test_every_view_and_filter_is_walked_without_gap_or_double(office, monkeypat
                 here = [row for row in rows if of_view(view, row, actor, team) and kept(row)]
                 assert len(ids) == len(set(ids)), (view, name)
                 assert set(ids) == {row.id for row in here}, (view, name)
-                by = "finished_at" if view == "done" else "next_at"
-                in_order = sorted(here, key=lambda row: (getattr(row, by), row.id), reverse=view == "done")
+                over = view in ("done", "refunds")
+                by = "finished_at" if over else "next_at"
+                in_order = sorted(here, key=lambda row: (getattr(row, by), row.id), reverse=over)
                 assert ids == [row.id for row in in_order], (view, name)
             assert counts.get(view) in (None, sum(of_view(view, row, actor, team) for row in rows)), view
         assert len({len(walked(actor, dossiers.Asked(view, team=team))) for view in VIEWS}) > 5

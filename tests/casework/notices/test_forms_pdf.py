@@ -30,6 +30,7 @@ ALL = [
     papers.form_01(), papers.form_02(), papers.form_03(), papers.form_04(), papers.form_05(), papers.form_06(),
     papers.form_07(), papers.hand_over_list(), papers.post_list(), papers.joint_receipt(),
     papers.withdrawal_slip(), papers.amount_notice(), papers.cash_receipt(),
+    papers.cash_refund(),
 ]  # fmt: skip
 BY_NAME = {type(form).__name__: form for form in ALL}
 WITH_CODE = [form for form in ALL if form.lookup_url]
@@ -216,6 +217,25 @@ REQUIRED: dict[str, tuple[str, ...]] = {
         "Hình thức thanh toán: Tiền mặt",
         "Ghi chú: Nộp thay cho con",
         "NGƯỜI THU TIỀN (Ký và ghi rõ họ tên) Lê Minh Tâm",
+    ),
+    "CashRefund": (
+        "PHIẾU HOÀN TRẢ PHÍ, LỆ PHÍ",
+        "Số: 000003/2026",
+        "Suối Ngọc, ngày 08 tháng 10 năm 2026",
+        "Liên 2: Giao cho người nhận tiền",
+        "Đơn vị hoàn trả: Trung tâm Phục vụ hành chính công xã Suối Ngọc",
+        "Người nhận tiền: Trần Thị Hương",
+        "Chủ hồ sơ: Trần Văn Khoẻ",
+        "Mã hồ sơ: H15.50.05.13-261008-0975",
+        "Chứng thực bản sao từ bản chính (mã thủ tục: 2.000815)",
+        "Hoàn trả theo biên lai số: 0000021, ngày 01 tháng 10 năm 2026",
+        "Lý do hoàn trả: Hồ sơ đã dừng giải quyết",
+        "2 Phí chứng thực, từ trang 3 17 1.000 đồng 17.000 đồng",
+        "Tổng cộng 21.000 đồng",
+        "Số tiền viết bằng chữ: Hai mươi mốt nghìn đồng",
+        "Hình thức hoàn trả: Tiền mặt",
+        "NGƯỜI NHẬN TIỀN (Ký và ghi rõ họ tên) Trần Thị Hương",
+        "NGƯỜI TRẢ TIỀN (Ký và ghi rõ họ tên) Lê Minh Tâm",
     ),
 }
 

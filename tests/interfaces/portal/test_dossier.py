@@ -1,5 +1,6 @@
 """Following a dossier: every step, its papers, its result; and nobody else's."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -17,7 +18,7 @@ from tests.casework.birth import WITH_COPIES, fill
 from tests.casework.test_way_of_a_dossier import at_approval, call
 from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
-from tests.factories.organisation import NOW, make_citizen, make_commune
+from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer
 from tests.factories.pdf_text import document_text
 from tests.factories.posted import NUMBER, POSTMAN, posting, wanted
 from tests.interfaces.portal.conftest import client_of
@@ -237,6 +238,41 @@ def test_the_messages_and_the_receipt_of_the_dossier_say_what_is_owed(office, br
     with tenancy.scope(communes=[office.commune.id]):
         text = document_text(documents.open_file(form.file_id))
     assert f"Phí, lệ phí: 16.000 đồng; nộp {PAY}" in text
+
+
+def stop_paid(office, dossier):
+    """Stop a dossier whose fees are paid, so that they go back; return it and the cashier."""
+    accept(office, dossier)
+    intake.take_dossier(call(office.handler, dossier, dossiers.Action.TAKE))
+    cashier = make_officer(office.commune.id, "cashier", full_name="Võ Thị Hạnh")
+    charge = payments.find_charge(office.commune.id, dossier.id)
+    intake.collect_fee(cashier, charge, charge.amount, NOW)
+    head = make_officer(office.commune.id, "chair", full_name="Nguyễn Tấn Phát", unit="leadership")
+    stop = call(head, dossier, dossiers.Action.STOP, note="Tòa án đang thụ lý.")
+    return intake.stop_dossier(stop, "dispute", "refunded"), cashier
+
+
+def test_the_page_says_what_goes_back_and_where_to_fetch_it_then_when_it_was_given(
+    office, browser, with_copies
+):
+    stopped, cashier = stop_paid(office, with_copies)
+    own, fetch = f"/ho-so/{stopped.id}/", "Ông/bà đến quầy Một cửa nhận lại số tiền đã nộp."
+    page = browser.get(own).content.decode()
+    assert "Ông/bà được trả lại 16.000 đồng" in page and fetch in page
+    assert f"{office.commune.committee_name}, {office.commune.address}" in page
+    assert "Có kết quả" not in page
+    assert fetch in browser.get("/trang-cua-toi/").content.decode()
+    intake.refund_fees(cashier, stopped.id, 16_000, "Trần Thị Bình", NOW)
+    page = browser.get(own).content.decode()
+    assert "Đã trả lại 16.000 đồng" in page and "Xem phiếu hoàn trả" not in page
+    run_effects(office.commune.id)
+    page = browser.get(own).content.decode()
+    assert "Trần Thị Bình" in page and "số 000001/2026" in page and fetch not in page
+    assert fetch not in browser.get("/trang-cua-toi/").content.decode()
+    slip = re.search(r'href="([^"]+)">Xem phiếu hoàn trả', page)[1]
+    assert "PHIẾU HOÀN TRẢ PHÍ, LỆ PHÍ" in document_text(browser.get(slip).content)
+    stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
+    assert client_of(office.commune, stranger).get(slip).status_code == 404
 
 
 def test_the_finished_page_says_where_the_copies_are(signing_office):

@@ -11,12 +11,12 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.ui.telling import VIETNAMESE
-from tests.casework.birth import ANSWERS, WITH_COPIES
+from tests.casework.birth import ANSWERS, WITH_COPIES, fill
 from tests.casework.test_way_of_a_dossier import call
 from tests.factories.effects import run_effects
 from tests.factories.organisation import NOW
 from tests.interfaces.portal.conftest import client_of
-from tests.interfaces.portal.test_dossier import accept, finish
+from tests.interfaces.portal.test_dossier import accept, finish, stop_paid
 from tests.interfaces.portal.test_supplement import ITEMS
 
 pytestmark = pytest.mark.slow
@@ -188,6 +188,19 @@ def test_a_result_that_is_owed_for_and_one_that_is_not(signing_office):
         assert (
             vietnamese(page, *names, signing_office.commune.display_name, signing_office.citizen.name) == []
         )
+
+
+def test_money_that_goes_back(english, office):
+    draft = fill(office.citizen, office.commune.id, more=WITH_COPIES)
+    dossier = intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW)
+    stopped, cashier = stop_paid(office, dossier)
+    for _ in ("waits", "given"):
+        page = english(f"/ho-so/{stopped.id}/")
+        english("/trang-cua-toi/")
+        if "000001/2026" not in page:
+            intake.refund_fees(cashier, stopped.id, 16_000, office.citizen.name, NOW)
+            run_effects(office.commune.id)
+    assert "000001/2026" in page
 
 
 def test_the_look_up_without_login(english, browser, handed_in):

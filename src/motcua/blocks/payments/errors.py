@@ -14,6 +14,15 @@ class AlreadyPaid(Conflict):
         super().__init__(f"Khoản này đã thu rồi, biên lai số {receipt_code}. Không thu thêm lần nữa.")
 
 
+class AlreadyRefunded(Conflict):
+    """The money was given back; its slip has this code."""
+
+    code: ClassVar[str] = "already_refunded"
+
+    def __init__(self, refund_code: str) -> None:
+        super().__init__(f"Khoản này đã trả lại rồi, phiếu số {refund_code}. Không trả thêm lần nữa.")
+
+
 class ChargedOtherwise(Conflict):
     """The subject was charged before, with other lines."""
 

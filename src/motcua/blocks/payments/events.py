@@ -19,3 +19,18 @@ class CashCollected:
     receipt_id: UUID
     amount: int
     decided: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class FeesRefunded:
+    """The cash of a receipt was given back and a slip was written. Stream: the charge.
+
+    `amount` in đồng.
+    """
+
+    NAME: ClassVar[str] = "FeesRefunded"
+
+    subject_id: UUID
+    receipt_id: UUID
+    refund_id: UUID
+    amount: int

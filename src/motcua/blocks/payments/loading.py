@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from motcua.blocks.payments.cash import RECEIPT
 from motcua.blocks.payments.events import CashCollected
 from motcua.blocks.payments.models import CashReceipt, ReceiptBook
-from motcua.blocks.payments.queries import RECEIPT, ChargeInfo, ChargeLine, charge_info, receipt_content
+from motcua.blocks.payments.queries import ChargeInfo, ChargeLine, charge_info, receipt_content
 from motcua.blocks.payments.use_cases.charge import charge_row
 from motcua.blocks.payments.use_cases.collect_cash import decide, receipt_row
 from motcua.kernel import events
@@ -67,8 +68,8 @@ class Debt:
 
 def books_of(commune_id: int) -> dict[str, int]:
     """Return the last receipts written, within the caller's scope: "receipt/<year>"."""
-    rows = ReceiptBook.objects.filter(commune_id=commune_id).values_list("year", "next_number")
-    return {f"receipt/{year}": following - 1 for year, following in rows}
+    books = ReceiptBook.objects.filter(commune_id=commune_id, kind=RECEIPT)
+    return {f"receipt/{year}": following - 1 for year, following in books.values_list("year", "next_number")}
 
 
 def keep_books(commune_id: int, books: Mapping[str, int]) -> None:
@@ -78,4 +79,4 @@ def keep_books(commune_id: int, books: Mapping[str, int]) -> None:
         for book, last in books.items()
         if book.startswith("receipt/")
     ]
-    keep_counters(kept, "year")
+    keep_counters(kept, "kind", "year")

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from motcua.blocks.audit import api as audit
-from motcua.blocks.payments.models import CashReceipt, Charge
+from motcua.blocks.payments.cash import RECEIPT, REFUND
+from motcua.blocks.payments.models import CashReceipt, CashRefund, Charge
 from motcua.kernel import tenancy
 from motcua.kernel.errors import NotFound
 from motcua.kernel.money import amount_in_words, money
@@ -88,12 +89,36 @@ class ReceiptInfo:
     @property
     def code(self) -> str:
         """Return the number in the year's book, e.g. "000001/2026"."""
-        return f"{self.number:06d}/{self.year}"
+        return _code(self.number, self.year)
 
     @property
     def in_words(self) -> str:
         """Return the amount in words."""
         return amount_in_words(self.amount)
+
+
+@dataclass(frozen=True)
+class RefundInfo:
+    """A slip for the cash of a receipt given back. `amount` in đồng."""
+
+    id: UUID
+    receipt: ReceiptInfo
+    year: int
+    number: int
+    amount: int
+    receiver_name: str
+    refunded_by_id: UUID
+    refunded_at: datetime
+    file_id: UUID | None
+
+    @property
+    def code(self) -> str:
+        """Return the number in the year's book, e.g. "000001/2026"."""
+        return _code(self.number, self.year)
+
+
+def _code(number: int, year: int) -> str:
+    return f"{number:06d}/{year}"
 
 
 def charge_info(row: Charge) -> ChargeInfo:
@@ -110,8 +135,12 @@ def receipt_info(row: CashReceipt, charge: Charge) -> ReceiptInfo:
     )  # fmt: skip
 
 
-RECEIPT = "receipt"
-"""The name under which the event of a charge tells the digest of its receipt."""
+def refund_info(row: CashRefund, receipt: ReceiptInfo) -> RefundInfo:
+    """Return a slip with the receipt whose money was given back."""
+    return RefundInfo(
+        row.id, receipt, row.year, row.number, row.amount, row.receiver_name, row.refunded_by_id,
+        row.refunded_at, row.file_id,
+    )  # fmt: skip
 
 
 def receipt_content(row: CashReceipt) -> dict[str, Any]:
@@ -124,16 +153,38 @@ def receipt_content(row: CashReceipt) -> dict[str, Any]:
     }
 
 
+def refund_content(row: CashRefund) -> dict[str, Any]:
+    """Return what may never change of a refund."""
+    return {
+        "receipt": str(row.receipt_id),
+        "year": row.year,
+        "number": row.number,
+        "amount": row.amount,
+        "receiver": row.receiver_name,
+        "refunded_by": str(row.refunded_by_id),
+    }
+
+
 def chain_heads(commune_id: int) -> Iterator[audit.Head]:
-    """Yield that the stream of every charge collected has its one event, for the verification of the log."""
-    for row in CashReceipt.objects.filter(commune_id=commune_id).order_by("id").iterator():
-        yield audit.Head(row.charge_id, 1, None)
+    """Yield that the stream of every charge collected has its event, and a second one where the money was given
+    back, for the verification of the log."""
+    for receipt, refund in _slips(commune_id):
+        yield audit.Head(receipt.charge_id, 1 if refund is None else 2, None)
 
 
 def contents(commune_id: int) -> Iterator[audit.Content]:
-    """Yield every receipt, for the verification of the log."""
+    """Yield every receipt and every refund, for the verification of the log."""
+    for receipt, refund in _slips(commune_id):
+        yield audit.Content(receipt.charge_id, RECEIPT, receipt_content(receipt))
+        if refund is not None:
+            yield audit.Content(receipt.charge_id, REFUND, refund_content(refund))
+
+
+def _slips(commune_id: int) -> Iterator[tuple[CashReceipt, CashRefund | None]]:
+    """Yield every receipt with its refund, if any: those are few."""
+    refunds = {row.receipt_id: row for row in CashRefund.objects.filter(commune_id=commune_id)}
     for row in CashReceipt.objects.filter(commune_id=commune_id).order_by("id").iterator():
-        yield audit.Content(row.charge_id, RECEIPT, receipt_content(row))
+        yield row, refunds.get(row.id)
 
 
 def owing(commune_id: int, subject_id: UUID) -> ChargeInfo | None:
@@ -169,3 +220,18 @@ def receipt(receipt_id: UUID) -> ReceiptInfo:
     if row is None:
         raise NotFound("Không tìm thấy biên lai này.")
     return receipt_info(row, Charge.objects.get(commune_id=row.commune_id, id=row.charge_id))
+
+
+def list_refunds(receipts: Iterable[ReceiptInfo]) -> list[RefundInfo]:
+    """Return what was given back of these receipts, in the caller's scope, oldest first, with one statement."""
+    known = {one.id: one for one in receipts}
+    rows = CashRefund.objects.filter(receipt_id__in=known).order_by("refunded_at", "id")
+    return [refund_info(row, known[row.receipt_id]) for row in rows]
+
+
+def refund(refund_id: UUID) -> RefundInfo:
+    """Return one slip in the caller's scope. Raises NotFound."""
+    row = CashRefund.objects.filter(id=refund_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy phiếu hoàn trả này.")
+    return refund_info(row, receipt(row.receipt_id))

@@ -74,7 +74,7 @@ from motcua.casework.dossiers.lists.public import (
     lookup_secret,
     read_code,
 )
-from motcua.casework.dossiers.lists.views import VIEWS
+from motcua.casework.dossiers.lists.views import VIEWS, is_closed
 from motcua.casework.dossiers.opinions import (
     VERDICTS,
     OpinionInfo,
@@ -282,6 +282,7 @@ __all__ = [
     "give_opinion",
     "history",
     "is_at",
+    "is_closed",
     "is_order_scan",
     "keep_findable",
     "keep_numbers",

@@ -54,6 +54,7 @@ from motcua.casework.intake.receptions import (
     list_open_receptions,
     list_visit,
 )
+from motcua.casework.intake.refunds import RefundsInfo, find_refunds
 from motcua.casework.intake.relays import PERMISSION as RELAY_PERMISSION
 from motcua.casework.intake.relays import RelayInfo, RelayNotFound, get_relay, guest_of, list_relays
 from motcua.casework.intake.rules.routing import Routing, Where
@@ -122,6 +123,7 @@ from motcua.casework.intake.use_cases.reception.sheets import (
     hand_out_sheets,
     list_sheets,
 )
+from motcua.casework.intake.use_cases.refund_fees import refund_fees
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.request_withdrawal import request_withdrawal, require_withdrawable
 from motcua.casework.intake.use_cases.save_draft import (
@@ -184,6 +186,7 @@ __all__ = [
     "ProposalInfo",
     "ReceptionInfo",
     "ReceptionNotFound",
+    "RefundsInfo",
     "RelayInfo",
     "RelayNotFound",
     "Reusable",
@@ -228,6 +231,7 @@ __all__ = [
     "find_obligation",
     "find_offered",
     "find_proposal",
+    "find_refunds",
     "get_draft",
     "get_help",
     "get_reception",
@@ -275,6 +279,7 @@ __all__ = [
     "read_proof",
     "read_scan",
     "receive_at_desk",
+    "refund_fees",
     "refuse_dossier",
     "release_dossier",
     "remove_paper",

@@ -20,6 +20,7 @@ from motcua.casework.intake.models import (
     WithdrawalRequest,
 )
 from motcua.casework.intake.receptions import UNSCANNED
+from motcua.casework.intake.refunds import RefundsInfo, find_refunds
 from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -85,6 +86,8 @@ class FileOnDesk:
     obligation: ObligationInfo | None = None
     # What was handed over on paper, where an officer took it in.
     handed: tuple[HandedInfo, ...] = ()
+    # What goes back to the citizen of a dossier that was stopped.
+    refunds: RefundsInfo | None = None
 
 
 def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
@@ -120,6 +123,7 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
             withdrawal=find_withdrawal(dossier),
             obligation=find_obligation(dossier),
             handed=_handed(dossier),
+            refunds=find_refunds(dossier),
         )  # fmt: skip
 
 

@@ -110,11 +110,22 @@ def result_posted(dossier: dossiers.DossierInfo, parcel: str) -> Words:
 
 
 def stopped(dossier: dossiers.DossierInfo, note: str, fees: str) -> Words:
-    """Tell why no result follows, and what becomes of the money."""
+    """Tell why no result follows, what becomes of the money, and where to fetch what goes back."""
+    waits = dossier.finance_state == "refund_due"
+    fetch = " Ông/bà mang giấy tờ tùy thân đến quầy Một cửa để nhận lại tiền." if waits else ""
     return (
         f"Hồ sơ {dossier.reference} dừng giải quyết",
-        f"Lý do: {note}\nPhí, lệ phí: {fees}. Thông báo có trong trang hồ sơ. Nếu không đồng ý,"
+        f"Lý do: {note}\nPhí, lệ phí: {fees}.{fetch} Thông báo có trong trang hồ sơ. Nếu không đồng ý,"
         " ông/bà có quyền phản ánh, khiếu nại.",
+    )
+
+
+def refunded(dossier: dossiers.DossierInfo, amount: str, slip: str) -> Words:
+    """Tell that the money was given back, by which slip, and what to do when it was not."""
+    return (
+        f"Hồ sơ {dossier.reference}: đã trả lại {amount}",
+        f"Quầy Một cửa đã trả lại {amount} tiền mặt, phiếu hoàn trả số {slip}. Phiếu có trong trang hồ sơ. Nếu ông/bà"
+        " hoặc người được ông/bà nhờ chưa nhận tiền, hãy báo ngay cho quầy Một cửa.",
     )
 
 

@@ -45,6 +45,12 @@ class Desk:
         return self.charge if self.charge and self.charge.is_open else None
 
     @property
+    def to_refund(self) -> intake.RefundsInfo | None:
+        """What the cashier gives back."""
+        refunds = self.file.refunds
+        return refunds if refunds is not None and refunds.owed else None
+
+    @property
     def signing(self) -> bool:
         """Whether a signature is being made."""
         return any(result.state in ("signing", "issuing") for result in self.results)

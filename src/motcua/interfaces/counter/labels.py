@@ -38,7 +38,7 @@ PERMISSIONS = {
     "queue.serve": "Gọi số ở cửa, lấy số và nhận lịch hẹn",
     "queue.manage": "Đặt cửa, giờ hẹn, nhóm gọi trước, máy ở sảnh",
     "delegation.manage": "Giao người làm thay khi vắng mặt",
-    "payment.collect": "Thu phí, lệ phí",
+    "payment.collect": "Thu, trả lại phí, lệ phí",
     "audit.read": "Kiểm tra nhật ký",
     "config.manage": "Cấu hình và trông coi hệ thống",
     "staff.manage": "Quản lý cán bộ và vai trò",

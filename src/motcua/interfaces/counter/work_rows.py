@@ -25,6 +25,7 @@ VIEWS = {
     "collect": "Chờ trả kết quả",
     "done": "Đã xong",
     "withdrawals": "Xin rút",
+    "refunds": "Chờ trả lại tiền",
     "open": "Đang giải quyết",
 }
 # What a view says when nothing is in it.
@@ -38,6 +39,7 @@ EMPTY = {
     "waiting": "Không có hồ sơ nào đang chờ bổ sung, nộp tiền hay ý kiến",
     "collect": "Không có kết quả nào chờ người dân đến nhận",
     "withdrawals": "Không có ai xin rút hồ sơ",
+    "refunds": "Không có khoản tiền nào chờ trả lại người dân",
 }
 _WAITS = (dossiers.State.SUPPLEMENT, dossiers.State.PAYMENT)
 
@@ -61,6 +63,7 @@ class Row:
     unread: bool
     opinion: str
     proposed: bool
+    refund_due: bool
     parts: tuple[str, ...]
 
 
@@ -97,6 +100,7 @@ def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
         unread=marks.unread,
         parts=dossier.open_parts,
         proposed=dossier.supplement_state == "internal",
+        refund_due=dossier.finance_state == "refund_due",
         opinion=_opinion(dossier.opinion_due, frame.now),
     )
 

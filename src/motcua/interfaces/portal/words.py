@@ -178,8 +178,13 @@ _AT_THE_POST = {
 }
 
 
+_MONEY_BACK = gettext_noop("Ông/bà đến quầy Một cửa nhận lại số tiền đã nộp.")
+
+
 def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:
     """Return where a dossier stands, in words. `owed`: whether money is to be paid, None while nobody asked."""
+    if dossier.finance_state == "refund_due":
+        return replace(_STANDING[dossier.state], todo=_MONEY_BACK)
     expired = dossier.state is State.SUPPLEMENT and dossier.supplement_state == "expired"
     found = _EXPIRED if expired else _STANDING[dossier.state]
     if dossier.state is State.DONE:

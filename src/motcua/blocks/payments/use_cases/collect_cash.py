@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from motcua.blocks.payments.cash import RECEIPT, cashier_of, take_number
 from motcua.blocks.payments.errors import AlreadyPaid
 from motcua.blocks.payments.events import CashCollected
-from motcua.blocks.payments.models import CashReceipt, Charge, ReceiptBook
-from motcua.blocks.payments.queries import RECEIPT, ReceiptInfo, receipt_content, receipt_info
+from motcua.blocks.payments.models import CashReceipt, Charge
+from motcua.blocks.payments.queries import ReceiptInfo, receipt_content, receipt_info
 from motcua.kernel import clock, events, tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 from motcua.kernel.money import money
 
 # The most a cashier may set for one line, in đồng: a slip of the finger is a digit too many.
@@ -27,8 +28,7 @@ def collect_cash(
     owed; a line without its amount, under `line-<code>`), AlreadyPaid, Conflict (nothing is owed).
     Legal basis: Law 97/2015/QH13 on fees and charges.
     """
-    actor = actor.in_role_for("payment.collect")
-    cashier = _cashier(actor)
+    actor, cashier = cashier_of(actor)
     with tenancy.scope(communes=[actor.home]):
         owed = Charge.objects.select_for_update().filter(commune_id=actor.home, id=charge_id).first()
         if owed is None:
@@ -45,13 +45,6 @@ def collect_cash(
         contents = {RECEIPT: receipt_content(row)}
         events.record(owed.id, told, commune_id=actor.home, actor=actor, now=now, contents=contents)
         return receipt_info(row, owed)
-
-
-def _cashier(actor: Actor) -> UUID:
-    cashier = actor.staff_id or actor.account_id
-    if cashier is None:
-        raise NotAllowed("Chỉ cán bộ đã đăng nhập mới được thu tiền.")
-    return cashier
 
 
 def _again(info: ReceiptInfo, cashier: UUID, amount: int) -> ReceiptInfo:
@@ -87,7 +80,7 @@ def _write(actor: Actor, cashier: UUID, owed: Charge, now: datetime) -> CashRece
     owed.paid_at = now
     owed.save(update_fields=["lines", "amount", "paid_at"])
     # The book is the hottest row of the counter: locked last.
-    row = receipt_row(actor, cashier, owed, _take_number(actor.home, clock.local_date(now).year), now)
+    row = receipt_row(actor, cashier, owed, take_number(actor.home, RECEIPT, now), now)
     row.save(force_insert=True)
     return row
 
@@ -104,17 +97,3 @@ def receipt_row(actor: Actor, cashier: UUID, owed: Charge, number: int, now: dat
         collected_by_id=cashier,
         collected_at=now,
     )
-
-
-def _take_number(commune_id: int, year: int) -> int:
-    """Return the next number of the year; it is given back when the transaction is rolled back."""
-    books = ReceiptBook.objects.select_for_update().filter(commune_id=commune_id, year=year)
-    book = books.first()
-    if book is None:
-        ReceiptBook.objects.bulk_create(
-            [ReceiptBook(commune_id=commune_id, year=year)], ignore_conflicts=True
-        )
-        book = books.get()
-    number, book.next_number = book.next_number, book.next_number + 1
-    book.save(update_fields=["next_number"])
-    return number

@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from motcua.casework.dossiers.lists.asked import PAGE, Asked, Cursor, Page
 from motcua.casework.dossiers.lists.filters import narrowed
 from motcua.casework.dossiers.lists.search import found, heard_alike
-from motcua.casework.dossiers.lists.views import COUNTED, OPEN, Looker, belongs, is_closed
+from motcua.casework.dossiers.lists.views import COUNTED, OPEN, REFUNDS, Looker, belongs, is_closed
 from motcua.casework.dossiers.models import Dossier
 from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.parts import open_keys
@@ -83,9 +83,16 @@ def list_chosen(actor: Actor, ids: Sequence[UUID]) -> list[DossierInfo]:
 
 
 def count_views(actor: Actor, asked: Asked, *, now: datetime) -> dict[str, int]:
-    """Return how much is in each open view, in one statement over the most urgent open dossiers."""
+    """Return how much is in each open view, in one statement over the most urgent open dossiers.
+
+    Who handles cash is told, with a second one, how often money waits to be given back.
+    """
     who = Looker.of(actor, asked.team, to_minute(now))
     with tenancy.scope(communes=[actor.home]):
         seen = Dossier.objects.filter(OPEN, **visible_to(actor)).order_by("next_at", "id")[:_MOST_SEEN]
         told = seen.aggregate(**{view: Count("id", filter=belongs(view, who)) for view in COUNTED})
-        return {view: number or 0 for view, number in told.items()}
+        counts = {view: number or 0 for view, number in told.items()}
+        if actor.may("payment.collect"):
+            waits = Dossier.objects.filter(belongs(REFUNDS, who), **visible_to(actor))
+            counts[REFUNDS] = waits[: MOST_TOLD + 1].count()
+        return counts

@@ -129,19 +129,22 @@ _OPEN_VIEWS: dict[str, Callable[[Looker], Q]] = {
     "collect": lambda _: Q(business_state=State.DONE),
     "open": lambda _: Q(),
 }
-VIEWS = (*_OPEN_VIEWS, "done")
+REFUNDS = "refunds"
+# What has ended. The condition of `refunds` is exactly that of the index `dossier_refund_due`.
+_CLOSED_VIEWS = {REFUNDS: Q(finance_state="refund_due"), "done": Q(finished_at__isnull=False)}
+VIEWS = (*_OPEN_VIEWS, *_CLOSED_VIEWS)
 COUNTED = tuple(_OPEN_VIEWS)
 
 
 def is_closed(view: str) -> bool:
     """Tell whether a view holds what has ended: it stands in the order of the end, latest first."""
-    return view == "done"
+    return view in _CLOSED_VIEWS
 
 
 def belongs(view: str, who: Looker) -> Q:
     """Return what belongs to a view; an unknown one holds what is to be done."""
     if is_closed(view):
-        return Q(finished_at__isnull=False)
+        return _CLOSED_VIEWS[view]
     return OPEN & _OPEN_VIEWS.get(view, _todo)(who)
 
 

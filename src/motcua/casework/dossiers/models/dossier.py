@@ -186,6 +186,12 @@ class Dossier(TenantModel):
                 condition=models.Q(finished_at__isnull=False),
                 name="dossier_closed",
             ),
+            # What was paid and waits for the citizen to fetch it: few, and found at once.
+            models.Index(
+                fields=["commune_id", "finished_at", "id"],
+                condition=models.Q(finance_state="refund_due"),
+                name="dossier_refund_due",
+            ),
             # Words of names: carried by the index, filtered there, newest first.
             models.Index(
                 fields=["commune_id", "submitted_at", "id"],

@@ -17,17 +17,10 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
     told = dict(row.lines)
     if "supplement" in told and order.action is Action.PROPOSE and s.supplement != "answered":
         del told["supplement"]
-    match order.facts:
-        case f.Accepting(owes):
-            told["finance"] = _charged(s.finance, owes)
-        case f.Settling(how):
-            told["finance"] = how
-        case f.Stopping(treatment):
-            told["finance"] = _treated(s.finance, treatment)
-        case f.Line(line, value):
-            told = {line: value}
+    if isinstance(order.facts, f.Line):
+        told = {order.facts.line: order.facts.value}
     if told.get("finance") == "":
-        told["finance"] = s.finance
+        told["finance"] = _finance(s.finance, order.facts)
     if told.get("supplement") == "":
         told["supplement"] = unproposed(s)
     return told
@@ -36,6 +29,21 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
 def unproposed(s: Snapshot) -> str:
     """Return the supplement line once nothing is proposed to the desk any more: as the rounds so far left it."""
     return "complete" if s.rounds else "none"
+
+
+def _finance(finance: str, facts: f.Facts | None) -> str:
+    """Return the line of the money where the table leaves it to the facts."""
+    match facts:
+        case f.Accepting(owes):
+            return _charged(finance, owes)
+        case f.Settling(how):
+            return how
+        case f.Stopping(treatment):
+            return _treated(finance, treatment)
+        case f.Reopening():
+            # Money that nobody fetched yet pays for the work again.
+            return "paid" if finance == "refund_due" else finance
+    return finance
 
 
 def _charged(finance: str, owes: bool) -> str:
@@ -48,8 +56,9 @@ def _charged(finance: str, owes: bool) -> str:
 def _treated(finance: str, treatment: str) -> str:
     if treatment == "waived" and finance == "due":
         return "waived"
-    if treatment == "refunded" and finance == "paid":
-        return "refunded"
+    # What is due is let off, what was paid waits for the citizen; whether anything was, the caller knows.
+    if treatment == "refunded" and finance in ("due", "paid", "waived"):
+        return "refund_due"
     return finance
 
 

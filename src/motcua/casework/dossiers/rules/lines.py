@@ -12,8 +12,9 @@ MOVES: dict[str, dict[str, frozenset[str]]] = {
     "finance": {
         "none": frozenset({"due"}),
         "due": frozenset({"none", "paid", "waived"}),
-        "paid": frozenset({"refunded"}),
-        "waived": frozenset({"refunded"}),
+        "paid": frozenset({"refund_due"}),
+        "waived": frozenset({"refund_due"}),
+        "refund_due": frozenset({"refunded"}),
         "refunded": frozenset(),
     },
     "delivery": {

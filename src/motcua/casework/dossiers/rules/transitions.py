@@ -236,13 +236,13 @@ REOPENED_FROM: dict[str, tuple[State, ...]] = {
 """The kinds of reopening and the states they start from."""
 _AGAIN_PRE = {_S.REFUSED: _S.SUBMITTED, _S.WITHDRAWN: _S.SUBMITTED}
 _AGAIN_POST = dict.fromkeys((_S.WITHDRAWN, _S.STOPPED, _S.DONE, _S.RETURNED), _S.PROCESSING)
+_ANEW = (("finance", ""), ("delivery", "none"))
 _REOPENING = (
     *_rows(
-        _A.REOPEN, _AGAIN_PRE, "pre", "DossierReopened", clock="answer", lines=(("delivery", "none"),),
-        guards=("reason", "kind"),
+        _A.REOPEN, _AGAIN_PRE, "pre", "DossierReopened", clock="answer", lines=_ANEW, guards=("reason", "kind"),
     ),
     *_rows(
-        _A.REOPEN, _AGAIN_POST, "post", "DossierReopened", clock="reopen", lines=(("delivery", "none"),),
+        _A.REOPEN, _AGAIN_POST, "post", "DossierReopened", clock="reopen", lines=_ANEW,
         guards=("reason", "kind", "new_due"),
     ),
 )  # fmt: skip

@@ -79,6 +79,12 @@ def _wish(event: RecordedEvent) -> tuple[dossiers.HistoryLine, str]:
     return line, asked.payload["how"]
 
 
+def _money_stays(event: RecordedEvent) -> str:
+    """Say that money which waited to be fetched pays for the dossier again, where any did."""
+    stays = event.payload["to"].get("finance") == "paid"
+    return "; tiền đã nộp được giữ để giải quyết hồ sơ, không trả lại nữa" if stays else ""
+
+
 @on_effect(dossiers.DossierReopened, "notices.reopened")
 def reopened(event: RecordedEvent) -> None:
     """Tell that the work begins again; of a correction, that the paper given out holds until the new one is there."""
@@ -97,5 +103,5 @@ def reopened(event: RecordedEvent) -> None:
             if correcting
             else "Cơ quan xem xét lại hồ sơ theo văn bản của người đứng đầu."
         )
-        + f"{by} Căn cứ: {line.note} Ông/bà không phải nộp lại giấy tờ.",
+        + f"{by} Căn cứ: {line.note} Ông/bà không phải nộp lại giấy tờ{_money_stays(event)}.",
     )

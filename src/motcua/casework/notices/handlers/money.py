@@ -1,4 +1,4 @@
-"""What is asked for and paid while a dossier is worked on, and the receipt for cash."""
+"""What is asked for and paid while a dossier is worked on, the receipt for cash, and what is given back."""
 
 from datetime import datetime
 from uuid import UUID
@@ -36,6 +36,20 @@ def _print_receipt(
     form = compose.cash_receipt(dossier, receipt, cashier.full_name, clock.now())
     file_id = issue_form(dossier, event.id, "receipt", form, now=event.at)
     payments.attach_receipt_file(event.commune_id, receipt.id, file_id)
+
+
+@on_effect(payments.FeesRefunded, "notices.cash_refund")
+def cash_refund(event: RecordedEvent) -> None:
+    """Print the slip of the cash that was given back, and tell it."""
+    with tenancy.scope(communes=[event.commune_id]):
+        refund = payments.refund(UUID(event.payload["refund_id"]))
+    paid_for = intake.paid_for(event.commune_id, refund.receipt.subject_id)
+    dossier = dossiers.get_dossier(system(event.commune_id), paid_for)
+    cashier = organisation.get_staff(event.commune_id, refund.refunded_by_id)
+    form = compose.cash_refund(dossier, refund, cashier.full_name)
+    file_id = issue_form(dossier, event.id, "refund", form, now=event.at)
+    payments.attach_refund_file(event.commune_id, refund.id, file_id)
+    tell_news(event, dossier, *news.refunded(dossier, payments.money(refund.amount), refund.code))
 
 
 @on_effect(dossiers.PaymentRequested, "notices.amount")

@@ -13,6 +13,7 @@ from motcua.kernel import tenancy, vietnamese
 # Papers without a number in the circulars; the others are called as their set calls them.
 TITLES = {
     "receipt": "Biên lai thu phí, lệ phí",
+    "refund": "Phiếu hoàn trả phí, lệ phí",
     "amount": "Thông báo nộp tiền",
     "withdrawal": "Phiếu rút hồ sơ",
     "declined": "Trả lời về việc xin rút hồ sơ",

@@ -48,6 +48,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "others": side_acts(request.actor, desk, now),
         "action_key": uuid4(),
         "collects": request.actor.may("payment.collect") and desk.to_collect,
+        "refunds": request.actor.may("payment.collect") and desk.to_refund,
         "dues": _dues(desk.dossier, now),
         "holder": _holder(desk),
         "proposer": desk.people.get(desk.proposal.proposed_by_id, "") if desk.proposal else "",

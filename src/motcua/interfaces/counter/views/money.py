@@ -9,7 +9,7 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, show_action, trouble_of
-from motcua.interfaces.counter.amounts import read_amount
+from motcua.interfaces.counter.amounts import AMOUNT_HINT, read_amount
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.pages import to_dossier
 from motcua.interfaces.ui.middleware import Request, officer_required
@@ -63,9 +63,7 @@ def _typed(request: Request, charge: payments.ChargeInfo) -> tuple[int, dict[str
     """Return the amount taken, and by code what was set for the lines without one."""
     names = {"amount": "amount", **{line.code: _box(line) for line in charge.undecided}}
     read = {key: read_amount(request.POST.get(name, "")) for key, name in names.items()}
-    errors = {
-        names[key]: "Ghi số tiền bằng chữ số, ví dụ 8000." for key, amount in read.items() if amount is None
-    }
+    errors = {names[key]: AMOUNT_HINT for key, amount in read.items() if amount is None}
     if errors:
         raise InvalidInput(errors)
     sure = {key: amount for key, amount in read.items() if amount is not None}

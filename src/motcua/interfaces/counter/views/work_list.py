@@ -16,6 +16,7 @@ from motcua.interfaces.counter.pages import show
 from motcua.interfaces.counter.work_rows import EMPTY, VIEWS, Frame, row_of
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
+from motcua.kernel.actors import Actor
 
 # What a reader of QR codes types: the address of the look-up with the code in it.
 _SCANNED = re.compile(r"/tra-cuu/([^/\s]+)")
@@ -48,7 +49,7 @@ def work_list(request: Request) -> HttpResponse:
     exact = query.upper() in {code for row in page.rows for code in (row.code, row.submission_code)}
     if exact and len(page.rows) == 1 and not swapped:
         return HttpResponseRedirect(reverse("counter:dossier", args=[page.rows[0].id]))
-    done = view == "done" and not query
+    done = dossiers.is_closed(view) and not query
     people = {one.id: one.full_name for one in staff}
     calendar = organisation.working_calendar(request.actor.home, clock.local_date(now))
     frame = Frame(people, calendar, now, done, marks, {one.id: one.name for one in own.labels})
@@ -61,7 +62,7 @@ def work_list(request: Request) -> HttpResponse:
         "own_search": True,
         "view": view,
         "when": "Xong lúc" if done else "Hạn bước này, hoặc lúc xong" if query else "Hạn bước này",
-        "tabs": _tabs(view, query, chosen, counts),
+        "tabs": _tabs(request.actor, view, query, chosen, counts),
         "title": f"Kết quả tìm «{query}»" if query else VIEWS[view],
         "nothing": EMPTY.get(view, "Chưa có hồ sơ nào ở mục này"),
         "query": query,
@@ -83,8 +84,13 @@ def _own_team(request: Request, staff: list[organisation.StaffInfo]) -> dossiers
     return list_filters.team_of(staff, request.actor.unit_id, request.actor.unit_kind)
 
 
-def _tabs(view: str, query: str, chosen: list_filters.Chosen, counts: dict[str, int]) -> list[dict[str, Any]]:
-    """Return the views with their keys; a count above what is counted is told as more."""
+def _tabs(
+    actor: Actor, view: str, query: str, chosen: list_filters.Chosen, counts: dict[str, int]
+) -> list[dict[str, Any]]:
+    """Return the views with their keys; a count above what is counted is told as more.
+
+    What waits to be given back is work of those who handle cash; the others see it marked in the other lists.
+    """
     most = dossiers.MOST_TOLD
     return [
         {
@@ -100,6 +106,7 @@ def _tabs(view: str, query: str, chosen: list_filters.Chosen, counts: dict[str, 
             else "",
         }
         for place, (key, label) in enumerate(VIEWS.items(), start=1)
+        if key != "refunds" or key == view or actor.may("payment.collect")
     ]
 
 

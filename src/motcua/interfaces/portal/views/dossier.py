@@ -66,6 +66,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "history": history,
         "pauses": _pauses(request, seen, history),
         "words_to_read": _words_to_read(seen, history),
+        "done_at": seen.finished_at if seen.state in (dossiers.State.DONE, dossiers.State.RETURNED) else None,
         "ground": _last_words(history, dossiers.Action.REQUEST_PAYMENT),
         "withdrawable": dossiers.Action.REQUEST_WITHDRAWAL
         in dossiers.allowed(request.actor, seen, clock.now()),
@@ -140,5 +141,7 @@ def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, ob
         "copies": intake.copies_of(dossier, desk),
         "by_post": desk.delivery == decisions.POST,
         "obligation": desk.obligation,
+        "refunds": desk.refunds,
+        "pays": organisation.get_commune(dossier.commune_id) if desk.refunds else None,
         "supplement": desk.supplement if awaited else None,
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.refunds import refundable
 from motcua.casework.intake.use_cases.desk.money import let_off
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
@@ -13,14 +14,17 @@ TREATMENTS = {
     "none": "Không có khoản tiền nào",
     "kept": "Không hoàn trả khoản đã thu; khoản chưa thu vẫn phải nộp",
     "waived": "Không thu khoản còn phải nộp",
-    "refunded": "Hoàn trả khoản đã thu",
+    "refunded": "Hoàn trả khoản đã thu; khoản chưa thu không phải nộp",
 }
-_FITTING = {"due": ("waived", "kept"), "paid": ("kept", "refunded")}
 
 
 def treatments_for(dossier: dossiers.DossierInfo) -> dict[str, str]:
-    """Return what can become of the money of this dossier."""
-    return {key: TREATMENTS[key] for key in _FITTING.get(dossier.finance_state, ("none",))}
+    """Return what can become of the money of this dossier: of what is due, and of what was paid."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        paid = bool(refundable(dossier))
+    due = dossier.finance_state == "due"
+    fitting = {"waived": due, "kept": due or paid, "refunded": paid, "none": not due and not paid}
+    return {key: TREATMENTS[key] for key, fits in fitting.items() if fits}
 
 
 def stop_dossier(call: dossiers.Call, ground: str, fee_treatment: str) -> dossiers.DossierInfo:
@@ -41,7 +45,7 @@ def stop_dossier(call: dossiers.Call, ground: str, fee_treatment: str) -> dossie
         stopped = dossiers.act(
             call, lambda before, after: dossiers.DossierStopped(ground, fee_treatment), issue_ordered=ordered
         )
-        if fee_treatment == "waived":
+        if fee_treatment in ("waived", "refunded"):
             let_off(stopped, call.now)
         return stopped
 

@@ -14,7 +14,7 @@ from motcua.casework.notices.rules.forms.books import (
     RegisterRow,
     ResultRow,
 )
-from motcua.casework.notices.rules.forms.money import AmountNotice, CashReceipt, FeeLine
+from motcua.casework.notices.rules.forms.money import AmountNotice, CashReceipt, CashRefund, FeeLine
 from motcua.casework.notices.rules.forms.parts import CHANNEL_WORDS, Guide, Office, Party, Procedure
 from motcua.casework.notices.rules.forms.reception import (
     CertificationOrder,
@@ -31,7 +31,7 @@ from motcua.casework.notices.rules.forms.slips import JointReceipt, ReceiptLine,
 
 Form = (
     Form01 | Form02 | Form03 | Form04 | Form05 | Form06 | Form07 | HandOverList | PostList | JointReceipt
-    | WithdrawalSlip | AmountNotice | CashReceipt
+    | WithdrawalSlip | AmountNotice | CashReceipt | CashRefund
 )  # fmt: skip
 TEMPLATES: dict[type[Any], str] = {
     Form01: "form_01.typ",
@@ -47,6 +47,7 @@ TEMPLATES: dict[type[Any], str] = {
     WithdrawalSlip: "withdrawal.typ",
     AmountNotice: "amount_notice.typ",
     CashReceipt: "cash_receipt.typ",
+    CashRefund: "cash_refund.typ",
 }
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "TEMPLATES",
     "AmountNotice",
     "CashReceipt",
+    "CashRefund",
     "CertificationOrder",
     "FeeLine",
     "Form",

@@ -1,4 +1,4 @@
-"""Papers about money: the receipt for cash, and the notice of what is to be paid during the work."""
+"""Papers about money: the receipt for cash, the slip of cash given back, and the notice of what is to be paid."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +40,35 @@ class CashReceipt:
     lookup_url: str = ""
     note: str = ""
     copy: str = "Liên 2: Giao cho người nộp tiền"
+
+    @property
+    def total(self) -> int:
+        """Return the sum of the lines in đồng."""
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CashRefund:
+    """Phiếu hoàn trả phí, lệ phí: the cash of one receipt given back. `number` runs within the year.
+
+    Of the receiver no more than the name; `payer` is whose dossier was paid for.
+    """
+
+    office: Office
+    number: str
+    issued_at: datetime
+    receiver: str
+    payer: str
+    dossier_code: str
+    procedure: Procedure
+    receipt_number: str
+    receipt_at: datetime
+    reason: str
+    lines: tuple[FeeLine, ...]
+    cashier: str
+    method: str = "Tiền mặt"
+    lookup_url: str = ""
+    copy: str = "Liên 2: Giao cho người nhận tiền"
 
     @property
     def total(self) -> int:

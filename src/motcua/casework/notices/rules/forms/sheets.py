@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from motcua.casework.notices.rules.forms.books import Form07, HandOverList, PostList
-from motcua.casework.notices.rules.forms.money import AmountNotice, CashReceipt
+from motcua.casework.notices.rules.forms.money import AmountNotice, CashReceipt, CashRefund
 from motcua.casework.notices.rules.forms.parts import CHANNEL_WORDS, PAPER_FORM_WORDS, RETURN_METHOD_WORDS
 from motcua.casework.notices.rules.forms.reception import Form01
 from motcua.casework.notices.rules.forms.running import Form06
@@ -55,7 +55,7 @@ def _register(form: Form07, data: dict[str, Any]) -> None:
         line["channel"] = CHANNEL_WORDS[row.channel]
 
 
-def _amounts(form: CashReceipt | AmountNotice, data: dict[str, Any]) -> None:
+def _amounts(form: CashReceipt | CashRefund | AmountNotice, data: dict[str, Any]) -> None:
     data["total"] = money(form.total)
     data["total_in_words"] = amount_in_words(form.total)
     data["lines"] = [
@@ -80,6 +80,7 @@ _WORDED: dict[type[Any], Callable[[Any, dict[str, Any]], None]] = {
     Form07: _register,
     JointReceipt: _several,
     CashReceipt: _amounts,
+    CashRefund: _amounts,
     AmountNotice: _amounts,
     HandOverList: _handed,
     PostList: _posted,

@@ -9,7 +9,7 @@ from motcua.casework.notices.use_cases.compose.handing import (
     post_list,
     receivers,
 )
-from motcua.casework.notices.use_cases.compose.money import amount_notice, cash_receipt
+from motcua.casework.notices.use_cases.compose.money import amount_notice, cash_receipt, cash_refund
 from motcua.casework.notices.use_cases.compose.reception import (
     joint_receipt,
     receipt_form,
@@ -26,6 +26,7 @@ __all__ = [
     "amount_notice",
     "apology",
     "cash_receipt",
+    "cash_refund",
     "control_slip",
     "desk_of",
     "extension",

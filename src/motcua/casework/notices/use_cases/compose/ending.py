@@ -1,8 +1,11 @@
 """Gather form 05, and the answer to a wish to withdraw."""
 
+from datetime import datetime
+
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
 from motcua.casework.notices.rules.forms import Form05, WithdrawalSlip
 from motcua.casework.notices.use_cases.compose.shared import (
     common,
@@ -12,6 +15,7 @@ from motcua.casework.notices.use_cases.compose.shared import (
     received_papers,
     signer,
 )
+from motcua.kernel import tenancy
 from motcua.kernel.events import RecordedEvent
 
 GROUND = "Nghị định số 118/2025/NĐ-CP, Điều 21"
@@ -19,7 +23,7 @@ FEES = {
     "none": "Không phải nộp, không phải hoàn trả",
     "kept": "Không hoàn trả số tiền đã nộp",
     "waived": "Không phải nộp số tiền còn nợ",
-    "refunded": "Hoàn trả số tiền đã nộp",
+    "refunded": "Không phải nộp thêm, được hoàn trả số tiền đã nộp",
 }
 ASKED = {"online": "Trực tuyến", "paper": "Bằng đơn, tại quầy"}
 
@@ -34,7 +38,7 @@ def stop_notice(dossier: dossiers.DossierInfo, stopped: RecordedEvent, line: dos
         received_at=issued_at(dossier.accepted_at),
         reason=line.note,
         legal_ground=_ground(stopped.payload["ground_code"]),
-        fee_treatment=_fees(dossier, stopped.payload["fee_treatment"]),
+        fee_treatment=_fees(dossier, stopped.payload["fee_treatment"], stopped.at),
         signer_title=title,
         signer=name,
         **common(dossier, desk_of(dossier, stopped.at)),
@@ -50,10 +54,20 @@ def _ground(code: str) -> str:
     return f"{ground.name} ({ground.basis})"
 
 
-def _fees(dossier: dossiers.DossierInfo, treatment: str) -> str:
-    charge = payments.find_charge(dossier.commune_id, dossier.id)
-    amount = charge.words if charge else ""
+def _fees(dossier: dossiers.DossierInfo, treatment: str, at: datetime) -> str:
+    if treatment == "refunded":
+        amount = _going_back(dossier, at)
+    else:
+        charge = payments.find_charge(dossier.commune_id, dossier.id)
+        amount = charge.words if charge else ""
     return f"{FEES[treatment]}: {amount}" if amount and treatment != "none" else FEES[treatment]
+
+
+def _going_back(dossier: dossiers.DossierInfo, at: datetime) -> str:
+    """Return what goes back from a moment on, be it fetched before the notice is printed or not."""
+    with tenancy.scope(communes=[dossier.commune_id]):
+        refunds = intake.find_refunds(dossier)
+    return payments.money(refunds.going_back(at)) if refunds else ""
 
 
 def withdrawal_slip(

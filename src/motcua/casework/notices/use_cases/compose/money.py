@@ -1,5 +1,6 @@
 """Gather the papers about money."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from motcua.blocks.organisation import api as organisation
@@ -7,7 +8,7 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.notices.addresses import lookup_url
-from motcua.casework.notices.rules.forms import AmountNotice, CashReceipt, FeeLine
+from motcua.casework.notices.rules.forms import AmountNotice, CashReceipt, CashRefund, FeeLine
 from motcua.casework.notices.use_cases.compose.shared import (
     common,
     desk_of,
@@ -17,6 +18,8 @@ from motcua.casework.notices.use_cases.compose.shared import (
     procedure_of,
 )
 from motcua.kernel import clock
+
+WHY_BACK = "Hồ sơ đã dừng giải quyết"
 
 
 def cash_receipt(
@@ -35,13 +38,36 @@ def cash_receipt(
         payer=party(dossier, desk),
         dossier_code=dossier.reference,
         procedure=procedure_of(dossier),
-        lines=tuple(
-            FeeLine(line.name, line.quantity, line.amount // line.quantity)
-            for line in receipt.lines
-            if line.amount is not None
-        ),
+        lines=_fees(receipt.lines),
         cashier=cashier,
         lookup_url=lookup_url(dossier.reference, dossier.id),
+    )
+
+
+def cash_refund(dossier: dossiers.DossierInfo, refund: payments.RefundInfo, cashier: str) -> CashRefund:
+    """Gather the slip of cash that was given back: the receipt, and who took the money."""
+    return CashRefund(
+        office=office_of(organisation.get_commune(dossier.commune_id)),
+        number=refund.code,
+        issued_at=issued_at(refund.refunded_at),
+        receiver=refund.receiver_name,
+        payer=dossier.owner_name,
+        dossier_code=dossier.reference,
+        procedure=procedure_of(dossier),
+        receipt_number=refund.receipt.code,
+        receipt_at=issued_at(refund.receipt.collected_at),
+        reason=WHY_BACK,
+        lines=_fees(refund.receipt.lines),
+        cashier=cashier,
+        lookup_url=lookup_url(dossier.reference, dossier.id),
+    )
+
+
+def _fees(lines: Iterable[payments.ChargeLine]) -> tuple[FeeLine, ...]:
+    return tuple(
+        FeeLine(line.name, line.quantity, line.amount // line.quantity)
+        for line in lines
+        if line.amount is not None
     )
 
 
@@ -61,11 +87,7 @@ def amount_notice(
         payer=told["owner"],
         dossier_code=dossier.reference,
         procedure=told["procedure"],
-        lines=tuple(
-            FeeLine(line.name, line.quantity, line.amount // line.quantity)
-            for line in charge.lines
-            if line.amount is not None
-        ),
+        lines=_fees(charge.lines),
         reason=line.note,
         limit_at=issued_at(limit_at),
         pay_at=f"Nộp tại {told['office'].unit}",

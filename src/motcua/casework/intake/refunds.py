@@ -1,0 +1,67 @@
+"""Reads of money that was paid for a dossier: what of it is to be given back, and what was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.payments import api as payments
+from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.models import FinancialObligation
+
+
+@dataclass(frozen=True)
+class RefundsInfo:
+    """The money of a dossier that was stopped and whose fees go back: `owed` by receipt, and what was `given`."""
+
+    owed: tuple[payments.ReceiptInfo, ...]
+    given: tuple[payments.RefundInfo, ...]
+
+    @property
+    def amount(self) -> int:
+        """What is still to be given back, in đồng."""
+        return sum(one.amount for one in self.owed)
+
+    def going_back(self, since: datetime) -> int:
+        """Return what goes back from a moment on, be it fetched meanwhile or not, in đồng."""
+        return self.amount + sum(one.amount for one in self.given if one.refunded_at >= since)
+
+
+def find_refunds(dossier: dossiers.DossierInfo) -> RefundsInfo | None:
+    """Return what goes back or went back to the citizen, within the caller's scope; None where nothing does."""
+    # Hardly any dossier is given back money for, and its row says so.
+    if dossier.finance_state not in ("refund_due", "refunded"):
+        return None
+    paid, given = _paid(dossier)
+    return RefundsInfo(_left(paid, given) if dossier.finance_state == "refund_due" else (), given)
+
+
+def refundable(dossier: dossiers.DossierInfo) -> tuple[payments.ReceiptInfo, ...]:
+    """Return what was paid for a dossier and never given back, within the caller's scope.
+
+    What was let off, and what was never paid, has no receipt.
+    """
+    # No line of these is without a charge that may have been paid.
+    if dossier.finance_state not in ("due", "paid", "waived", "refund_due"):
+        return ()
+    return _left(*_paid(dossier))
+
+
+def _paid(
+    dossier: dossiers.DossierInfo,
+) -> tuple[list[payments.ReceiptInfo], tuple[payments.RefundInfo, ...]]:
+    """Return the receipts for the dossier itself and for what was asked for during the work, and their refunds."""
+    receipts = payments.get_receipt([dossier.id, *_obligations(dossier)])
+    paid = sorted(receipts.values(), key=lambda one: (one.year, one.number))
+    return paid, tuple(payments.list_refunds(paid))
+
+
+def _obligations(dossier: dossiers.DossierInfo) -> list[UUID]:
+    rows = FinancialObligation.objects.filter(commune_id=dossier.commune_id, dossier_id=dossier.id)
+    return list(rows.values_list("id", flat=True))
+
+
+def _left(
+    paid: list[payments.ReceiptInfo], given: tuple[payments.RefundInfo, ...]
+) -> tuple[payments.ReceiptInfo, ...]:
+    back = {one.receipt.id for one in given}
+    return tuple(one for one in paid if one.id not in back)
