@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from motcua.kernel.money import LARGEST, amount_in_words, money
+from motcua.kernel.money import LARGEST, amount_in_words, money, read_amount
 
 VALUE = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6,
@@ -84,3 +84,16 @@ def test_no_words_outside_the_range(amount: int) -> None:
 
 def test_amounts_in_figures() -> None:
     assert [money(a) for a in (0, 8000, 1234567)] == ["0 đồng", "8.000 đồng", "1.234.567 đồng"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("8500", 8500), ("8.500", 8500), ("8 500", 8500), ("8\u00a0500 đồng", 8500), (" 8.500đ ", 8500),
+        ("0", 0), ("1.000.000 đồng", 1_000_000), ("12 000", 12_000),
+        ("8.50", None), ("8.5", None), ("8.5000", None), ("1.000 000", None), ("8,500", None), ("0.500", None),
+        (".500", None), ("-5", None), ("", None), ("tám nghìn", None), ("٨٥٠٠", None), ("1" * 13, None),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_in_whole_dong_or_not_at_all(typed: str, amount: int | None) -> None:
+    assert read_amount(typed) == amount

@@ -1,9 +1,22 @@
-"""Numbers in Vietnamese words and amounts of đồng, as official papers write them. Pure."""
+"""Amounts of đồng as people type them, and as official papers write them in figures and words. Pure."""
+
+import re
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", "nghìn", "triệu")
 _BILLION = 1_000_000_000
 LARGEST = 10**15
+
+# Whole đồng; a point or a space parts groups of three, and never a fraction.
+_TYPED = re.compile(r"(\d{1,12}|[1-9]\d{0,2}(?:(?:\.\d{3}){1,3}|(?: \d{3}){1,3}))(?: ?(?:đồng|đ))?", re.ASCII)
+
+AMOUNT_HINT = "Ghi số tiền bằng chữ số, ví dụ 8000 hoặc 8.000."
+
+
+def read_amount(typed: str) -> int | None:
+    """Return an amount in đồng typed as 8500, 8.500 or 8 500 đồng; None for anything else, like 8.50 or 8,5."""
+    found = _TYPED.fullmatch(" ".join(typed.split()))
+    return int(re.sub(r"\D", "", found[1])) if found else None
 
 
 def money(amount: int) -> str:

@@ -266,7 +266,8 @@ def test_a_procedure_is_put_on_a_list_and_taken_off_by_date(admin):
 def test_local_amounts_are_told_in_words(admin):
     catalogue.set_local_fee(admin, HAND, "", 5000, basis="NQ 12/2026", valid_from=TODAY, channel="online")
     [one] = catalogue.local_amounts(admin, TODAY)
-    assert (one.what, one.amount, one.basis) == ("Mọi khoản thu trực tuyến", "5.000 đồng", "NQ 12/2026")
+    amount = "5.000 đồng mỗi lần hoặc mỗi bản, tùy khoản"
+    assert (one.what, one.amount, one.basis) == ("Mọi khoản thu trực tuyến", amount, "NQ 12/2026")
     catalogue.set_local_fee(admin, "1.001266", "le_phi", 9000, basis="NQ 12/2026", valid_from=TODAY)
     [single] = catalogue.local_amounts(admin, TODAY, "1.001266")
     [fee] = catalogue.current_version("1.001266", TODAY).content.fees

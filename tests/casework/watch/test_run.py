@@ -217,6 +217,30 @@ def test_every_kind_of_orphan_is_found_in_one_run_and_gone_when_it_is_mended(off
     assert (len(seen.gone), seen.asleep) == (len(running.KINDS), False)
 
 
+def test_while_a_proposal_waits_at_the_desk_reminders_go_to_the_desk_and_its_head(office):
+    director = make_officer(office.commune.id, "director", full_name="Hồ Thị Sen")
+    dossier = held(office)
+    item = intake.SupplementItem("paper", "giay_chung_sinh", "Giấy chứng sinh", "Ảnh mờ")
+    intake.propose_supplement(call(office.handler, dossier, A.PROPOSE_SUPPLEMENT), [item], "Thiếu trang hai")
+    run(office, dossier.due_at)
+    assert "due" in told(office, office.receptionist) and "due" in told(office, director)
+    assert told(office, office.handler) == []
+    intake.decline_supplement(replace(call(office.receptionist, dossier, A.DECLINE_SUPPLEMENT), note="Đã có"))
+    run_effects(office.commune.id)
+    assert told(office, office.handler) == ["proposal_declined"]
+    # The news is old by the time it is told: it lies there no more.
+    assert "proposal_made" not in told(office, office.receptionist)
+    run(office, dossier.due_at + MINUTE)
+    assert "due" in told(office, office.handler)
+
+
+def test_what_is_to_be_paid_first_stays_the_handlers_while_a_proposal_lies_there(office):
+    dossier = held(office)
+    plant(office, dossier, supplement_state="internal", next_action="settle_payment")
+    run(office, dossier.due_at)
+    assert "due" in told(office, office.handler) and told(office, office.receptionist) == []
+
+
 def test_a_proposal_that_no_desk_can_send_is_found(office):
     dossier = held(office)
     plant(office, dossier, supplement_state="internal", next_action="request_supplement")

@@ -75,12 +75,14 @@ def test_an_ended_fee_falls_back_to_the_common_one(admin, office):
     [
         ({"amount": "tám nghìn"}, "amount", "ghi số tiền bằng chữ số"),
         ({"amount": "-5"}, "amount", "ghi số tiền bằng chữ số"),
+        ({"amount": "8.50"}, "amount", "số nguyên đồng"),
+        ({"basis": "a" * 201}, "basis", "nhiều nhất 200 ký tự"),
         ({"on": TODAY.isoformat()}, "on", "một ngày sau hôm nay"),
         ({"on": ""}, "on", "chọn một ngày"),
         ({"basis": " "}, "basis", "số nghị quyết"),
         ({"fee": "khong-co"}, "fee", "không có trong thủ tục này"),
         ({"channel": "xe-om"}, "channel", "Cách nộp"),
-        ({"code": BY_LAW, "amount": "5000"}, "amount", "Mức chung của thủ tục là 2.000 đồng"),
+        ({"code": BY_LAW, "amount": "5000"}, "amount", "Mức chung của thủ tục là 2.000 đồng mỗi trang"),
     ],
 )
 def test_bad_input_is_told_at_its_box_and_kept(admin, office, changes, box, told):
@@ -92,6 +94,22 @@ def test_bad_input_is_told_at_its_box_and_kept(admin, office, changes, box, told
     if box != "basis" and wrong.tag == "input":
         assert wrong.get("value") == changes[box]
     assert catalogue.local_amounts(admin.actor, TODAY) == []
+
+
+def test_a_fee_counted_by_page_says_so(admin):
+    page = html.fromstring(admin.page(f"{FEE}?code={BY_LAW}"))
+    assert page.xpath("//select[@name='fee']/option[2]")[0].text.strip().endswith("(mỗi trang)")
+    assert "ghi mức của một trang" in page.text_content()
+    assert "của một trang" not in html.fromstring(admin.page(f"{FEE}?code={CODE}")).text_content()
+
+
+def test_the_page_that_ends_a_coming_fee_says_what_holds_then(admin, office):
+    admin.browser.post(FEE, sent())
+    admin.browser.post(FEE, sent(amount="9000", on=LATER.isoformat()))
+    ends = html.fromstring(admin.page(LOCAL)).xpath("//a[contains(@href, '/thoi/')]/@href")
+    assert len(ends) == 1 and "mức đặt trước nó, nếu có, áp dụng tiếp" in admin.page(ends[0])
+    admin.browser.post(ends[0], {"on": LATER.isoformat()})
+    assert set(amounts(office, LATER)) == {7000}
 
 
 def test_a_procedure_that_is_not_there_or_has_no_fees_is_told_at_once(admin, monkeypatch):

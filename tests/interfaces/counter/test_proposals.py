@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from motcua.blocks.audit.models import AuditEntry
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
@@ -22,6 +23,8 @@ BOXES = {
     "paper-giay_chung_sinh": "yes", "paper-giay_chung_sinh-what": "Chụp lại, ảnh mờ",
     "field-child_name-what": "Viết đủ họ, chữ đệm và tên", "reason": "Nghị định 118/2025/NĐ-CP",
 }  # fmt: skip
+DROPPED_THEN = "Trình kết quả bây giờ thì đề nghị ấy được bỏ"
+EARLIER = "Các đề nghị bổ sung trước"
 MARK = "Chờ một cửa gửi yêu cầu bổ sung"
 
 
@@ -39,6 +42,12 @@ def proposed(counter):
 
 def _page(counter, role, dossier, tail=""):
     return counter.browser(role).get(address(dossier, tail), follow=True)
+
+
+def reads(counter, dossier):
+    """Return how many reads of a dossier were written down."""
+    with tenancy.scope(communes=[counter.commune.id]):
+        return AuditEntry.objects.filter(kind=AuditEntry.Kind.READ, subject_id=dossier.id).count()
 
 
 def lists(counter, role, view):
@@ -135,7 +144,8 @@ def test_a_proposal_without_words_keeps_what_was_ticked(counter):
 def test_neither_asks_in_the_place_of_the_other(counter):
     dossier = proposed(counter)
     for tail in (SEND, GIVE_BACK):
-        assert "Một cửa" in text_of(_page(counter, "handler", dossier, tail), 403)
+        refused = text_of(_page(counter, "handler", dossier, tail), 403)
+        assert "Đề nghị bổ sung của hồ sơ đang ở một cửa" in refused and "vai trò khác" not in refused
     assert "đang ở một cửa" in text_of(_page(counter, "handler", dossier, PROPOSE))
     assert "Gửi yêu cầu bổ sung" not in text_of(_page(counter, "handler", dossier))
     other = counter.accepted()
@@ -147,11 +157,72 @@ def test_neither_asks_in_the_place_of_the_other(counter):
 
 def test_a_draft_put_before_the_head_drops_it(counter):
     dossier = proposed(counter)
+    assert DROPPED_THEN in text_of(_page(counter, "handler", dossier, "trinh/"))
     act(counter, "handler", dossier, "trinh/", **RESULT_FIELDS)
     done = counter.now(dossier)
     assert (done.step_key, done.supplement_state) == ("approve", "none")
     assert dossier.reference not in lists(counter, "receptionist", "todo")
     assert notices_to(counter, "handler") == [] and told_whole(counter, done)
+    assert [
+        line.action for line in dossiers.history(counter.actor("chair"), done.id) if line.dropped_proposal
+    ] == ["propose"]
+    assert not any(line.dropped_proposal for line in dossiers.history(counter.citizen, done.id))
+    page = text_of(_page(counter, "chair", done))
+    assert "đang chờ một cửa được bỏ" in page and "Không gửi nữa: Trình phê duyệt" in page
+    assert notices_to(counter, "receptionist") == []
+
+
+def test_nothing_is_said_to_be_dropped_where_nothing_was_proposed(counter):
+    dossier = counter.accepted()
+    assert DROPPED_THEN not in text_of(_page(counter, "handler", dossier, "trinh/"))
+    act(counter, "handler", dossier, "trinh/", **RESULT_FIELDS)
+    assert not any(line.dropped_proposal for line in dossiers.history(counter.actor("chair"), dossier.id))
+
+
+def test_the_desk_is_told_of_a_proposal_while_it_lies_there(counter):
+    proposed(counter)
+    assert notices_to(counter, "receptionist") == ["proposal_made"]
+    assert notices_to(counter, "handler") == []
+    text = text_of(counter.browser("receptionist").get("/mot-cua/thong-bao/"))
+    assert "có đề nghị bổ sung đang chờ một cửa" in text
+
+
+def test_what_was_proposed_before_can_be_read_with_how_it_ended(counter):
+    dossier = proposed(counter)
+    assert EARLIER not in text_of(_page(counter, "handler", dossier))
+    act(counter, "receptionist", dossier, GIVE_BACK, note="Ghi rõ trang nào mờ.")
+    page = text_of(_page(counter, "handler", dossier))
+    assert f"{EARLIER} (1)" in page and "Chụp lại, ảnh mờ" in page
+    assert re.search(r"Một cửa trả lại,[^<]*Phạm Thị Dung: Ghi rõ trang nào mờ\.", page)
+    act(counter, "handler", dossier, PROPOSE, **{**BOXES, "paper-giay_chung_sinh-what": "Trang hai mờ"})
+    assert f"{EARLIER} (1)" in text_of(_page(counter, "handler", dossier))
+    act(
+        counter, "receptionist", dossier, SEND, **{**BOXES, "paper-giay_chung_sinh-what": "Chụp cả hai trang"}
+    )
+    page = text_of(_page(counter, "chair", dossier))
+    assert f"{EARLIER} (2)" in page and "Trang hai mờ" in page and "Đinh Văn Nơ" in page
+    assert page.index("Một cửa đã gửi cho người dân,") < page.index("Một cửa trả lại,")
+
+
+def test_each_page_that_shows_a_proposal_leaves_one_row_of_reading(counter):
+    dossier = proposed(counter)
+    for role, tail in (("receptionist", ""), ("receptionist", GIVE_BACK), ("receptionist", SEND)):
+        before = reads(counter, dossier)
+        _page(counter, role, dossier, tail)
+        assert reads(counter, dossier) == before + 1, tail
+    purposes = AuditEntry.objects.order_by("at", "id").values_list("purpose", flat=True)
+    with tenancy.scope(communes=[counter.commune.id]):
+        assert "Trả lại đề nghị bổ sung" in set(purposes)
+
+
+def test_the_handlers_own_request_opens_empty_after_a_refusal_and_the_next_proposal_says_whose_words(counter):
+    dossier = proposed(counter)
+    act(counter, "receptionist", dossier, GIVE_BACK, note="Giấy này đã có.")
+    own = text_of(_page(counter, "handler", dossier, SEND))
+    assert "Chụp lại, ảnh mờ" not in own and "Nghị định 118/2025/NĐ-CP</textarea>" not in own
+    again = text_of(_page(counter, "handler", dossier, PROPOSE))
+    assert "Chụp lại, ảnh mờ" in again and "lấy từ đề nghị trước" in again
+    assert "lấy từ đề nghị trước" not in text_of(_page(counter, "handler", counter.accepted(), PROPOSE))
 
 
 def test_a_supplement_asked_for_directly_tells_no_proposer(counter):

@@ -34,6 +34,7 @@ from motcua.casework.catalogue.listing import (
     search,
     successors,
 )
+from motcua.casework.catalogue.local_amounts import LocalAmount, local_amounts
 from motcua.casework.catalogue.local_forms import (
     FormVersion,
     OwnForm,
@@ -81,6 +82,7 @@ from motcua.casework.catalogue.rules.content import (
 from motcua.casework.catalogue.rules.desk_fields import DESK
 from motcua.casework.catalogue.rules.fees import (
     BY_CASE,
+    PER,
     FeeLine,
     FeeOverride,
     copies_ordered,
@@ -108,14 +110,12 @@ from motcua.casework.catalogue.rules.sample_answers import SampleAnswers, folder
 from motcua.casework.catalogue.rules.stopping import StopGround, stop_ground, stop_grounds
 from motcua.casework.catalogue.standing import (
     HeldPaper,
-    LocalAmount,
     MembershipInfo,
     count_lists,
     get_membership,
     held_papers,
     list_members,
     lists_of,
-    local_amounts,
     memberships_of,
 )
 from motcua.casework.catalogue.term_policies import (
@@ -178,7 +178,7 @@ from motcua.casework.catalogue.versions import (
 )
 
 __all__ = [
-    "BASIS_WANTED", "BY_CASE", "DECLARATION", "DESK", "LARGEST_CUT", "LEVEL_WORDS", "LISTS", "SHARED",
+    "BASIS_WANTED", "BY_CASE", "DECLARATION", "DESK", "LARGEST_CUT", "LEVEL_WORDS", "LISTS", "PER", "SHARED",
     "UNIT_WORDS", "Audience", "Band", "Branch", "CatalogueError", "Change", "Chosen", "Competence", "Component",
     "ComponentDue", "Consult", "Current", "CutRow", "Decided", "EntryInfo", "EntryPage", "EventProcedure",
     "EventStage", "Fee", "FeeLine", "FeeOverride", "FileProblem", "FileRefused", "FormVersion", "HeldPaper",

@@ -7,6 +7,7 @@ from typing import Any
 from motcua.casework.catalogue.models import FeeOverride as FeeOverrideRow
 from motcua.casework.catalogue.rules.content import CHANNELS, ProcedureContent
 from motcua.casework.catalogue.rules.fees import FeeLine, FeeOverride, fees_due
+from motcua.casework.catalogue.rules.succession import spans
 from motcua.casework.catalogue.versions import Version
 from motcua.kernel import tenancy
 
@@ -38,7 +39,7 @@ def list_fees(
 
 
 def local_fees(commune_id: int, **only: str) -> list[FeeOverride]:
-    """Return what local resolutions set, for all procedures or those of the given columns."""
+    """Return what local resolutions set, for all procedures or those of the given columns, until the next one."""
     with tenancy.scope(communes=[commune_id]):
         rows = FeeOverrideRow.objects.filter(commune_id=commune_id, **only)
         return [
@@ -48,8 +49,8 @@ def local_fees(commune_id: int, **only: str) -> list[FeeOverride]:
                 channels=(r.channel,) if r.channel else CHANNELS,
                 amount=r.amount,
                 valid_from=r.valid_from,
-                valid_to=r.valid_to,
+                valid_to=last,
                 basis=r.basis,
             )
-            for r in rows
+            for r, last in spans(rows)
         ]

@@ -22,6 +22,17 @@ BASIS_WANTED = (
     "Căn cứ: ghi số, ngày của quyết định hoặc văn bản, ví dụ Quyết định 15/QĐ-UBND ngày 20/11/2026."
 )
 
+LONGEST_LOCAL_BASIS = 200
+
+
+def basis_problems(basis: str, wanted: str) -> dict[str, str]:
+    """Return what is wrong with the basis of a local fee or term, at its box; `wanted`: what to say without one."""
+    if not basis.strip():
+        return {"basis": wanted}
+    if (length := len(basis.strip())) > LONGEST_LOCAL_BASIS:
+        return {"basis": f"Căn cứ: ghi nhiều nhất {LONGEST_LOCAL_BASIS} ký tự (đang có {length})."}
+    return {}
+
 
 def may_keep(actor: Actor) -> bool:
     """Tell whether the actor may change the common catalogue."""

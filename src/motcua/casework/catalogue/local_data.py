@@ -16,6 +16,7 @@ from motcua.casework.catalogue.models import (
     TermOverride,
 )
 from motcua.casework.catalogue.rules.records.making import Made
+from motcua.casework.catalogue.rules.succession import holding
 from motcua.kernel import tenancy
 from motcua.kernel.communes import all_communes
 from motcua.kernel.validity import in_force
@@ -74,7 +75,7 @@ def local_data(on: date) -> LocalData:
     return LocalData(
         full_online=frozenset(listed),
         replaced={(one.procedure_code, one.component_code): one.source for one in replaced},
-        fees=tuple(_local_amounts(valid)),
+        fees=tuple(_local_amounts(on)),
         forms=Counter(code for code, _ in _own_forms(valid)),
     )
 
@@ -84,16 +85,18 @@ def _own_forms(valid: Q) -> set[tuple[str, int | None]]:
     return set(own.values_list("procedure_id", "only_in"))
 
 
-def _local_amounts(valid: Q) -> list[tuple[str, str, str]]:
+def _local_amounts(on: date) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     for commune in all_communes():
         with tenancy.scope(communes=[commune]):
-            fees = FeeOverride.objects.filter(valid, commune_id=commune).order_by(
-                "procedure_code", "fee_code"
-            )
+            fees = FeeOverride.objects.filter(commune_id=commune).order_by("procedure_code", "fee_code")
             found += [
-                (f.procedure_code, f.fee_code, f"mức thu riêng {f.amount} đồng ({f.basis})") for f in fees
+                (f.procedure_code, f.fee_code, f"mức thu riêng {f.amount} đồng ({f.basis})")
+                for f in holding(fees, on)
             ]
-            terms = TermOverride.objects.filter(valid, commune_id=commune).order_by("procedure_code")
-            found += [(t.procedure_code, "", f"thời hạn riêng {t.value} {t.unit} ({t.basis})") for t in terms]
+            terms = TermOverride.objects.filter(commune_id=commune).order_by("procedure_code")
+            found += [
+                (t.procedure_code, "", f"thời hạn riêng {t.value} {t.unit} ({t.basis})")
+                for t in holding(terms, on)
+            ]
     return found

@@ -1,27 +1,19 @@
-"""Reads of what is decided of single procedures by date: lists, level, papers held as data, local amounts."""
+"""Reads of what is decided of single procedures by date: lists, level, papers held as data."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from motcua.casework.catalogue.in_force import versions_in_force
 from motcua.casework.catalogue.keeping import PERMISSION
-from motcua.casework.catalogue.listing import current_version
 from motcua.casework.catalogue.models import (
-    FeeOverride,
     ListMembership,
     ProcedureVersion,
     ReplacedComponent,
-    TermOverride,
 )
 from motcua.casework.catalogue.rules.lists import LISTS
-from motcua.casework.catalogue.rules.records.differences import CHANNEL_WORDS, term_text
-from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
-from motcua.kernel.money import money
 from motcua.kernel.validity import in_force, not_over
 
 
@@ -44,24 +36,6 @@ class MembershipInfo:
     def is_open(self) -> bool:
         """Whether no end is known yet."""
         return self.valid_to is None
-
-
-@dataclass(frozen=True)
-class LocalAmount:
-    """A fee or a shorter term that the province or commune set, in words; every import keeps it.
-
-    `kind`: "fee" or "term".
-    """
-
-    code: str
-    name: str
-    what: str
-    amount: str
-    basis: str
-    valid_from: date
-    valid_to: date | None
-    kind: str
-    id: UUID
 
 
 @dataclass(frozen=True)
@@ -143,46 +117,8 @@ def _names(codes: set[str], on: date) -> dict[str, str]:
     return dict(rows.values_list("procedure_id", "content__name"))
 
 
-def _fee_names(codes: set[str], on: date) -> dict[tuple[str, str], str]:
-    found = (current_version(code, on).content for code in codes if code in versions_in_force(on))
-    return {(content.code, fee.code): fee.name for content in found for fee in content.fees}
-
-
 def held_papers(actor: Actor, code: str) -> list[HeldPaper]:
     """Return the papers of a procedure that the State holds as data. Permission: config.manage."""
     actor.require(PERMISSION)
     rows = ReplacedComponent.objects.filter(procedure_code=code).order_by("component_code", "valid_from")
     return [HeldPaper(r.component_code, r.source, r.basis, r.valid_from, r.valid_to) for r in rows]
-
-
-def local_amounts(actor: Actor, on: date, code: str = "") -> list[LocalAmount]:
-    """Return the fees and terms the actor's commune set that are not over on a day. Permission: config.manage."""
-    actor.require(PERMISSION)
-    mine = Q(not_over(on), commune_id=actor.home)
-    only = mine & Q(procedure_code=code) if code else mine
-    with tenancy.scope(communes=[actor.home]):
-        fees = list(FeeOverride.objects.filter(only).order_by("procedure_code", "valid_from", "id"))
-        terms = list(TermOverride.objects.filter(only).order_by("procedure_code", "valid_from", "id"))
-    names = _names({f.procedure_code for f in fees} | {t.procedure_code for t in terms}, on)
-    fee_names = _fee_names({f.procedure_code for f in fees if f.fee_code}, on)
-    found = [
-        LocalAmount(
-            f.procedure_code, names.get(f.procedure_code, ""),
-            _of(fee_names.get((f.procedure_code, f.fee_code), "Mọi khoản thu"), f.channel), money(f.amount),
-            f.basis, f.valid_from, f.valid_to, "fee", f.id,
-        )
-        for f in fees
-    ]  # fmt: skip
-    found += [
-        LocalAmount(
-            t.procedure_code, names.get(t.procedure_code, ""), _of("Thời hạn", t.channel),
-            term_text({"value": t.value, "unit": t.unit}), t.basis, t.valid_from, t.valid_to,
-            "term", t.id,
-        )
-        for t in terms
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (one.code, one.what, one.valid_from))
-
-
-def _of(what: str, channel: str) -> str:
-    return f"{what} {CHANNEL_WORDS[channel]}" if channel else f"{what}, mọi cách nộp"

@@ -11,6 +11,7 @@ from motcua.casework.catalogue.models import TermOverride as TermOverrideRow
 from motcua.casework.catalogue.models import TermPolicy
 from motcua.casework.catalogue.rules.content import ProcedureContent, Term
 from motcua.casework.catalogue.rules.promises import Cut, OwnTerm, cut_on, own_on, promised
+from motcua.casework.catalogue.rules.succession import spans
 from motcua.casework.catalogue.versions import content_of
 from motcua.kernel import tenancy
 from motcua.kernel.cache import Cache
@@ -71,9 +72,9 @@ def decided_terms(commune_id: int) -> Decided:
 def _read(commune_id: int) -> Decided:
     own: dict[str, tuple[OwnTerm, ...]] = {}
     with tenancy.scope(communes=[commune_id]):
-        for row in TermOverrideRow.objects.filter(commune_id=commune_id).order_by("valid_from", "id"):
+        for row, last in spans(TermOverrideRow.objects.filter(commune_id=commune_id).order_by("id")):
             term = Term(row.value, row.unit, row.cutoff)
-            one = OwnTerm(row.channel, term, row.valid_from, row.valid_to)
+            one = OwnTerm(row.channel, term, row.valid_from, last)
             own[row.procedure_code] = (*own.get(row.procedure_code, ()), one)
         rows = list(TermPolicy.objects.filter(commune_id=commune_id, withdrawn_at=None))
     cuts = tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -71,6 +71,11 @@ class DossierInfo:
     def reference(self) -> str:
         """The code to call it by: the dossier code, before acceptance the submission code."""
         return self.code or self.submission_code
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a supplement is proposed to the one-stop desk and not asked of the citizen."""
+        return self.snapshot.proposed
 
     @property
     def receiving_id(self) -> int:
@@ -153,7 +158,10 @@ def get_dossier(actor: Actor, dossier_id: UUID) -> DossierInfo:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """Who did what, as what, when; `note` is what they wrote, `instead_of` in whose place they did it."""
+    """Who did what, as what, when; `note` is what they wrote, `instead_of` in whose place they did it.
+
+    `dropped_proposal`: a supplement proposed to the desk was left behind with it; a citizen is not told.
+    """
 
     action: str
     label: str
@@ -165,6 +173,7 @@ class HistoryLine:
     note: str
     internal: bool
     instead_of: str = ""
+    dropped_proposal: bool = False
 
 
 def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
@@ -172,7 +181,8 @@ def history(actor: Actor, dossier_id: UUID) -> list[HistoryLine]:
     with scope_of(actor):
         rows = HistoryEntry.objects.filter(dossier_id=dossier_id, **visible_to(actor))
         if actor.kind == "citizen":
-            rows = rows.filter(internal=False)
+            shown = [line_of(row) for row in rows.filter(internal=False).order_by("seq")]
+            return [replace(line, dropped_proposal=False) for line in shown]
         return [line_of(row) for row in rows.order_by("seq")]
 
 
@@ -180,7 +190,7 @@ def line_of(row: HistoryEntry) -> HistoryLine:
     """Return a row as the line that leaves this context."""
     return HistoryLine(
         row.action, Action(row.action).label, row.at, row.actor_name, row.actor_role, row.unit_name,
-        State(row.state_after), row.note or "", row.internal, row.instead_of,
+        State(row.state_after), row.note or "", row.internal, row.instead_of, row.dropped_proposal,
     )  # fmt: skip
 
 
@@ -273,7 +283,7 @@ def allowed_actions(actor: Actor, dossier: DossierInfo) -> list[Action]:
     # Its page takes no written order, so it is offered while no order is needed.
     if dossier.snapshot.rounds >= world.law.supplement_rounds:
         may -= {Action.REQUEST_SUPPLEMENT, Action.PROPOSE_SUPPLEMENT}
-    at_desk = AT_DESK if dossier.supplement_state == "internal" else ()
+    at_desk = AT_DESK if dossier.proposed else ()
     named = dict.fromkeys((*at_desk, *(Action(name) for name in step.actions)))
     return [action for action in named if action in may]
 

@@ -19,6 +19,7 @@ from motcua.casework.intake.models import (
     SupplementRequest,
     WithdrawalRequest,
 )
+from motcua.casework.intake.proposed import ProposalInfo, proposals_of
 from motcua.casework.intake.receptions import UNSCANNED
 from motcua.casework.intake.refunds import RefundsInfo, find_refunds
 from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem
@@ -88,10 +89,14 @@ class FileOnDesk:
     handed: tuple[HandedInfo, ...] = ()
     # What goes back to the citizen of a dossier that was stopped.
     refunds: RefundsInfo | None = None
+    # What handlers proposed to ask for, the first first, where it was wanted; officers alone see it.
+    proposals: tuple[ProposalInfo, ...] = ()
 
 
-def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime) -> FileOnDesk:
-    """Return answers and papers of a dossier the actor may see; the read is audited."""
+def open_desk(
+    actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime, proposals: bool = False
+) -> FileOnDesk:
+    """Return answers and papers of a dossier the actor may see; the read is audited. `proposals`: those, too."""
     scope = tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants)
     with scope:
         mine = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
@@ -124,6 +129,7 @@ def open_desk(actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now:
             obligation=find_obligation(dossier),
             handed=_handed(dossier),
             refunds=find_refunds(dossier),
+            proposals=proposals_of(actor, dossier) if proposals else (),
         )  # fmt: skip
 
 

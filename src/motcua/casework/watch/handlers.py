@@ -1,5 +1,6 @@
 """What the watch does with news. Each effect is safe to run again."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from motcua.blocks.identity import api as identity
@@ -24,14 +25,24 @@ def recompute_due(event: RecordedEvent) -> None:
 def ask_reason(event: RecordedEvent) -> None:
     """Where the apology went out by itself, ask whoever holds the dossier for the reason."""
     if event.actor_kind == "system":
-        _tell_holders(event, event.stream_id, "reason_wanted", str(event.id))
+        _tell_holders(event, event.stream_id, "reason_wanted")
 
 
 @on_effect(workplace.MessagePosted, "watch.citizen_wrote")
 def citizen_wrote(event: RecordedEvent) -> None:
     """Tell whoever holds the dossier that the citizen wrote."""
     if event.payload["side"] == "citizen":
-        _tell_holders(event, UUID(event.payload["dossier_id"]), "citizen_wrote", str(event.id))
+        _tell_holders(event, UUID(event.payload["dossier_id"]), "citizen_wrote")
+
+
+@on_effect(dossiers.SupplementProposed, "watch.proposal_made")
+def proposal_made(event: RecordedEvent) -> None:
+    """Tell the desk what it is to look at and send, unless it did or the proposal is gone."""
+    seen, people = _seen(event, event.stream_id)
+    if not seen.waits_for_desk:
+        return
+    to = [one for one in people.desk() if one != event.actor_id] or people.heads(seen)
+    _tell(event, event.stream_id, "proposal_made", to)
 
 
 @on_effect(dossiers.SupplementRequested, "watch.proposal_sent")
@@ -49,16 +60,23 @@ def proposal_declined(event: RecordedEvent) -> None:
 def _tell_proposer(event: RecordedEvent, kind: str) -> None:
     proposer = event.payload.get("proposed_by")
     if proposer is not None:
-        _tell_holders(event, event.stream_id, kind, str(event.id), first=UUID(proposer))
+        _tell_holders(event, event.stream_id, kind, first=UUID(proposer))
 
 
-def _tell_holders(
-    event: RecordedEvent, dossier_id: UUID, kind: str, cause: str, *, first: UUID | None = None
-) -> None:
+def _tell_holders(event: RecordedEvent, dossier_id: UUID, kind: str, *, first: UUID | None = None) -> None:
     """Tell whom it concerns `first`; where they are not at work, who holds the dossier, or else who answers for it."""
-    seen = dossiers.get_dossier(system(event.commune_id), dossier_id).snapshot
-    people = People(tuple(identity.officers_at_work(event.commune_id, clock.local_date(event.at))))
+    seen, people = _seen(event, dossier_id)
     to = [first] if first in people.ids else people.holders(seen) if seen.step_key else []
+    _tell(event, dossier_id, kind, to or people.heads(seen))
+
+
+def _seen(event: RecordedEvent, dossier_id: UUID) -> tuple[dossiers.Snapshot, People]:
+    """Return the dossier as it is now, and who was at work when it happened."""
+    seen = dossiers.get_dossier(system(event.commune_id), dossier_id).snapshot
+    return seen, People(tuple(identity.officers_at_work(event.commune_id, clock.local_date(event.at))))
+
+
+def _tell(event: RecordedEvent, dossier_id: UUID, kind: str, to: Iterable[UUID]) -> None:
     with tenancy.scope(communes=[event.commune_id]):
-        tellings = [Telling(staff_id, kind, cause, dossier_id) for staff_id in to or people.heads(seen)]
+        tellings = [Telling(staff_id, kind, str(event.id), dossier_id) for staff_id in to]
         tell_staff(event.commune_id, tellings, now=event.at)

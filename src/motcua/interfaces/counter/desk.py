@@ -35,7 +35,11 @@ class Desk:
     beside: list[dossiers.DossierInfo]
     parts: list[dossiers.PartInfo]
     parcels: list[books.ParcelInfo]
-    proposal: intake.ProposalInfo | None = None
+
+    @property
+    def proposal(self) -> intake.ProposalInfo | None:
+        """What lies at the desk, to be asked of the citizen."""
+        return self.file.proposals[-1] if self.dossier.proposed and self.file.proposals else None
 
     @property
     def to_collect(self) -> payments.ChargeInfo | None:
@@ -69,7 +73,7 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
         lines = dossiers.history(actor, dossier.id)
         return Desk(
             dossier=dossier,
-            file=intake.open_desk(actor, dossier, purpose=purpose, now=now),
+            file=intake.open_desk(actor, dossier, purpose=purpose, now=now, proposals=_proposed(lines)),
             history=lines,
             steps=dossiers.steps(actor, dossier),
             results=decisions.list_results(actor, dossier, former=True),
@@ -83,7 +87,6 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
             beside=dossiers.running_beside(actor, dossier) if _not_taken_in(dossier) else [],
             parts=dossiers.list_parts(actor, dossier),
             parcels=books.parcels_of(actor, dossier) if was_posted(lines) else [],
-            proposal=intake.find_proposal(actor, dossier) if dossier.supplement_state == "internal" else None,
         )
 
 
@@ -100,6 +103,11 @@ def _not_taken_in(dossier: dossiers.DossierInfo) -> bool:
 def _asked(lines: list[dossiers.HistoryLine]) -> bool:
     """Tell whether another unit was ever asked: nobody looks for opinions otherwise."""
     return any(line.action == dossiers.Action.ASK_OPINION for line in lines)
+
+
+def _proposed(lines: list[dossiers.HistoryLine]) -> bool:
+    """Tell whether a supplement was ever proposed to the desk: nobody looks for proposals otherwise."""
+    return any(line.action == dossiers.Action.PROPOSE_SUPPLEMENT for line in lines)
 
 
 def was_posted(lines: list[dossiers.HistoryLine]) -> bool:

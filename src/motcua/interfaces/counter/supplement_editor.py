@@ -31,12 +31,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Editor:
-    """The list of what can be asked for, as ticked and typed, with the reason. `proposed`: what lies at the desk."""
+    """The list of what can be asked for, as ticked and typed, with the reason. `source`: whose words it opened with."""
 
     papers: list[Candidate]
     groups: list[tuple[str, list[Candidate]]]
     reason: str
-    proposed: bool
+    source: intake.ProposalInfo | None
 
     @property
     def items(self) -> list[intake.SupplementItem]:
@@ -48,25 +48,29 @@ class Editor:
     def context(self) -> dict[str, Any]:
         """What the template of the list needs."""
         return {
-            "papers": self.papers, "groups": self.groups, "reason": self.reason, "proposed": self.proposed,
+            "papers": self.papers, "groups": self.groups, "reason": self.reason, "source": self.source,
         }  # fmt: skip
 
 
-def read_editor(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Editor:
-    """Return the list as it was sent; opened for the first time, as it was last proposed."""
-    desk = intake.open_desk(request.actor, dossier, purpose="Yêu cầu bổ sung hồ sơ", now=now)
-    typed: Mapping[str, str] = request.POST if request.method == "POST" else _proposed(request, dossier)
+def read_editor(
+    request: Request, dossier: dossiers.DossierInfo, now: datetime, *, proposing: bool = False
+) -> Editor:
+    """Return the list as it was sent; opened for the first time, filled in with what was proposed.
+
+    That is what lies at the desk, or, where a proposal follows another that was never sent, the one before.
+    """
+    wanted = request.method != "POST" and (dossier.proposed or (proposing and not dossier.snapshot.rounds))
+    desk = intake.open_desk(
+        request.actor, dossier, purpose="Yêu cầu bổ sung hồ sơ", now=now, proposals=wanted
+    )
+    source = desk.proposals[-1] if desk.proposals else None
+    typed: Mapping[str, str] = _boxes(source) if source else request.POST
     reason = typed.get("reason", SUPPLEMENT_GROUND)
-    proposed = dossier.supplement_state == "internal"
-    return Editor(_papers(dossier, desk, typed), _groups(dossier, desk, typed), reason, proposed)
+    return Editor(_papers(dossier, desk, typed), _groups(dossier, desk, typed), reason, source)
 
 
-def _proposed(request: Request, dossier: dossiers.DossierInfo) -> dict[str, str]:
-    """Return the boxes of what was proposed last and never sent, filled in; none where nothing was."""
-    proposed = dossier.supplement_state == "internal" or not dossier.snapshot.rounds
-    proposal = intake.find_proposal(request.actor, dossier) if proposed else None
-    if proposal is None:
-        return {}
+def _boxes(proposal: intake.ProposalInfo) -> dict[str, str]:
+    """Return the boxes of what was proposed, filled in."""
     boxes = {f"{one.kind}-{one.target}-what": one.what for one in proposal.items}
     return {**boxes, "reason": proposal.reason}
 

@@ -99,7 +99,7 @@ def row_of(dossier: dossiers.DossierInfo, frame: Frame) -> Row:
         labels=[frame.labels[one] for one in marks.labels if one in frame.labels],
         unread=marks.unread,
         parts=dossier.open_parts,
-        proposed=dossier.supplement_state == "internal",
+        proposed=dossier.proposed,
         refund_due=dossier.finance_state == "refund_due",
         opinion=_opinion(dossier.opinion_due, frame.now),
     )

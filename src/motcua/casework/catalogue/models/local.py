@@ -21,6 +21,17 @@ class FeeOverride(TenantModel):
 
     class Meta:
         indexes = [models.Index(fields=["commune_id", "procedure_code"], name="fee_by_procedure")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune_id", "procedure_code", "fee_code", "channel", "valid_from"],
+                name="fee_override_once",
+            )
+        ]
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        """What it decides: one line, or all, of a procedure in one channel, or in all."""
+        return self.procedure_code, self.fee_code, self.channel
 
 
 class TermOverride(TenantModel):
@@ -37,6 +48,16 @@ class TermOverride(TenantModel):
 
     class Meta:
         indexes = [models.Index(fields=["commune_id", "procedure_code"], name="term_by_procedure")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commune_id", "procedure_code", "channel", "valid_from"], name="term_override_once"
+            )
+        ]
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What it decides: the term of a procedure in one channel, or in all."""
+        return self.procedure_code, self.channel
 
 
 class TermPolicy(TenantModel):

@@ -1,8 +1,9 @@
 """What a dossier costs.
 
 Legal basis: a fee the law leaves to the provincial People's Council is never called free; the amount is
-known only from a dated resolution entered as an override. Where several amounts are valid on the day, the
-lowest applies (the best benefit wins).
+known only from a dated resolution entered as an override. Of the overrides valid on the day, one of a single fee
+or channel goes before one of all; of what is left, what the law itself says included, the lowest applies (the best
+benefit wins).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,10 +12,13 @@ from datetime import date
 from typing import Any
 
 from motcua.blocks.forms.api import display_money, holds
-from motcua.casework.catalogue.rules.content import Band, Fee, ProcedureContent
+from motcua.casework.catalogue.rules.content import CHANNELS, Band, Fee, ProcedureContent
 
 SET_BY_PROVINCE = "do Hội đồng nhân dân tỉnh quy định"
 BY_CASE = "tùy từng trường hợp, cán bộ báo khi tiếp nhận"
+
+
+PER = {"case": "mỗi lần", "copy": "mỗi bản", "page": "mỗi trang"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,12 @@ class FeeOverride:
         in_time = self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
         same = self.procedure == procedure and self.fee in ("", fee.code)
         return same and in_time and (not self.channels or channel in self.channels)
+
+    def narrower(self, than: "FeeOverride") -> bool:
+        """Whether this amount speaks of a part of what another speaks of: one fee of all, one channel of several."""
+        mine, theirs = set(self.channels or CHANNELS), set(than.channels or CHANNELS)
+        within = than.fee in ("", self.fee) and mine <= theirs
+        return within and (self.fee, mine) != (than.fee, theirs)
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,15 @@ def fees_due(
     return lines
 
 
+def amount_words(amount: int, fees: Sequence[Fee]) -> str:
+    """Return one amount for these fees in words: "2.000 đồng mỗi trang"; of once for the whole, nothing is said."""
+    units = list(dict.fromkeys(PER[fee.per] for fee in fees))
+    if units in ([], [PER["case"]]):
+        return display_money(amount)
+    words = f"{display_money(amount)} {' hoặc '.join(units)}"
+    return f"{words}, tùy khoản" if len(units) > 1 else words
+
+
 def copies_ordered(content: ProcedureContent, channel: str, on: date, answers: Mapping[str, Any]) -> int:
     """Paper copies these answers order: those that a fee counts, free ones too."""
     ordering = [fee for fee in _fees(content, channel, on, answers) if fee.copies_from]
@@ -110,7 +129,9 @@ def _quantity(counted: int | None, answered: Any) -> int:
 
 
 def _line(fee: Fee, pages: int, copies: int, overrides: Sequence[FeeOverride]) -> FeeLine:
-    rates: list[Fee | FeeOverride] = [*overrides]
+    rates: list[Fee | FeeOverride] = [
+        one for one in overrides if not any(other.narrower(one) for other in overrides)
+    ]
     if fee.amount is not None or fee.bands:
         rates.append(fee)
     if not rates:

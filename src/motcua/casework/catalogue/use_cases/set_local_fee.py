@@ -1,18 +1,17 @@
 """Set what a procedure costs here, by resolution of the province."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from motcua.blocks.audit import api as audit
-from motcua.blocks.forms.api import display_money
+from motcua.casework.catalogue.keeping import basis_problems
 from motcua.casework.catalogue.listing import current_version
 from motcua.casework.catalogue.models import FeeOverride, ProcedureVersion
 from motcua.casework.catalogue.rules.content import CHANNELS, Fee, ProcedureContent
+from motcua.casework.catalogue.rules.fees import amount_words
 from motcua.casework.catalogue.versions import content_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import InvalidInput, NotFound
-from motcua.kernel.validity import not_over
 
 
 def set_local_fee(
@@ -28,8 +27,9 @@ def set_local_fee(
 ) -> None:
     """Set a fee in đồng from a day on; no `fee_code` means every fee of the procedure, no channel means each.
 
-    It takes the place of what was set before for the same fee and channel. Charges made before keep theirs. `now`: on
-    pages, where the decision leaves an audit row and begins after its day; a command may say what was decided before.
+    It holds until the next one set for the same fee and channel begins, and takes the place of the one before; one for
+    a single fee or channel goes before one for all. Charges made before keep theirs. `now`: on pages, where the
+    decision leaves an audit row and begins after its day; a command may say what was decided before.
     Permission: config.manage. Raises InvalidInput, NotFound.
     Legal basis: Law 97/2015/QH13 on fees and charges (amounts that the provincial People's Council sets).
     """
@@ -40,17 +40,14 @@ def set_local_fee(
     if now is not None and valid_from <= clock.local_date(now):
         raise InvalidInput({"on": "Có hiệu lực từ ngày: chọn một ngày sau hôm nay."})
     with tenancy.scope(communes=[actor.home]):
-        same: dict[str, Any] = {
-            "commune_id": actor.home,
-            "procedure_code": procedure_code,
-            "fee_code": fee_code,
-            "channel": channel,
-        }
-        # The lowest of several amounts in force applies: the one before would win over a higher one.
-        before = FeeOverride.objects.filter(not_over(valid_from), **same, valid_from__lt=valid_from)
-        before.update(valid_to=valid_from - timedelta(days=1))
         row, _ = FeeOverride.objects.update_or_create(
-            **same, valid_from=valid_from, defaults={"amount": amount, "basis": basis.strip()[:200]}
+            commune_id=actor.home,
+            procedure_code=procedure_code,
+            fee_code=fee_code,
+            channel=channel,
+            valid_from=valid_from,
+            # Set again for the day on which it was taken back, it holds.
+            defaults={"amount": amount, "basis": basis.strip(), "valid_to": None},
         )
         if now is not None:
             words = f"{procedure_code} {fee_code} {channel} {amount} đồng từ {valid_from:%d/%m/%Y}: {basis.strip()}"
@@ -80,16 +77,15 @@ def _problems(
         problems["code"] = "Thủ tục này không có khoản phí, lệ phí nào."
     elif fee_code and fee_code not in {fee.code for fee in content.fees}:
         problems["fee"] = f"Khoản thu “{fee_code}” không có trong thủ tục này."
-    common = [_rates(fee) for fee in content.fees if fee_code in ("", fee.code)]
+    meant = [fee for fee in content.fees if fee_code in ("", fee.code)]
+    common = [_rates(fee) for fee in meant]
     if common and all(common) and amount > (most := max(max(rates) for rates in common)):
         problems["amount"] = (
-            f"Mức chung của thủ tục là {display_money(most)}; mức thấp hơn được áp dụng, nên không đặt cao hơn."
+            f"Mức chung của thủ tục là {amount_words(most, meant)}; mức thấp hơn được áp dụng, nên không đặt cao hơn."
         )
     if channel and channel not in CHANNELS:
         problems["channel"] = f"Cách nộp “{channel}” không có; dùng online, counter hoặc post."
-    if not basis.strip():
-        problems["basis"] = "Căn cứ: ghi số nghị quyết của Hội đồng nhân dân tỉnh."
-    return problems
+    return {**problems, **basis_problems(basis, "Căn cứ: ghi số nghị quyết của Hội đồng nhân dân tỉnh.")}
 
 
 def _rates(fee: Fee) -> list[int]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from motcua.blocks.audit import api as audit
+from motcua.casework.catalogue.keeping import basis_problems
 from motcua.casework.catalogue.listing import current_version, forget_cached
 from motcua.casework.catalogue.models import TermOverride
 from motcua.casework.catalogue.rules.content import CHANNELS, Term
@@ -24,15 +25,16 @@ def set_local_term(
 ) -> None:
     """Set the commune's own term from a day on; no channel means each. InvalidInput when it is not shorter.
 
-    An imported procedure without a term of its own takes any. Dossiers accepted before keep theirs. `now`: on pages,
+    It holds until the next one set for the same channel begins, and takes the place of the one before. An imported
+    procedure without a term of its own takes any. Dossiers accepted before keep theirs. `now`: on pages,
     where the decision leaves an audit row and begins after its day; a command may say what was decided before.
     """
     actor.require("config.manage")
     content = current_version(procedure_code, valid_from).content
     if channel and channel not in CHANNELS:
         raise InvalidInput({"channel": f"Cách nộp “{channel}” không có; dùng online, counter hoặc post."})
-    if not basis.strip():
-        raise InvalidInput({"basis": "Căn cứ: ghi số quyết định hoặc nghị quyết."})
+    if problems := basis_problems(basis, "Căn cứ: ghi số quyết định hoặc nghị quyết."):
+        raise InvalidInput(problems)
     if now is not None and valid_from <= clock.local_date(now):
         raise InvalidInput({"on": "Có hiệu lực từ ngày: chọn một ngày sau hôm nay."})
     for one in [channel] if channel else content.terms:
@@ -46,9 +48,16 @@ def set_local_term(
             procedure_code=procedure_code,
             channel=channel,
             valid_from=valid_from,
-            defaults={"value": term.value, "unit": term.unit, "cutoff": term.cutoff, "basis": basis[:200]},
+            # Set again for the day on which it was taken back, it holds.
+            defaults={
+                "value": term.value,
+                "unit": term.unit,
+                "cutoff": term.cutoff,
+                "basis": basis.strip(),
+                "valid_to": None,
+            },
         )
         if now is not None:
             words = f"{procedure_code} {channel} {term.value} {term.unit} từ {valid_from:%d/%m/%Y}: {basis.strip()}"
-            audit.config(actor, "terms.set", "local_term", row.id, now=now, purpose=words)
+            audit.config(actor, "terms.set", "local_term", row.id, now=now, purpose=words[:200])
     forget_cached()

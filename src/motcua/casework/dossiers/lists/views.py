@@ -11,9 +11,11 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.lists.asked import Team
 from motcua.casework.dossiers.models.opinion import open_ones
 from motcua.casework.dossiers.models.part import open_parts
+from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.part_states import PartState
 from motcua.casework.dossiers.rules.parts import PERMISSION
 from motcua.casework.dossiers.rules.roles import DESK, STAND_INS
+from motcua.casework.dossiers.rules.snapshot import PROPOSED
 from motcua.casework.dossiers.rules.states import State
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
@@ -23,7 +25,7 @@ OPEN = ~Q(step_key="")
 _WAITS = (State.SUPPLEMENT, State.PAYMENT)
 _COLLECT = "collect"
 # A supplement is proposed and the desk's to send; what is to be answered or paid first is not yet.
-_PROPOSED = Q(supplement_state="internal", next_action="request_supplement")
+_PROPOSED = Q(supplement_state=PROPOSED, next_action=Action.REQUEST_SUPPLEMENT)
 # Terms are printed to the minute: what ends within the minute of its due time is in time.
 _MINUTE = timedelta(minutes=1)
 

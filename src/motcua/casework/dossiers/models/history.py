@@ -94,6 +94,8 @@ class HistoryEntry(TenantModel):
         retention="Theo thời hạn bảo quản hồ sơ",
     )
     internal = models.BooleanField(default=False)
+    # What was proposed to the desk went unanswered with it; never told to the citizen.
+    dropped_proposal = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [TenantKey(column="dossier_id", to="dossiers.Dossier", name="history_dossier")]

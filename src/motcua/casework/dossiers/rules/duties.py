@@ -51,7 +51,7 @@ def _awaited(s: Snapshot, world: World) -> Duty:
 def _worked(s: Snapshot, world: World) -> Duty:
     at = _or_step(None, s)
     # The clock runs on: what the desk is to send is due when the step is.
-    if s.supplement == "internal":
+    if s.proposed:
         return Duty("request_supplement", at, DESK.role)
     actions = world.process.step(s.step_key).actions
     ahead = next((one for one in actions if one in FORWARD), actions[0])

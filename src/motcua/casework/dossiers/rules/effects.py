@@ -46,6 +46,12 @@ def _finance(finance: str, facts: f.Facts | None) -> str:
     return finance
 
 
+def drops_proposal(action: Action, before: Snapshot, after: Snapshot) -> bool:
+    """Tell whether a proposal is left behind: the desk neither sent it nor gave it back."""
+    answered = action in (Action.REQUEST_SUPPLEMENT, Action.DECLINE_SUPPLEMENT)
+    return before.proposed and not after.proposed and not answered
+
+
 def _charged(finance: str, owes: bool) -> str:
     """Return the line at acceptance: what was paid or let off before stays so while nothing more is owed."""
     if owes:

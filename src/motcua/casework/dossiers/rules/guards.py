@@ -120,11 +120,11 @@ GUARDS: dict[str, Guard] = {
         of_facts=True,
     ),
     "not_proposed": Guard(
-        lambda s, o, w: s.supplement != "internal",
+        lambda s, o, w: not s.proposed,
         "Đề nghị bổ sung của hồ sơ này đang ở một cửa. Hãy chờ một cửa gửi đi hoặc trả lại.",
     ),
     "proposed": Guard(
-        lambda s, o, w: s.supplement == "internal", "Không có đề nghị bổ sung nào đang chờ một cửa."
+        lambda s, o, w: s.proposed, "Không có đề nghị bổ sung nào đang chờ một cửa."
     ),
     "approver": Guard(
         lambda s, o, w: w.last_worker is None or w.last_worker != o.by.staff_id,

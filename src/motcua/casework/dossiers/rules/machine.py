@@ -83,9 +83,8 @@ def fitting(s: Snapshot, action: Action) -> Transition:
             f"Không thể «{action.label}» khi hồ sơ ở trạng thái «{s.state.label}». Hãy tải lại trang để xem hồ sơ.",
             refusals.NOT_FROM_STATE,
         )
-    proposed = s.supplement == "internal"
     row = next(
-        (row for row in rows if row.phase in ("any", s.phase) and row.proposed in (None, proposed)), None
+        (row for row in rows if row.phase in ("any", s.phase) and row.proposed in (None, s.proposed)), None
     )
     if row is None:
         when = "chưa được tiếp nhận" if s.phase == "pre" else "đã được tiếp nhận"
@@ -118,10 +117,7 @@ def _require_step(s: Snapshot, by: By, row: Transition, step: catalogue.Step | N
     if row.who != "permission" and step is not None:
         place = place_of(row, step)
         if role_of(row, by, step) is None:
-            raise ActionRefused(
-                f"Bước «{place.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này.",
-                refusals.ROLE,
-            )
+            raise ActionRefused(_of_others(row, place), refusals.ROLE)
         if place.unit not in ("", by.unit_kind):
             unit = organisation.unit_words(place.unit)
             raise ActionRefused(
@@ -131,6 +127,15 @@ def _require_step(s: Snapshot, by: By, row: Transition, step: catalogue.Step | N
         raise ActionRefused(
             "Hồ sơ đang do cán bộ khác thụ lý. Muốn làm thay, hãy phân công lại hồ sơ trước.", refusals.HELD
         )
+
+
+def _of_others(row: Transition, place: Place) -> str:
+    if row.who == "desk":
+        return (
+            "Đề nghị bổ sung của hồ sơ đang ở một cửa: một cửa xem lại rồi gửi cho người dân hoặc trả lại. "
+            "Ông/bà chưa được giao vai trò tiếp nhận ở một cửa."
+        )
+    return f"Bước «{place.name}» thuộc về vai trò khác, ông/bà chưa được giao vai trò này."
 
 
 def place_of(row: Transition, step: catalogue.Step) -> Place:
@@ -156,7 +161,7 @@ def _carried_out(s: Snapshot, order: Order, row: Transition, world: World) -> Ou
     elif left:
         moved = replace(moved, step_key="", step_role="", step_unit="", holder_id=None, step_due_at=None)
     # What was proposed to the desk goes with the step that proposed it.
-    if moved.supplement == "internal" and (target is not None or left):
+    if moved.proposed and (target is not None or left):
         moved = replace(moved, supplement=unproposed(moved))
     if isinstance(order.facts, AskingOpinion) and order.facts.required:
         world = replace(world, open_opinions=world.open_opinions + 1)

@@ -20,8 +20,9 @@ class Place(NamedTuple):
     unit: str
 
 
-# Receives dossiers and speaks with the citizen, whatever step they stand at.
-# Legal basis: Decree 118/2025/NĐ-CP, Articles 8 and 17: through the one-stop centre alone.
+# Receives dossiers, and sends or gives back what a handler proposes to ask of the citizen, whatever step they stand at.
+# Legal basis: Decree 118/2025/NĐ-CP, Articles 8 and 17: through the one-stop centre. A handler whose step names the
+# request itself sends it in the centre's name.
 DESK = Place("Một cửa", "receptionist", "centre")
 
 

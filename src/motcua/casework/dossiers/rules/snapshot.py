@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.states import State
+
+# How the line of supplements stands while a proposal lies at the desk.
+PROPOSED = "internal"
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,16 @@ class Snapshot:
     def phase(self) -> str:
         """`pre` before the dossier was accepted, `post` after."""
         return "pre" if self.accepted_at is None else "post"
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a supplement is proposed to the one-stop desk and not asked of the citizen."""
+        return self.supplement == PROPOSED
+
+    @property
+    def waits_for_desk(self) -> bool:
+        """Whether the next act is the desk's: a proposal lies there, and nothing is to be answered or paid first."""
+        return self.proposed and self.next_action == Action.REQUEST_SUPPLEMENT
 
     def late(self, now: datetime) -> bool:
         """Tell whether it counts as late: by its end, the stop of its clock, or now. Uncollected is never late."""

@@ -19,6 +19,7 @@ from motcua.casework.dossiers.parts import open_keys
 from motcua.casework.dossiers.queries import DossierInfo, as_info
 from motcua.casework.dossiers.rules import machine
 from motcua.casework.dossiers.rules.actions import Action
+from motcua.casework.dossiers.rules.effects import drops_proposal
 from motcua.casework.dossiers.rules.facts import AskingOpinion, Facts
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.rules.states import State
@@ -181,7 +182,8 @@ def write(
     dossier.save()
     write_rows(dossier, before, outcome, call)
     if call.action is not Action.SET_LINE:
-        write_history(call, dossier, recorded)
+        dropped = drops_proposal(call.action, before, outcome.after)
+        write_history(call, dossier, recorded, dropped_proposal=dropped)
     show_publicly(dossier)
 
 

@@ -49,7 +49,7 @@ def decline_supplement(call: Call) -> DossierInfo:
 
 def _proposed_by(call: Call, before: Snapshot) -> UUID | None:
     """Return who had proposed what is now asked for or given back; None where nobody had."""
-    if before.supplement != "internal":
+    if not before.proposed:
         return None
     last = events.last_of(call.actor.home, call.dossier_id, SupplementProposed)
     return last.actor_id if last else None

@@ -127,9 +127,13 @@ def step_row(dossier: Dossier, moment: datetime) -> Step:
     )
 
 
-def write_history(call: "Call", dossier: Dossier, event: events.RecordedEvent) -> None:
+def write_history(
+    call: "Call", dossier: Dossier, event: events.RecordedEvent, *, dropped_proposal: bool = False
+) -> None:
     """Write the readable line of an event."""
-    history_row(call, dossier, event).save(force_insert=True)
+    row = history_row(call, dossier, event)
+    row.dropped_proposal = dropped_proposal
+    row.save(force_insert=True)
 
 
 def history_row(call: "Call", dossier: Dossier, event: events.RecordedEvent) -> HistoryEntry:

@@ -21,7 +21,7 @@ _DAY = 480
 
 @dataclass(frozen=True)
 class Due:
-    """A notice that is due. `to`: holder (or whoever may work the step), head, or opinion."""
+    """A notice that is due. `to`: holder (whose turn it is, also where nobody holds it), head, or opinion."""
 
     kind: str
     cause: str

@@ -87,7 +87,7 @@ def orphans(one: dossiers.Standing, people: People, around: Around) -> Iterator[
         yield found("holder_gone")
     if not people.workers(s.step_role, s.step_unit):
         yield found("role_empty", f"Vai trò “{s.step_role}”")
-    elif s.supplement == "internal" and not people.workers(dossiers.DESK.role, dossiers.DESK.unit):
+    elif s.proposed and not people.desk():
         yield found("role_empty", f"Vai trò “{dossiers.DESK.role}”")
     if s.next_at is not None and around.now - s.next_at > timedelta(days=around.law.watch_stale_days):
         yield found("stale", f"Quá {(around.now - s.next_at).days} ngày")

@@ -28,15 +28,23 @@ class People:
         able = dossiers.workers_of(role)
         return [one.staff_id for one in self.officers if one.roles & able and unit in ("", one.unit_kind)]
 
+    def desk(self) -> list[UUID]:
+        """Return who may work at the one-stop desk."""
+        return self.workers(dossiers.DESK.role, dossiers.DESK.unit)
+
     def holders(self, s: dossiers.Snapshot) -> list[UUID]:
-        """Return whose work a dossier is now: its holder's, else of everybody who may work its step."""
+        """Return whose a dossier is: its holder's, else of everybody who may work its step."""
         if s.holder_id in self.ids:
             return [s.holder_id]
         return self.workers(s.step_role, s.step_unit)
 
+    def on_turn(self, s: dossiers.Snapshot) -> list[UUID]:
+        """Return whose turn it is: the desk's while a proposal waits there, else theirs whose the dossier is."""
+        return self.desk() if s.waits_for_desk else self.holders(s)
+
     def heads(self, s: dossiers.Snapshot) -> list[UUID]:
-        """Return who answers for a dossier: the head of the unit that works on it, else of the house."""
-        units = {one.unit_id for one in self._at(self.holders(s))}
+        """Return who answers for a dossier now: the head of the unit whose turn it is, else of the house."""
+        units = {one.unit_id for one in self._at(self.on_turn(s))}
         near = [one.staff_id for one in self.officers if one.roles & _HEADS and one.unit_id in units]
         return near or self._house()
 

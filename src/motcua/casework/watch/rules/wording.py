@@ -17,6 +17,7 @@ _WORDS = {
     "opinion_late": "có câu hỏi lấy ý kiến đã quá hạn trả lời.",
     "part_late": "có phần liên thông đã quá hạn; cần hỏi cơ quan đang giải quyết.",
     "reason_wanted": "đã trễ hạn, hệ thống đã gửi thư xin lỗi người dân; cần ghi lý do vào sổ trễ hạn.",
+    "proposal_made": "có đề nghị bổ sung đang chờ một cửa: xem lại rồi gửi cho người dân, hoặc trả lại.",
     "proposal_sent": "đã được một cửa gửi yêu cầu bổ sung theo đề nghị của ông/bà.",
     "proposal_declined": "bị một cửa trả lại đề nghị bổ sung; lý do ghi trong nhật ký hồ sơ.",
     "citizen_wrote": "có tin nhắn mới của người dân.",

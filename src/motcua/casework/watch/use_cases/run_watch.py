@@ -104,7 +104,7 @@ def _tellings(
     for one in seen:
         s = one.snapshot
         for due in due_notices(s, around):
-            to = people.heads(s) if due.to == "head" else people.holders(s) or people.heads(s)
+            to = people.heads(s) if due.to == "head" else people.on_turn(s) or people.heads(s)
             yield from (Telling(staff_id, due.kind, due.cause, s.id) for staff_id in to)
     for opinion in asked:
         if clock.local(opinion.due_at) < around.minute:

@@ -17,6 +17,7 @@ from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
+from motcua.kernel.money import read_amount
 
 _LARGEST = 1_000_000_000
 
@@ -43,7 +44,8 @@ def own_fee(request: Request) -> HttpResponse:
             return go("catalogue_local", xong="muc-thu")
     context: dict[str, Any] = {
         "content": content,
-        "fees": [{"value": one.code, "label": one.name} for one in content.fees] if content else [],
+        "fees": [{"value": one.code, "label": _label(one)} for one in content.fees] if content else [],
+        "counted": any(one.per != "case" for one in content.fees) if content else False,
         "channels": CHANNELS,
         "boxes": Told(boxes),
         "errors": Told(errors),
@@ -51,12 +53,19 @@ def own_fee(request: Request) -> HttpResponse:
     return render(request, "console/own_fee.html", context, status=422 if errors else 200)
 
 
+def _label(fee: catalogue.Fee) -> str:
+    return f"{fee.name} ({catalogue.PER[fee.per]})" if fee.per != "case" else fee.name
+
+
 def _set(actor: Actor, boxes: Mapping[str, str], now: datetime) -> dict[str, str]:
     """Set the fee as the boxes say; return what is wrong with them, by box."""
-    amount, on = _amount(boxes.get("amount", "")), day_of(boxes.get("on", ""))
+    amount, on = read_amount(boxes.get("amount", "")), day_of(boxes.get("on", ""))
     errors = {}
-    if amount is None:
-        errors["amount"] = "Mức thu: ghi số tiền bằng chữ số, ví dụ 8.000; miễn thu thì ghi 0."
+    if amount is None or amount > _LARGEST:
+        amount = None
+        errors["amount"] = (
+            "Mức thu: ghi số tiền bằng chữ số, số nguyên đồng, ví dụ 8500 hoặc 8.500; miễn thu thì ghi 0."
+        )
     if on is None:
         errors["on"] = "Có hiệu lực từ ngày: chọn một ngày."
     if amount is None or on is None:
@@ -71,14 +80,6 @@ def _set(actor: Actor, boxes: Mapping[str, str], now: datetime) -> dict[str, str
     except NotFound as refused:
         return {"on": refused.message}
     return {}
-
-
-def _amount(text: str) -> int | None:
-    digits = text.strip().removesuffix("đồng").removesuffix("đ").strip()
-    digits = digits.replace(".", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 12 or int(digits) > _LARGEST:
-        return None
-    return int(digits)
 
 
 @builder_page
@@ -101,5 +102,11 @@ def own_end(request: Request, amount_id: UUID) -> HttpResponse:
             trouble, status = refused.message, refused.status
         else:
             return go("catalogue_local", xong="thoi-ap-dung")
-    context = {"one": one, "boxes": Told(boxes), "errors": Told(errors), "trouble": trouble}
+    context = {
+        "one": one,
+        "coming": one.valid_from > today(),
+        "boxes": Told(boxes),
+        "errors": Told(errors),
+        "trouble": trouble,
+    }
     return render(request, "console/own_end.html", context, status=status)

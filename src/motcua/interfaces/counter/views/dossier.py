@@ -23,6 +23,7 @@ from motcua.interfaces.counter.opinion_rows import rows_of
 from motcua.interfaces.counter.pages import show, to_dossier
 from motcua.interfaces.counter.part_rows import part_rows
 from motcua.interfaces.counter.progress import sent_of, steps_of
+from motcua.interfaces.counter.proposal_rows import earlier_proposals
 from motcua.interfaces.counter.side_acts import side_acts
 from motcua.interfaces.counter.signing_words import progress_of
 from motcua.interfaces.counter.viewer import choose, sheets_of
@@ -56,6 +57,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
         "national_code": synchronisation.national_code_of(request.actor, desk.dossier),
         "steps": steps_of(desk.steps, desk.people, now),
         "sent": sent_of(desk.sent),
+        "earlier": earlier_proposals(desk.file.proposals, desk.history, desk.people),
         "opinions": rows_of(request.actor, desk.opinions, desk.people, now),
         "signing": progress_of(desk.results, desk.history, now),
         "sub_dossiers": part_rows(request.actor, desk.parts, desk.results, desk.people, now),
@@ -79,7 +81,7 @@ def _actions(request: Request, desk: Desk) -> list[dict[str, Any]]:
 
 
 def _label(action: dossiers.Action, dossier: dossiers.DossierInfo) -> str:
-    proposed = action is dossiers.Action.REQUEST_SUPPLEMENT and dossier.supplement_state == "internal"
+    proposed = action is dossiers.Action.REQUEST_SUPPLEMENT and dossier.proposed
     return "Gửi yêu cầu bổ sung" if proposed else action.label
 
 

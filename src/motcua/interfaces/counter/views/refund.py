@@ -9,12 +9,12 @@ from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, show_action, trouble_of
-from motcua.interfaces.counter.amounts import AMOUNT_HINT, read_amount
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.pages import to_dossier
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, InvalidInput
+from motcua.kernel.money import AMOUNT_HINT, read_amount
 
 
 @officer_required

@@ -9,10 +9,10 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, action_page, call_of, carry_out, show_action
-from motcua.interfaces.counter.amounts import read_amount
 from motcua.interfaces.counter.days import read_day
 from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
+from motcua.kernel.money import read_amount
 
 _A = dossiers.Action
 LINES = 4

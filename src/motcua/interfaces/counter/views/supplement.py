@@ -37,7 +37,7 @@ def supplement_by_order(request: Request, dossier: dossiers.DossierInfo, now: da
 @action_page(PROPOSE)
 def propose_supplement(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
     """List what can be asked for, or lay what was ticked before the one-stop desk."""
-    editor = read_editor(request, dossier, now)
+    editor = read_editor(request, dossier, now, proposing=True)
 
     def again(trouble: Trouble) -> HttpResponse:
         return show_action(request, "counter/supplement_propose.html", dossier, trouble, editor.context)
@@ -60,7 +60,7 @@ def decline_supplement(request: Request, dossier: dossiers.DossierInfo, now: dat
     note = request.POST.get("note", "")
 
     def again(trouble: Trouble) -> HttpResponse:
-        proposal = intake.find_proposal(request.actor, dossier)
+        proposal = intake.find_proposal(request.actor, dossier, purpose="Trả lại đề nghị bổ sung", now=now)
         context = {"note": note, "proposal": proposal}
         return show_action(request, "counter/supplement_decline.html", dossier, trouble, context)
 

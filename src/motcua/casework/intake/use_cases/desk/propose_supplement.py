@@ -20,7 +20,8 @@ def propose_supplement(
     """Lay everything that is missing before the desk, which asks the citizen for it, or gives it back.
 
     Raises InvalidInput at `asked` and `reason`, and what `dossiers.act` raises.
-    Legal basis: Decree 118/2025/NĐ-CP, Article 17: a supplement is asked for through the one-stop centre.
+    Legal basis: Decree 118/2025/NĐ-CP, Article 17: a supplement is asked for through the one-stop centre. Where the
+    desk need not look first, `ask_supplement` sends in its name.
     """
     errors = request_problems(items, reason)
     if errors:

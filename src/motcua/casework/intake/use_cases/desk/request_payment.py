@@ -12,6 +12,7 @@ from motcua.casework.intake.use_cases.desk.extend_term import day_off
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 from motcua.kernel.identifiers import new_id
+from motcua.kernel.money import AMOUNT_HINT
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _line_problems(lines: Sequence[AskedLine]) -> dict[str, str]:
         if not one.name.strip():
             errors[f"line-{place}-name"] = "Ghi tên khoản phải nộp."
         if not one.amount:
-            errors[f"line-{place}-amount"] = "Ghi số tiền bằng chữ số, ví dụ 8000."
+            errors[f"line-{place}-amount"] = AMOUNT_HINT
     return errors
 
 
