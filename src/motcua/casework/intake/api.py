@@ -133,7 +133,7 @@ from motcua.casework.intake.use_cases.save_draft import (
 )
 from motcua.casework.intake.use_cases.send_papers import (
     DraftTray,
-    Laid,
+    SentPaper,
     SupplementTray,
     Tray,
     begin_paper,
@@ -174,7 +174,6 @@ __all__ = [
     "HelpNotFound",
     "IdentityTooWeak",
     "Incomplete",
-    "Laid",
     "LaidPaper",
     "MomentInfo",
     "NotEligible",
@@ -189,6 +188,7 @@ __all__ = [
     "Reusable",
     "Routing",
     "Seen",
+    "SentPaper",
     "Sheet",
     "SupplementClosed",
     "SupplementInfo",

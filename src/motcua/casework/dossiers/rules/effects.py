@@ -26,11 +26,8 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
             told["finance"] = _treated(s.finance, treatment)
         case f.Line(line, value):
             told = {line: value}
-    if told.get("finance") == "":
-        told["finance"] = s.finance
-    if told.get("supplement") == "":
-        told["supplement"] = unproposed(s)
-    return told
+    kept = {"finance": s.finance, "delivery": s.delivery, "supplement": unproposed(s)}
+    return {line: value or kept[line] for line, value in told.items()}
 
 
 def unproposed(s: Snapshot) -> str:

@@ -125,7 +125,9 @@ def _of_waits(s: dossiers.Snapshot, around: Around) -> Iterator[Due]:
     if s.state is _State.DONE and s.finished_at is not None:
         lain = around.now - s.finished_at
         if lain.days >= around.law.result_uncollected_days:
-            yield Due("uncollected", _mark(s.finished_at))
+            # What the post has nobody can fetch: it is the post that is to be asked.
+            kind = "long_at_post" if s.delivery == "posted" else "uncollected"
+            yield Due(kind, _mark(s.finished_at))
 
 
 def _overdue(kind: str, limit: datetime, around: Around) -> Iterator[Due]:
