@@ -101,5 +101,7 @@ def test_a_result_that_lies_is_told_to_the_return_desk_and_is_not_late():
     assert told(s, NOW + 29 * DAY) == []
     assert told(s, NOW + 30 * DAY) == [("uncollected", "holder")]
     # What the post has nobody can fetch.
-    assert told(replace(s, delivery="posted"), NOW + 30 * DAY) == [("long_at_post", "holder")]
+    posted = replace(s, delivery="posted", changed_at=NOW + DAY)
+    assert told(posted, NOW + 30 * DAY) == []
+    assert told(posted, NOW + 31 * DAY) == [("long_at_post", "holder")]
     assert told(replace(s, delivery="lost"), NOW + 30 * DAY) == [("uncollected", "holder")]

@@ -8,14 +8,13 @@ from motcua.blocks.audit import api as audit
 from motcua.blocks.payments import api as payments
 from motcua.casework.books.lists import MOST, get_list, latest
 from motcua.casework.books.models import Parcel, PostList
+from motcua.casework.books.parcel_rows import find_parcel
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import NotFound
 
-_NO_PARCEL = "Không tìm thấy bưu gửi này."
 # How it went before, by the delivery line of the dossier.
 _SENT_BEFORE = {"failed": str(Parcel.State.BACK.label), "lost": str(Parcel.State.LOST.label)}
 # Under it what waits for the postman of a commune has an id, by which audit rows name it.
@@ -137,9 +136,7 @@ def get_parcel(actor: Actor, parcel_id: UUID, *, now: datetime) -> ParcelInfo:
     """Return a parcel of the commune; the read is audited. Raises NotFound."""
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
-        row = Parcel.objects.filter(commune_id=actor.home, id=parcel_id).first()
-        if row is None:
-            raise NotFound(_NO_PARCEL)
+        row = find_parcel(actor.home, parcel_id)
         audit.read(actor, "dossier", row.dossier_id, "Xem bưu gửi", now=now)
         return parcel_info(row)
 
@@ -180,22 +177,6 @@ def print_post_list(actor: Actor, list_id: UUID, *, now: datetime) -> tuple[str,
         )
         posted = notices.Posted(row.id, row.label, row.posted_at, row.giver_id, row.postman, rows)
         return notices.print_post_list(actor, posted, now=now)
-
-
-def lock_parcel(actor: Actor, parcel_id: UUID) -> tuple[Parcel, dossiers.DossierInfo]:
-    """Lock the dossier of a parcel of the commune and then the parcel, within the caller's scope. Raises NotFound."""
-    mine = Parcel.objects.filter(commune_id=actor.home)
-    seen = mine.filter(id=parcel_id).first()
-    if seen is None:
-        raise NotFound(_NO_PARCEL)
-    dossier = dossiers.lock_dossier(actor.home, seen.dossier_id)
-    return mine.select_for_update().get(id=parcel_id), dossier
-
-
-def is_last(row: Parcel) -> bool:
-    """Whether no parcel of its dossier went out after it; within the caller's scope."""
-    others = Parcel.objects.filter(commune_id=row.commune_id, dossier_id=row.dossier_id)
-    return not others.filter(posted_at__gt=row.posted_at).exists()
 
 
 def list_info(row: PostList) -> PostListInfo:

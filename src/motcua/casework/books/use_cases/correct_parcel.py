@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.casework.books.models import Parcel
-from motcua.casework.books.parcels import ParcelInfo, is_last, lock_parcel, parcel_info
+from motcua.casework.books.parcel_rows import is_last, lock_parcel
+from motcua.casework.books.parcels import ParcelInfo, parcel_info
 from motcua.casework.books.use_cases.follow_parcel import ENDS, LONGEST_REASON, note_down, note_of
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import tenancy
@@ -33,7 +34,7 @@ def correct_parcel(actor: Actor, parcel_id: UUID, *, reason: str, now: datetime)
     """
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
-        row, dossier = lock_parcel(actor, parcel_id)
+        row, dossier = lock_parcel(actor.home, parcel_id)
         _require_correctable(row, dossier, now)
         if not 1 <= len(reason := reason.strip()) <= LONGEST_REASON:
             raise InvalidInput({"why": f"Hãy ghi vì sao sửa, dài nhất {LONGEST_REASON} ký tự."})

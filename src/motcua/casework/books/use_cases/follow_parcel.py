@@ -5,7 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from motcua.casework.books.models import Parcel
-from motcua.casework.books.parcels import ParcelInfo, is_last, lock_parcel, parcel_info
+from motcua.casework.books.parcel_rows import is_last, lock_parcel
+from motcua.casework.books.parcels import ParcelInfo, parcel_info
 from motcua.casework.books.rules.parcel_numbers import MALFORMED, read_number
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
@@ -69,7 +70,7 @@ def follow_parcel(
     actor.require("dossier.return")
     read, reason = read_number(number), reason.strip()
     with tenancy.scope(communes=[actor.home]):
-        row, dossier = lock_parcel(actor, parcel_id)
+        row, dossier = lock_parcel(actor.home, parcel_id)
         if row.state != _S.ON_THE_WAY:
             raise ParcelEnded(row.get_state_display())
         if row.number != seen:

@@ -112,7 +112,7 @@ def _named(problems: dict[str, str], chosen: Iterable[dossiers.DossierInfo]) -> 
     }
 
 
-def number_box(dossier_id: UUID) -> str:
+def number_box(dossier_id: UUID | str) -> str:
     """Return the box in which the number of a dossier's parcel is typed."""
     return f"number-{dossier_id}"
 

@@ -30,7 +30,7 @@ def post_list(request: Request) -> HttpResponse:
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            _require_chosen(request, now)
+            _require_chosen(request)
             key = id_in(request.POST.get("list", "")) or uuid4()
             chosen = [_posting(request, one) for text in _chosen(request) if (one := id_in(text))]
             made = books.post_results(request.actor, key, chosen, request.POST.get("postman", ""), now=now)
@@ -47,7 +47,7 @@ def post_list(request: Request) -> HttpResponse:
         "more": waiting.more,
         "postman": request.POST.get("postman", ""),
         "list_key": request.POST.get("list", "") or uuid4(),
-        "errors": errors,
+        "errors": _named(errors, waiting.rows),
         "on_the_way": books.list_on_the_way(request.actor, now=now),
         "lists": [
             {"one": one, "giver": people.get(one.giver_id, "")}
@@ -62,13 +62,23 @@ def _chosen(request: Request) -> list[str]:
     return request.POST.getlist("results")
 
 
-def _require_chosen(request: Request, now: datetime) -> None:
+def _require_chosen(request: Request) -> None:
     """Raise InvalidInput at each number that was typed in a row that is not ticked: it would be lost."""
-    rows = books.list_to_post(request.actor, now=now).rows
-    typed = [one.dossier for one in rows if request.POST.get(books.number_box(one.dossier.id), "").strip()]
-    left = [one for one in typed if str(one.id) not in _chosen(request)]
+    ticked = {books.number_box(one) for text in _chosen(request) if (one := id_in(text))}
+    boxes = [key for key in request.POST if key.startswith(books.number_box(""))]
+    typed = [key for key in boxes if request.POST.get(key, "").strip()]
+    left = [key for key in typed if key not in ticked]
     if left:
-        raise InvalidInput({books.number_box(one.id): f"{one.reference}: {_NOT_TICKED}" for one in left})
+        raise InvalidInput(dict.fromkeys(left, _NOT_TICKED))
+
+
+def _named(errors: dict[str, str], rows: list[books.ToPost]) -> dict[str, str]:
+    """Return what is told above the page, with the code of the row where it says nothing of it yet."""
+    codes = {books.number_box(one.dossier.id): one.dossier.reference for one in rows}
+    return {
+        key: f"{codes[key]}: {said}" if said == _NOT_TICKED and key in codes else said
+        for key, said in errors.items()
+    }
 
 
 def _posting(request: Request, dossier_id: UUID) -> books.Posting:
@@ -127,17 +137,18 @@ def parcel(request: Request, parcel_id: UUID) -> HttpResponse:
     # Read after the refusal: what somebody else wrote meanwhile is on the page.
     seen = books.get_parcel(request.actor, parcel_id, now=now)
     dossier = dossiers.get_dossier(request.actor, seen.dossier_id)
+    correctable = books.may_correct(seen, dossier, now)
     context = {
         "dossier": dossier,
         "parcel": seen,
         "typed": typed if request.method == "POST" else {"number": seen.number},
         "ends": [{"value": "", "label": "Đang ở bưu điện"}]
         + [{"value": key, "label": end.words} for key, end in books.ENDS.items()],
-        "correctable": books.may_correct(seen, dossier, now),
+        "correctable": correctable,
         "told_of_end": not seen.is_open and books.ENDS[seen.state].tell,
         "errors": errors,
         "trouble": trouble,
-        "gone": seen.is_open == correcting,
+        "gone": not (correctable if correcting else seen.is_open),
         "tab": "post",
     }
     status = Conflict.status if trouble else 422 if errors else 200
