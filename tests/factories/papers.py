@@ -276,7 +276,7 @@ def hand_over_list() -> forms.HandOverList:
 
 
 def post_list() -> forms.PostList:
-    """Return a list of one parcel with cash on delivery."""
+    """Return a list of one parcel."""
     return forms.PostList(
         office=OFFICE,
         number="12/2026",
@@ -284,7 +284,7 @@ def post_list() -> forms.PostList:
         handed_at=AT,
         giver="Lê Thị Mai",
         postman="Cao Văn Thư",
-        rows=(forms.PostRow("EK123456789VN", CODE, OWNER.name, OWNER.address, OWNER.phone, 16_000),),
+        rows=(forms.PostRow("EK123456789VN", CODE, OWNER.name, OWNER.address, OWNER.phone),),
     )
 
 

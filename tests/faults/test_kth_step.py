@@ -398,12 +398,12 @@ def test_post(scene):
     assert steps >= 20
 
 
-@pytest.mark.parametrize(("end", "told"), [("delivered", "ResultReturned"), ("back", "ParcelCameBack")])
+@pytest.mark.parametrize(("end", "told"), [("delivered", "ResultReturned"), ("back", "ParcelFollowed")])
 def test_end_of_a_parcel(scene, end, told):
     dossier = to_be_posted(scene.office)
     books.post_results(scene.office.desk, uuid4(), [posting(dossier)], POSTMAN, now=NOW)
     [(parcel, _)] = books.list_on_the_way(scene.office.desk, now=NOW)
-    more = {"number": "EK1234", "end": end, "reason": "Không có người nhận", "now": NOW}
+    more = {"seen": "", "number": "EK1234", "end": end, "reason": "Không có người nhận", "now": NOW}
     assert scene.prove(lambda: books.follow_parcel(scene.office.desk, parcel.id, **more), told) >= 8
 
 

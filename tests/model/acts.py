@@ -201,7 +201,7 @@ def finish(d: Dossier, o: Order, w: Surroundings) -> None:
 
 def post_result(d: Dossier, o: Order, w: Surroundings) -> None:
     require(not d.owed, "paid")
-    require(d.delivery in ("waiting", "failed"), "not_posted")
+    require(d.delivery in ("waiting", "failed", "lost"), "not_posted")
     d.delivery = "posted"
 
 
@@ -282,8 +282,10 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
         "refund_due": ("refunded",),
     },
     "delivery": {
-        "none": ("waiting",), "waiting": ("posted", "returned"), "posted": ("in_transit", "failed"),
-        "in_transit": ("delivered", "failed"), "delivered": ("returned",), "failed": ("returned", "waiting"),
+        "none": ("waiting",), "waiting": ("posted", "returned"),
+        "posted": ("in_transit", "failed", "lost", "waiting"), "in_transit": ("delivered", "failed", "lost"),
+        "delivered": ("returned",), "failed": ("returned", "waiting", "posted"),
+        "lost": ("returned", "waiting", "posted"),
     },
 }  # fmt: skip
 
@@ -292,6 +294,14 @@ def set_line(d: Dossier, o: Order, w: Surroundings) -> None:
     line, value = o.facts["line"], o.facts["value"]
     require(line in ("finance", "delivery") and value in LINES[line].get(getattr(d, line), ()), "line")
     setattr(d, line, value)
+
+
+def follow_parcel(d: Dossier, o: Order, w: Surroundings) -> None:
+    """A parcel is told of; the dossier follows it only while it still waits for it."""
+    value = o.facts["delivery"]
+    if value is not None:
+        require(value in LINES["delivery"].get(d.delivery, ()), "parcel")
+        d.delivery = value
 
 
 ACTS: dict[str, Act] = {
@@ -324,6 +334,7 @@ ACTS: dict[str, Act] = {
     "issue": issue,
     "finish": finish,
     "post_result": post_result,
+    "follow_parcel": follow_parcel,
     "return_result": return_result,
     "extend": extend,
     "apologise": apologise,

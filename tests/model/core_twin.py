@@ -290,5 +290,6 @@ _FACTS: dict[str, Any] = {
     "apologise": _apologising,
     "reopen": lambda given: told.Reopening(given["kind"], as_moment(given["until"])),
     "return_result": lambda given: told.Returning("counter"),
+    "follow_parcel": lambda given: given["delivery"] and told.Line("delivery", given["delivery"]),
     "set_line": lambda given: told.Line(given["line"], given["value"]),
 }

@@ -33,6 +33,7 @@ def absurd(dice: random.Random, action: str, play: "Play", at: int) -> Facts:
         "kind": lambda value: dice.choice((*KINDS.values(), "correct_result")),
         "fee": lambda value: "eaten",
         "value": lambda value: dice.choice([*LINES["finance"], *LINES["delivery"], "nowhere"]),
+        "delivery": lambda value: dice.choice([None, *LINES["delivery"], "nowhere"]),
         "opinion": lambda value: dice.getrandbits(40),
     }
     given = fit(dice, action, play, at)
@@ -95,9 +96,14 @@ def _line(dice: random.Random, play: "Play", at: int) -> Facts:
     return {"line": line, "value": dice.choice(ways)}
 
 
+def _parcel(dice: random.Random, play: "Play", at: int) -> Facts:
+    return {"delivery": dice.choice((None, *LINES["delivery"].get(play.dossier.delivery, ())))}
+
+
 _MAKERS: dict[str, Callable[[random.Random, "Play", int], Facts]] = {
     "accept": lambda dice, play, at: {"owes": dice.random() < 0.4},
-    "propose_supplement": _asking,
+    # A written order goes with the request itself.
+    "propose_supplement": lambda dice, play, at: {**_asking(dice, play, at), "ordered": False},
     "request_supplement": _asking,
     "answer_supplement": _answering,
     "request_payment": _paying,
@@ -112,4 +118,5 @@ _MAKERS: dict[str, Callable[[random.Random, "Play", int], Facts]] = {
     "apologise": _apologising,
     "reopen": _reopening,
     "set_line": _line,
+    "follow_parcel": _parcel,
 }

@@ -66,6 +66,7 @@ WAYS: dict[str, Way] = {
     "issue": Way({4: 4}, "issue", _DESK),
     "finish": Way({4: 9}, "", "s", kinds=_SYSTEM, needs="issue"),
     "post_result": Way({9: 9}, "return", _DESK, needs="return_result"),
+    "follow_parcel": Way({state: state for state in range(4, 11)}, "return", phase="post"),
     "return_result": Way({9: 10}, "return", _DESK),
     "extend": Way({2: 2, 4: 4}, "extend"),
     "apologise": Way({2: 2, 4: 4, 9: 9}, "extend"),

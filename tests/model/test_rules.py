@@ -61,6 +61,7 @@ def test_seconds_change_nothing():
 _BY_FACTS = {
     "guard:items", "guard:reason", "guard:rounds", "guard:limit", "guard:fee_treatment", "guard:able",
     "guard:opinion_due", "guard:later", "guard:promise", "guard:kind", "guard:new_due", "guard:line",
+    "guard:parcel",
     "guard:time", "guard:opinion_open", "done_before", "stale_page",
 }  # fmt: skip
 

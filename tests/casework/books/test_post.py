@@ -1,12 +1,15 @@
 """Results that go out by post: the list, the parcels, what the citizen is told."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from motcua.blocks.audit.models import AuditEntry
 from motcua.blocks.messaging import api as messaging
 from motcua.casework.books import api as books
+from motcua.casework.books import parcels
 from motcua.casework.books.models import Parcel, PostList
 from motcua.casework.books.rules.parcel_numbers import read_number
 from motcua.casework.decisions import api as decisions
@@ -49,8 +52,8 @@ def subjects(office, dossier) -> list[str]:
 
 def test_a_result_goes_by_post_and_is_returned_when_delivered(office):
     dossier = issued(office)
-    [waiting] = books.list_to_post(office.desk, now=NOW)
-    assert (waiting.dossier.id, waiting.owed, waiting.back) == (dossier.id, "", False)
+    [waiting] = books.list_to_post(office.desk, now=NOW).rows
+    assert (waiting.dossier.id, waiting.owed, waiting.before) == (dossier.id, "", "")
     with pytest.raises(NotAllowed):
         books.list_to_post(office.handler, now=NOW)
     key = uuid4()
@@ -61,7 +64,7 @@ def test_a_result_goes_by_post_and_is_returned_when_delivered(office):
         post(office, key=key)
     posted = now_of(office, dossier)
     assert (posted.state, posted.delivery_state) == (dossiers.State.DONE, "posted")
-    assert not books.list_to_post(office.desk, now=NOW)
+    assert not books.list_to_post(office.desk, now=NOW).rows
     assert any(NUMBER in told for told in subjects(office, dossier))
     name, pdf = books.print_post_list(office.desk, made.id, now=NOW)
     text = " ".join(document_text(pdf).split())
@@ -71,7 +74,9 @@ def test_a_result_goes_by_post_and_is_returned_when_delivered(office):
     with pytest.raises(decisions.OtherWay):
         decisions.return_result(call(office.desk, dossier, A.RETURN_RESULT), "counter")
     [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
-    done = books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="delivered", now=NOW)
+    done = books.follow_parcel(
+        office.desk, parcel.id, seen=parcel.number, number=NUMBER, end="delivered", now=NOW
+    )
     assert (done.state_label, done.number) == ("Đã phát", NUMBER)
     returned = now_of(office, dossier)
     assert (returned.state, returned.delivery_state) == (dossiers.State.RETURNED, "returned")
@@ -79,7 +84,9 @@ def test_a_result_goes_by_post_and_is_returned_when_delivered(office):
         assert dossiers.ways_returned(office.commune.id, [returned]) == {dossier.id: "post"}
     assert [one.state for one in books.parcels_of(office.citizen, returned)] == ["delivered"]
     with pytest.raises(books.ParcelEnded):
-        books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="back", reason="x", now=NOW)
+        books.follow_parcel(
+            office.desk, parcel.id, seen=parcel.number, number=NUMBER, end="back", reason="x", now=NOW
+        )
 
 
 def test_what_the_post_brings_back_goes_out_again_or_is_returned_at_the_desk(office):
@@ -88,19 +95,21 @@ def test_what_the_post_brings_back_goes_out_again_or_is_returned_at_the_desk(off
     [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
     follow = {"number": "", "end": "back", "now": NOW}
     with pytest.raises(InvalidInput) as told:
-        books.follow_parcel(office.desk, parcel.id, **follow)
+        books.follow_parcel(office.desk, parcel.id, seen=parcel.number, **follow)
     assert told.value.errors.keys() == {"reason"}
     assert now_of(office, dossier).delivery_state == "posted"
-    books.follow_parcel(office.desk, parcel.id, **follow, reason="Không có người nhận")
+    books.follow_parcel(office.desk, parcel.id, seen=parcel.number, **follow, reason="Không có người nhận")
     back = now_of(office, dossier)
     assert (back.state, back.delivery_state) == (dossiers.State.DONE, "failed")
     assert any("chưa phát được" in told for told in subjects(office, dossier))
-    [again] = books.list_to_post(office.desk, now=NOW)
-    assert again.back
+    [again] = books.list_to_post(office.desk, now=NOW).rows
+    assert again.before == "Bưu điện hoàn về"
     assert post(office, posting(back, NUMBER)).number == "2/2026"
     assert [one.state for one in books.parcels_of(office.desk, back)] == ["on_the_way", "back"]
     [(second, _)] = books.list_on_the_way(office.desk, now=NOW)
-    books.follow_parcel(office.desk, second.id, number=NUMBER, end="back", reason="Sai địa chỉ", now=NOW)
+    books.follow_parcel(
+        office.desk, second.id, seen=second.number, number=NUMBER, end="back", reason="Sai địa chỉ", now=NOW
+    )
     returned = decisions.return_result(call(office.desk, dossier, A.RETURN_RESULT), "counter")
     assert returned.state is dossiers.State.RETURNED
 
@@ -112,13 +121,15 @@ def test_the_number_may_come_later_and_is_told(office):
     [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
     for number, where in (("", "end"), ("số 7", "number")):
         with pytest.raises(InvalidInput) as told:
-            books.follow_parcel(office.desk, parcel.id, number=number, end="", now=NOW)
+            books.follow_parcel(office.desk, parcel.id, seen=parcel.number, number=number, end="", now=NOW)
         assert told.value.errors.keys() == {where}
-    numbered = books.follow_parcel(office.desk, parcel.id, number=NUMBER.lower(), end="", now=NOW)
+    numbered = books.follow_parcel(
+        office.desk, parcel.id, seen=parcel.number, number=NUMBER.lower(), end="", now=NOW
+    )
     assert (numbered.number, numbered.is_open) == (NUMBER, True)
     assert any(f"Số bưu gửi: {NUMBER}" in told for told in subjects(office, dossier))
     with pytest.raises(InvalidInput):
-        books.follow_parcel(office.desk, parcel.id, number="", end="delivered", now=NOW)
+        books.follow_parcel(office.desk, parcel.id, seen=NUMBER, number="", end="delivered", now=NOW)
 
 
 def test_a_list_is_written_whole_or_not_at_all(office):
@@ -133,12 +144,12 @@ def test_a_list_is_written_whole_or_not_at_all(office):
     assert now_of(office, fine).revision == fine.revision
     assert refused(office, postman=" ").keys() == {"results", "postman"}
     assert "địa chỉ" in refused(office, posting(fine, address=" "))[str(fine.id)]
-    assert "ký tự" in refused(office, posting(fine, "số 7"))[str(fine.id)]
+    assert "ký tự" in refused(office, posting(fine, "số 7"))[f"number-{fine.id}"]
     with tenancy.scope(communes=[office.commune.id]):
         assert (PostList.objects.count(), Parcel.objects.count()) == (0, 0)
     assert post(office, posting(fine)).number == "1/2026", "what was refused took no number"
     assert "đã được gửi" in refused(office, posting(now_of(office, fine)))[str(fine.id)]
-    owed = {one.dossier.id: one.owed for one in books.list_to_post(office.desk, now=NOW)}
+    owed = {one.dossier.id: one.owed for one in books.list_to_post(office.desk, now=NOW).rows}
     assert owed == {changed.id: "", owing.id: "16.000 đồng"}
 
 
@@ -156,7 +167,7 @@ def test_a_dossier_taken_up_again_does_not_follow_its_old_parcel(office):
     again = call(office.chair, dossier, A.REOPEN)
     intake.reopen_dossier(again, "correct_result", order, NOW.date().replace(day=27))
     [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
-    books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="delivered", now=NOW)
+    books.follow_parcel(office.desk, parcel.id, seen=parcel.number, number=NUMBER, end="delivered", now=NOW)
     assert now_of(office, dossier).state is dossiers.State.PROCESSING
     assert not books.list_on_the_way(office.desk, now=NOW)
 
@@ -167,3 +178,143 @@ def test_a_dossier_taken_up_again_does_not_follow_its_old_parcel(office):
 )
 def test_numbers_of_parcels(typed, read):
     assert read_number(typed) == read
+
+
+def told_in_history(office, dossier) -> list[str]:
+    return [line.note for line in dossiers.history(office.desk, dossier.id) if line.action == A.FOLLOW_PARCEL]
+
+
+def end(office, dossier, how, reason="Cháy kho bưu điện"):
+    """Post the result of a dossier and write how that parcel ended."""
+    post(office, posting(now_of(office, dossier)))
+    [parcel] = [one for one in books.parcels_of(office.desk, dossier) if one.is_open]
+    return books.follow_parcel(office.desk, parcel.id, seen="", number="", end=how, reason=reason, now=NOW)
+
+
+def test_what_the_post_lost_goes_out_again_as_a_copy_or_is_returned_at_the_desk(office):
+    dossier = issued(office)
+    assert end(office, dossier, "lost").state_label == "Thất lạc"
+    assert now_of(office, dossier).delivery_state == "lost"
+    told = subjects(office, dossier)
+    assert any("làm thất lạc" in one for one in told) and any("không phải nộp lại" in one for one in told)
+    assert told_in_history(office, dossier) == ["Bưu gửi chưa có số: thất lạc (Cháy kho bưu điện)."]
+    [again] = books.list_to_post(office.desk, now=NOW).rows
+    assert again.before == "Thất lạc"
+    end(office, dossier, "lost")
+    returned = decisions.return_result(call(office.desk, dossier, A.RETURN_RESULT), "counter")
+    assert returned.state is dossiers.State.RETURNED
+
+
+def test_what_was_listed_by_mistake_waits_again_and_nobody_is_told(office):
+    dossier = issued(office)
+    post(office, posting(dossier))
+    before = subjects(office, dossier)
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    done = books.follow_parcel(office.desk, parcel.id, seen="", number="", end="not_given", now=NOW)
+    assert not done.was_given and not done.is_open
+    with pytest.raises(books.NotCorrectable, match="danh sách mới"):
+        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+    assert now_of(office, dossier).delivery_state == "waiting"
+    assert subjects(office, dossier) == before
+    [again] = books.list_to_post(office.desk, now=NOW).rows
+    assert again.before == ""
+    assert post(office, posting(now_of(office, dossier))).number == "2/2026"
+
+
+def test_a_mistaken_end_is_put_right_with_a_reason_while_nothing_followed(office):
+    dossier = issued(office)
+    parcel = end(office, dossier, "back")
+    with pytest.raises(InvalidInput):
+        books.correct_parcel(office.desk, parcel.id, reason=" ", now=NOW)
+    with pytest.raises(NotAllowed):
+        books.correct_parcel(office.handler, parcel.id, reason="Nhầm dòng.", now=NOW)
+    late = NOW + timedelta(days=31)
+    with pytest.raises(books.NotCorrectable, match="30 ngày"):
+        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=late)
+    assert books.may_correct(parcel, now_of(office, dossier), NOW)
+    assert not books.may_correct(parcel, now_of(office, dossier), late)
+    fine = books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+    assert (fine.is_open, fine.ended_at, fine.reason) == (True, None, "")
+    assert now_of(office, dossier).delivery_state == "posted"
+    assert "Sửa ghi nhầm: Nhầm dòng. Đã ghi: " in told_in_history(office, dossier)[-1]
+    assert any("ghi nhầm; mong ông/bà thông cảm" in one for one in subjects(office, dossier))
+    with pytest.raises(books.NotCorrectable, match="không có gì"):
+        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+    books.follow_parcel(office.desk, parcel.id, seen="", number="", end="back", reason="Đi vắng", now=NOW)
+    later = NOW + timedelta(minutes=1)
+    books.post_results(office.desk, uuid4(), [posting(now_of(office, dossier))], POSTMAN, now=later)
+    with pytest.raises(books.NotCorrectable, match="gửi lại"):
+        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=later)
+    [second, _] = books.parcels_of(office.desk, dossier)
+    books.follow_parcel(office.desk, second.id, seen="", number=NUMBER, end="delivered", now=later)
+    returned = next(
+        line for line in dossiers.history(office.desk, dossier.id) if line.action == A.RETURN_RESULT
+    )
+    assert (returned.note, returned.actor_name) == (f"Số bưu gửi {NUMBER}: đã phát.", office.desk.name)
+    with pytest.raises(books.NotCorrectable, match="mở lại"):
+        books.correct_parcel(office.desk, second.id, reason="Nhầm dòng.", now=later)
+
+
+def test_a_dossier_taken_up_again_hears_nothing_of_its_old_parcel(office):
+    dossier = issued(office)
+    post(office, posting(dossier, NUMBER))
+    order = dossiers.OrderPaper("27/QĐ-UBND", NOW.date(), "Ghi sai nơi sinh")
+    again = call(office.chair, dossier, A.REOPEN)
+    intake.reopen_dossier(again, "correct_result", order, NOW.date().replace(day=27))
+    before = subjects(office, dossier)
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    books.follow_parcel(
+        office.desk, parcel.id, seen=NUMBER, number=NUMBER, end="back", reason="Đi vắng", now=NOW
+    )
+    assert subjects(office, dossier) == before, "the paper that came back counts no more"
+    assert told_in_history(office, dossier) == [f"Số bưu gửi {NUMBER}: bưu điện hoàn về (Đi vắng)."]
+    books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+    assert subjects(office, dossier) == before
+    assert now_of(office, dossier).delivery_state == "none"
+
+
+def test_a_number_written_meanwhile_is_not_overwritten(office):
+    dossier = issued(office)
+    post(office, posting(dossier))
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    books.follow_parcel(office.desk, parcel.id, seen="", number=NUMBER, end="", now=NOW)
+    for how in ("", "back"):
+        with pytest.raises(books.ParcelChanged, match=NUMBER):
+            books.follow_parcel(
+                office.desk, parcel.id, seen="", number="EK999999999VN", end=how, reason="x", now=NOW
+            )
+    assert [one.number for one in books.parcels_of(office.desk, dossier)] == [NUMBER]
+    assert told_in_history(office, dossier) == [f"Số bưu gửi {NUMBER}: đang ở bưu điện."]
+
+
+def test_what_the_post_has_is_not_handed_over_in_the_office(office):
+    dossier = issued(office)
+    assert [one.id for one in books.list_waiting(office.desk)] == [dossier.id]
+    post(office, posting(dossier))
+    assert books.list_waiting(office.desk) == []
+    with pytest.raises(InvalidInput) as told:
+        books.hand_over(office.desk, [dossier.id], office.clerk.staff_id, now=NOW)
+    assert "không còn chờ" in told.value.errors["results"]
+
+
+def test_a_long_list_shows_what_may_go_first_and_how_many_more_there_are(office, monkeypatch):
+    owing, fine, other = issued(office, more=WITH_COPIES), issued(office), issued(office)
+    monkeypatch.setattr(parcels, "MOST", 2)
+    page = books.list_to_post(office.desk, now=NOW)
+    assert ([one.dossier.id for one in page.rows], page.more) == ([fine.id, other.id], 1)
+    monkeypatch.undo()
+    assert [one.dossier.id for one in books.list_to_post(office.desk, now=NOW).rows][-1] == owing.id
+
+
+def test_names_of_postmen_are_not_opened_without_an_audit_row(office):
+    dossier = issued(office)
+    key = uuid4()
+    post(office, posting(dossier), key=key)
+
+    def reads() -> int:
+        with tenancy.scope(communes=[office.commune.id]):
+            return AuditEntry.objects.filter(subject_kind="post_list").count()
+
+    before = reads()
+    assert [one.postman for one in books.list_post_lists(office.desk, now=NOW)] == [POSTMAN]
+    assert reads() == before + 1

@@ -81,6 +81,7 @@ READY: dict[Action, dict[str, Any]] = {
     Action.RELEASE: {"holder_id": ME},
     Action.ENTER_ANSWERS: {"answers_complete": False},
     Action.POST_RESULT: {"delivery": "waiting"},
+    Action.FOLLOW_PARCEL: {"delivery": "posted"},
     Action.RETURN_RESULT: {"delivery": "waiting"},
     Action.SIGNING_FAILED: {"holder_id": OTHER},
 }
@@ -99,6 +100,7 @@ FACTS: dict[Action, Any] = {
     Action.EXTEND: f.Extending(DUE + 5 * DAY),
     Action.APOLOGISE: f.Apologising(NOW + 9 * DAY),
     Action.RETURN_RESULT: f.Returning("online"),
+    Action.FOLLOW_PARCEL: f.Line("delivery", "failed"),
     Action.SET_LINE: f.Line("finance", "due"),
 }
 
@@ -203,4 +205,5 @@ BROKEN: dict[str, Any] = {
     "kind": _facts(kind="reconsider_everything"),
     "new_due": _facts(due_at=NOW),
     "line": _facts(value="refunded"),
+    "parcel": _facts(value="returned"),
 }

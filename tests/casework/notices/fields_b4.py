@@ -146,7 +146,6 @@ FIELDS: dict[str, dict[str, str]] = {
         "owner": "rows.owner",
         "address": "rows.address",
         "phone": "rows.phone",
-        "cash on delivery": "rows.cash_on_delivery",
         "postman": "postman",
     },
 }

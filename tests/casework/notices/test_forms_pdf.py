@@ -168,7 +168,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     ),
     "PostList": (
         "DANH SÁCH GIAO BƯU TÁ",
-        "EK123456789VN H15.50.05.13-261008-0975 Trần Văn Khoẻ Thôn Tây, xã Suối Ngọc 0912 345 679 16.000 đồng",
+        "EK123456789VN H15.50.05.13-261008-0975 Trần Văn Khoẻ Thôn Tây, xã Suối Ngọc 0912 345 679",
         "BƯU TÁ (Ký và ghi rõ họ tên) Cao Văn Thư",
     ),
     "JointReceipt": (

@@ -100,3 +100,8 @@ def test_a_result_that_lies_is_told_to_the_return_desk_and_is_not_late():
     s = dossier(State.DONE, "post")
     assert told(s, NOW + 29 * DAY) == []
     assert told(s, NOW + 30 * DAY) == [("uncollected", "holder")]
+    # What the post has nobody can fetch.
+    posted = replace(s, delivery="posted", changed_at=NOW + DAY)
+    assert told(posted, NOW + 30 * DAY) == []
+    assert told(posted, NOW + 31 * DAY) == [("long_at_post", "holder")]
+    assert told(replace(s, delivery="lost"), NOW + 30 * DAY) == [("uncollected", "holder")]

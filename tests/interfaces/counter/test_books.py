@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from motcua.casework.books import api as books
 from motcua.casework.books.models import Export
 from motcua.casework.books.use_cases import make_export as making
 from motcua.casework.decisions import api as decisions
@@ -112,12 +114,58 @@ def test_results_are_given_to_the_post_and_followed(counter):
     led = desk.get(f"/mot-cua/ho-so/{dossier.id}/tra-ket-qua/")
     assert (led.status_code, "/buu-gui/" in led["Location"]) == (302, True)
     assert "Số 12, thôn Đông" in text_of(desk.get(led["Location"]))
-    untold = desk.post(led["Location"], {"number": "EK123456789VN", "end": "back"})
-    assert "Hãy ghi vì sao" in text_of(untold, 422)
-    assert desk.post(led["Location"], {"number": "EK123456789VN", "end": "delivered"}).status_code == 302
+    told = {"seen": "EK123456789VN", "number": "EK123456789VN"}
+    assert "bưu điện báo vì sao" in text_of(desk.post(led["Location"], {**told, "end": "back"}), 422)
+    assert desk.post(led["Location"], {**told, "end": "delivered"}).status_code == 302
     assert counter.now(dossier).state is dossiers.State.RETURNED
-    again = desk.post(led["Location"], {"number": "EK123456789VN", "end": "delivered"})
-    assert "đã ghi: đã phát" in text_of(again, 409)
+    again = text_of(desk.post(led["Location"], {**told, "end": "delivered"}), 409)
+    assert again.count("đã ghi: đã phát") == 1 and "vẫn còn ở dưới" not in again
+    assert "Sửa lại" not in again, "the dossier was returned by it"
+
+
+def posted(counter, number="") -> tuple[dossiers.DossierInfo, str]:
+    """Return a dossier whose result the post has, and the page of its parcel."""
+    dossier = wished_by_post(counter)
+    one = books.Posting(dossier.id, dossier.revision, "Số 12, thôn Đông", number)
+    books.post_results(counter.actor("return_desk"), uuid4(), [one], "Cao Văn Thư", now=NOW)
+    [(parcel, _)] = books.list_on_the_way(counter.actor("return_desk"), now=NOW)
+    return dossier, f"/mot-cua/buu-chinh/buu-gui/{parcel.id}/"
+
+
+def test_what_was_written_of_a_parcel_is_told_and_put_right(counter):
+    dossier, page = posted(counter)
+    desk, first = counter.browser("return_desk"), {"seen": "", "number": "EK123456789VN", "end": ""}
+    assert desk.post(page, first).status_code == 302
+    late = text_of(desk.post(page, {**first, "number": "EK999999999VN"}), 409)
+    assert "vừa ghi số bưu gửi EK123456789VN" in late and "vẫn còn ở dưới" in late
+    assert 'name="seen" value="EK123456789VN"' in late and 'value="EK999999999VN"' in late
+    lost = {"seen": "EK123456789VN", "number": "EK123456789VN", "end": "lost", "reason": "Cháy kho"}
+    assert desk.post(page, lost).status_code == 302
+    whole = text_of(desk.get(f"/mot-cua/ho-so/{dossier.id}/"))
+    assert "thất lạc (Cháy kho)" in whole and "Ghi nhận bưu gửi" in whole
+    assert "Thất lạc" in text_of(desk.get("/mot-cua/buu-chinh/"))
+    assert "sẽ được báo lại là ghi nhầm" in text_of(desk.get(page))
+    assert 'href="#why"' in text_of(desk.post(page, {"act": "correct"}), 422)
+    assert desk.post(page, {"act": "correct", "why": "Nhầm dòng."}).status_code == 302
+    assert counter.now(dossier).delivery_state == "posted"
+    gone = text_of(desk.post(page, {"act": "correct", "why": "Nhầm dòng."}), 409)
+    assert "không có gì phải sửa" in gone and "vẫn còn ở dưới" not in gone
+
+
+def test_a_number_in_a_row_that_is_not_ticked_is_refused_at_its_box(counter):
+    ticked, other = wished_by_post(counter), wished_by_post(counter)
+    desk, address = counter.browser("return_desk"), "/mot-cua/buu-chinh/"
+    boxes = {"results": str(ticked.id), "postman": "Cao Văn Thư"}
+    for one in (ticked, other):
+        boxes |= {f"revision-{one.id}": str(one.revision), f"address-{one.id}": "Số 12, thôn Đông"}
+    left = desk.post(address, {**boxes, f"number-{other.id}": "EK123456789VN"}).content.decode()
+    assert f'href="#number-{other.id}"' in left and f"{other.code}: Đã ghi số" in left
+    assert f'aria-invalid="true" aria-describedby="loi-number-{other.id}"' in left
+    assert f'id="loi-number-{other.id}">Đã ghi số' in left
+    assert counter.now(ticked).delivery_state == "waiting"
+    wrong = desk.post(address, {**boxes, f"number-{ticked.id}": "số 7"}).content.decode()
+    assert f'href="#number-{ticked.id}"' in wrong and f'id="loi-number-{ticked.id}">Số bưu gửi gồm' in wrong
+    assert f'id="loi-{ticked.id}"' not in wrong
 
 
 def test_a_result_that_another_took_back_meanwhile_is_told_by_name(counter):

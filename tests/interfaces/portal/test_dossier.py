@@ -299,10 +299,21 @@ def test_the_parcel_of_a_result_is_followed(signing_office):
     told = browser.get(page).content.decode()
     assert "đang ở bưu điện" in told and "chưa cho số bưu gửi" in told
     [parcel] = books.parcels_of(office.citizen, ready)
-    books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="", now=NOW)
+    books.follow_parcel(office.desk, parcel.id, seen="", number=NUMBER, end="", now=NOW)
     assert NUMBER in browser.get(page).content.decode()
-    books.follow_parcel(office.desk, parcel.id, number=NUMBER, end="back", reason="Đi vắng", now=NOW)
+    books.follow_parcel(
+        office.desk, parcel.id, seen=NUMBER, number=NUMBER, end="back", reason="Đi vắng", now=NOW
+    )
     told = browser.get(page).content.decode()
     assert "đã về quầy Một cửa" in told and "Đi vắng" not in told
+    books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng", now=NOW)
+    books.follow_parcel(
+        office.desk, parcel.id, seen=NUMBER, number=NUMBER, end="lost", reason="Cháy", now=NOW
+    )
+    told = browser.get(page).content.decode()
+    assert "làm thất lạc bản giấy" in told and "báo thất lạc" in told and "Nhầm dòng" not in told
+    books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng", now=NOW)
+    books.follow_parcel(office.desk, parcel.id, seen=NUMBER, number=NUMBER, end="not_given", now=NOW)
+    assert "Giao cho bưu điện" not in browser.get(page).content.decode()
     stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")
     assert books.parcels_of(stranger, ready) == []

@@ -3,6 +3,7 @@
 from motcua.casework.books.parcels import (
     ParcelInfo,
     PostListInfo,
+    PostPage,
     ToPost,
     get_parcel,
     list_on_the_way,
@@ -23,7 +24,8 @@ from motcua.casework.books.queries import (
     list_late,
     list_register,
 )
-from motcua.casework.books.use_cases.follow_parcel import ENDS, ParcelEnded, follow_parcel
+from motcua.casework.books.use_cases.correct_parcel import NotCorrectable, correct_parcel, may_correct
+from motcua.casework.books.use_cases.follow_parcel import ENDS, ParcelChanged, ParcelEnded, follow_parcel
 from motcua.casework.books.use_cases.give_reason import give_reason
 from motcua.casework.books.use_cases.hand_over import (
     HandOverInfo,
@@ -34,7 +36,7 @@ from motcua.casework.books.use_cases.hand_over import (
     print_hand_over,
 )
 from motcua.casework.books.use_cases.order_export import cancel_export, fetch_export, order_export
-from motcua.casework.books.use_cases.post_results import Posting, post_results
+from motcua.casework.books.use_cases.post_results import Posting, number_box, post_results
 from motcua.casework.books.use_cases.print_register import print_register
 from motcua.casework.books.use_cases.verify import BookReport, verify
 
@@ -46,14 +48,18 @@ __all__ = [
     "HandOverInfo",
     "LateLine",
     "LatePage",
+    "NotCorrectable",
+    "ParcelChanged",
     "ParcelEnded",
     "ParcelInfo",
     "PostListInfo",
+    "PostPage",
     "Posting",
     "RegisterLine",
     "RegisterPage",
     "ToPost",
     "cancel_export",
+    "correct_parcel",
     "fetch_export",
     "follow_parcel",
     "get_parcel",
@@ -67,8 +73,10 @@ __all__ = [
     "list_register",
     "list_to_post",
     "list_waiting",
+    "may_correct",
     "may_hand_over",
     "may_post",
+    "number_box",
     "order_export",
     "parcels_of",
     "post_results",

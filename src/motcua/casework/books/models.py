@@ -96,6 +96,8 @@ class Parcel(TenantModel):
         ON_THE_WAY = "on_the_way", "Đang ở bưu điện"
         DELIVERED = "delivered", "Đã phát"
         BACK = "back", "Bưu điện hoàn về"
+        LOST = "lost", "Thất lạc"
+        NOT_GIVEN = "not_given", "Chưa giao bưu tá"
 
     applicant_id = models.UUIDField(null=True)
     list_id = models.UUIDField()
@@ -108,7 +110,7 @@ class Parcel(TenantModel):
     state = models.CharField(max_length=12, choices=State.choices, default=State.ON_THE_WAY)
     posted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    # Why the post brought it back.
+    # Why it did not arrive.
     reason = declared(SealedTextField(null=True), RECEIVED)
 
     class Meta:

@@ -8,26 +8,39 @@ from motcua.blocks.audit import api as audit
 from motcua.blocks.payments import api as payments
 from motcua.casework.books.lists import MOST, get_list, latest
 from motcua.casework.books.models import Parcel, PostList
+from motcua.casework.books.parcel_rows import find_parcel
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import NotFound
 
+# How it went before, by the delivery line of the dossier.
+_SENT_BEFORE = {"failed": str(Parcel.State.BACK.label), "lost": str(Parcel.State.LOST.label)}
 # Under it what waits for the postman of a commune has an id, by which audit rows name it.
 _WAITING = UUID("3f6f4d0e-7a43-4a55-9a0b-2f0f3f9f5b1d")
 
 
 @dataclass(frozen=True)
 class ToPost:
-    """A result that the citizen wants by post. `owed`: what is to be paid first, in words; `back`: sent before."""
+    """A result that the citizen wants by post. `owed`: what is to be paid first, in words.
+
+    `before`: how the parcel ended in which it was sent before, in words, empty where it never was.
+    """
 
     dossier: dossiers.DossierInfo
     address: str
     phone: str
     owed: str
-    back: bool
+    before: str
+
+
+@dataclass(frozen=True)
+class PostPage:
+    """What waits for the postman: as many as a list takes, what may go at once first, and how many `more` there are."""
+
+    rows: list[ToPost]
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,11 @@ class ParcelInfo:
         """Whether it is still with the post."""
         return self.state == Parcel.State.ON_THE_WAY
 
+    @property
+    def was_given(self) -> bool:
+        """Whether the postman took it; otherwise it was put on the list by mistake."""
+        return self.state != Parcel.State.NOT_GIVEN
+
 
 @dataclass(frozen=True)
 class PostListInfo:
@@ -67,31 +85,38 @@ def may_post(actor: Actor) -> bool:
     return actor.may("dossier.return")
 
 
-def list_to_post(actor: Actor, *, now: datetime) -> list[ToPost]:
-    """Return the results to be posted in the order of their codes, at most as many as a list takes.
+def list_to_post(actor: Actor, *, now: datetime) -> PostPage:
+    """Return the results to be posted: those that may go at once before those that owe, each in the order of codes.
 
     The read is audited.
     """
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
         here = dossiers.results_to_post(actor.home)
-        wanted = dossiers.listed(actor.home, intake.wanted_by_post(actor.home, here))[:MOST]
+        wanted = dossiers.listed(actor.home, intake.wanted_by_post(actor.home, here))
         if not wanted:
-            return []
-        subject = uuid5(_WAITING, str(actor.home))
-        audit.read(actor, "post_list", subject, f"Xem {len(wanted)} kết quả chờ giao bưu tá", now=now)
-        owners = notices.receivers(actor.home, wanted)
+            return PostPage([])
         charges = payments.get_charge([one.id for one in wanted])
-        return [
+        owed = {key: charge.words for key, charge in charges.items() if charge.is_open}
+        shown = sorted(wanted, key=lambda one: one.id in owed)[:MOST]
+        _read(actor, f"Xem {len(shown)} kết quả chờ giao bưu tá", now)
+        owners = notices.receivers(actor.home, shown)
+        rows = [
             ToPost(
                 one,
                 owners[one.id].address,
                 owners[one.id].phone,
-                charges[one.id].words if one.id in charges and charges[one.id].is_open else "",
-                one.delivery_state == "failed",
+                owed.get(one.id, ""),
+                _SENT_BEFORE.get(one.delivery_state, ""),
             )
-            for one in wanted
+            for one in shown
         ]
+        return PostPage(rows, len(wanted) - len(rows))
+
+
+def _read(actor: Actor, told: str, now: datetime) -> None:
+    """Leave the audit row of a read of what the post of a commune has to do with."""
+    audit.read(actor, "post_list", uuid5(_WAITING, str(actor.home)), told, now=now)
 
 
 def list_on_the_way(actor: Actor, *, now: datetime) -> list[tuple[ParcelInfo, dossiers.DossierInfo]]:
@@ -102,8 +127,7 @@ def list_on_the_way(actor: Actor, *, now: datetime) -> list[tuple[ParcelInfo, do
         found = [parcel_info(row) for row in rows.order_by("posted_at", "position")]
         if not found:
             return []
-        subject = uuid5(_WAITING, str(actor.home))
-        audit.read(actor, "post_list", subject, f"Xem {len(found)} bưu gửi đang ở bưu điện", now=now)
+        _read(actor, f"Xem {len(found)} bưu gửi đang ở bưu điện", now)
         of = {one.id: one for one in dossiers.listed(actor.home, {one.dossier_id for one in found})}
         return [(one, of[one.dossier_id]) for one in found]
 
@@ -112,9 +136,7 @@ def get_parcel(actor: Actor, parcel_id: UUID, *, now: datetime) -> ParcelInfo:
     """Return a parcel of the commune; the read is audited. Raises NotFound."""
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
-        row = Parcel.objects.filter(commune_id=actor.home, id=parcel_id).first()
-        if row is None:
-            raise NotFound("Không tìm thấy bưu gửi này.")
+        row = find_parcel(actor.home, parcel_id)
         audit.read(actor, "dossier", row.dossier_id, "Xem bưu gửi", now=now)
         return parcel_info(row)
 
@@ -126,11 +148,14 @@ def parcels_of(actor: Actor, dossier: dossiers.DossierInfo) -> list[ParcelInfo]:
         return [parcel_info(row) for row in rows.order_by("-posted_at", "-id")]
 
 
-def list_post_lists(actor: Actor, limit: int = 20) -> list[PostListInfo]:
-    """Return the latest lists of the commune."""
+def list_post_lists(actor: Actor, limit: int = 20, *, now: datetime) -> list[PostListInfo]:
+    """Return the latest lists of the commune; they name postmen, so the read is audited."""
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
-        return [list_info(row) for row in latest(PostList, actor.home, limit)]
+        found = [list_info(row) for row in latest(PostList, actor.home, limit)]
+        if found:
+            _read(actor, f"Xem {len(found)} danh sách giao bưu tá", now)
+        return found
 
 
 def print_post_list(actor: Actor, list_id: UUID, *, now: datetime) -> tuple[str, bytes]:

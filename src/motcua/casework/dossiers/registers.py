@@ -10,6 +10,7 @@ from django.db.models import F, Max, Q, QuerySet
 from motcua.casework.dossiers.events import ResultReturned
 from motcua.casework.dossiers.models import BookCounter, Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
+from motcua.casework.dossiers.rules.lines import TO_POST
 from motcua.casework.dossiers.rules.states import State
 from motcua.kernel import clock, events
 
@@ -70,8 +71,12 @@ def late_page(
 
 
 def results_waiting(commune_id: int, limit: int = 100) -> list[DossierInfo]:
-    """Return the dossiers whose result waits to be handed over, the longest waiting first; in the caller's scope."""
+    """Return the dossiers whose result waits here to be handed over, the longest waiting first; in the caller's scope.
+
+    What the post has lies here no more.
+    """
     rows = Dossier.objects.filter(commune_id=commune_id, business_state=State.DONE)
+    rows = rows.exclude(delivery_state="posted")
     return [as_info(row) for row in rows.order_by("finished_at", "id")[:limit]]
 
 
@@ -81,7 +86,7 @@ def results_to_post(commune_id: int) -> list[UUID]:
     Whether the citizen wants it by post, the declaration says.
     """
     rows = Dossier.objects.filter(commune_id=commune_id, business_state=State.DONE)
-    return list(rows.filter(delivery_state__in=("waiting", "failed")).values_list("id", flat=True))
+    return list(rows.filter(delivery_state__in=TO_POST).values_list("id", flat=True))
 
 
 def listed(commune_id: int, dossier_ids: Iterable[UUID]) -> list[DossierInfo]:

@@ -135,7 +135,7 @@ from motcua.casework.intake.use_cases.save_draft import (
 )
 from motcua.casework.intake.use_cases.send_papers import (
     DraftTray,
-    Laid,
+    SentPaper,
     SupplementTray,
     Tray,
     begin_paper,
@@ -176,7 +176,6 @@ __all__ = [
     "HelpNotFound",
     "IdentityTooWeak",
     "Incomplete",
-    "Laid",
     "LaidPaper",
     "MomentInfo",
     "NotEligible",
@@ -192,6 +191,7 @@ __all__ = [
     "Reusable",
     "Routing",
     "Seen",
+    "SentPaper",
     "Sheet",
     "SupplementClosed",
     "SupplementInfo",

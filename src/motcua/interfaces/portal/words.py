@@ -175,6 +175,12 @@ _AT_THE_POST = {
         gettext_noop("Bưu điện chưa phát được; bản giấy của kết quả đã về quầy Một cửa."),
         gettext_noop("Ông/bà gọi điện hoặc đến quầy Một cửa để hẹn gửi lại hoặc nhận tại quầy."),
     ),
+    "lost": Standing(
+        gettext_noop(
+            "Bưu điện làm thất lạc bản giấy; kết quả vẫn có giá trị, ông/bà không phải nộp lại hồ sơ."
+        ),
+        gettext_noop("Ông/bà gọi điện hoặc đến quầy Một cửa để hẹn gửi bản khác hoặc nhận tại quầy."),
+    ),
 }
 
 

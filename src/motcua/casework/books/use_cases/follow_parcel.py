@@ -1,24 +1,41 @@
-"""Write down what the post tells of a parcel: its number, that it was delivered, that it came back."""
+"""Write down what the post tells of a parcel: its number, and how it ended."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from motcua.casework.books.events import ParcelCameBack, ParcelNumbered
 from motcua.casework.books.models import Parcel
+from motcua.casework.books.parcel_rows import is_last, lock_parcel
 from motcua.casework.books.parcels import ParcelInfo, parcel_info
 from motcua.casework.books.rules.parcel_numbers import MALFORMED, read_number
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
-from motcua.kernel import events, tenancy
+from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
-from motcua.kernel.errors import Conflict, InvalidInput, NotFound
+from motcua.kernel.errors import Conflict, InvalidInput
 
-# How a parcel ends, in the words of the choice.
-ENDS = {
-    Parcel.State.DELIVERED.value: "Đã phát cho người nhận",
-    Parcel.State.BACK.value: "Không phát được, bưu điện hoàn về",
-}
+_S = Parcel.State
 LONGEST_REASON = 300
+NUMBERED = "numbered"
+
+
+class End(NamedTuple):
+    """How a parcel may end, in the words of the choice, and where that leaves the result of its dossier.
+
+    `tell`: the citizen hears of it; of what is delivered they hear when the dossier is returned.
+    """
+
+    words: str
+    delivery: str
+    tell: bool
+
+
+ENDS = {
+    _S.DELIVERED.value: End("Đã phát cho người nhận", "returned", tell=False),
+    _S.BACK.value: End("Không phát được, bưu điện hoàn về", "failed", tell=True),
+    _S.LOST.value: End("Thất lạc ở bưu điện", "lost", tell=True),
+    _S.NOT_GIVEN.value: End("Chưa giao bưu tá, đưa vào danh sách nhầm", "waiting", tell=False),
+}
 
 
 class ParcelEnded(Conflict):
@@ -30,39 +47,42 @@ class ParcelEnded(Conflict):
         super().__init__(f"Bưu gửi này đã ghi: {state.lower()}.")
 
 
+class ParcelChanged(Conflict):
+    """Somebody else wrote another number down since the page was opened."""
+
+    code = "parcel_changed"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Cán bộ khác vừa ghi số bưu gửi {number}. Hãy kiểm tra lại rồi ghi.")
+
+
 def follow_parcel(
-    actor: Actor, parcel_id: UUID, *, number: str, end: str, reason: str = "", now: datetime
+    actor: Actor, parcel_id: UUID, *, seen: str, number: str, end: str, reason: str = "", now: datetime
 ) -> ParcelInfo:
     """Note the number of a parcel, how it ended, or both. `end`: one of ENDS, empty while it is on its way.
 
-    Delivered, the dossier is returned by post; brought back, its result lies at the desk and may go out again. Where
-    the dossier went on otherwise meanwhile (taken up again, sent anew), the parcel alone is closed. Permission:
-    dossier.return. Raises NotFound, ParcelEnded, InvalidInput at `number`, `end`, `reason`, and what handing over
-    raises.
+    `seen`: the number that the page showed. Delivered, the dossier is returned by post; brought back, lost or never
+    given to the postman, its result may go out again or be handed over at the desk. Where the dossier went on
+    otherwise meanwhile (taken up again, sent anew), the parcel alone is closed, and the citizen is not told of a
+    paper that no longer counts. Every note stands in the dossier's history. Permission: dossier.return. Raises
+    NotFound, ParcelEnded, ParcelChanged, InvalidInput at `number`, `end`, `reason`, and what handing over raises.
     """
     actor.require("dossier.return")
-    read = read_number(number)
+    read, reason = read_number(number), reason.strip()
     with tenancy.scope(communes=[actor.home]):
-        mine = Parcel.objects.filter(commune_id=actor.home)
-        seen = mine.filter(id=parcel_id).first()
-        if seen is None:
-            raise NotFound("Không tìm thấy bưu gửi này.")
-        dossier = dossiers.lock_dossier(actor.home, seen.dossier_id)
-        row = mine.select_for_update().get(id=parcel_id)
-        if row.state != Parcel.State.ON_THE_WAY:
+        row, dossier = lock_parcel(actor.home, parcel_id)
+        if row.state != _S.ON_THE_WAY:
             raise ParcelEnded(row.get_state_display())
-        problems = _problems(row, read, end, reason.strip())
+        if row.number != seen:
+            raise ParcelChanged(row.number)
+        problems = _problems(row, read, end, reason)
         if problems or read is None:
             raise InvalidInput(problems)
-        changed, row.number = read != row.number, read
-        told: events.DomainEvent | None = ParcelNumbered(dossier.id, read) if changed and not end else None
+        new_number, row.number = read if read != row.number else "", read
         if end:
-            row.state, row.ended_at, row.reason = end, now, reason.strip() or None
-            _end(actor, row, dossier, now)
-            told = ParcelCameBack(dossier.id) if end == Parcel.State.BACK else None
+            row.state, row.ended_at, row.reason = end, now, reason or None
+        _follow(actor, row, dossier, new_number, now)
         row.save()
-        if told is not None:
-            events.record(row.id, told, commune_id=actor.home, actor=actor, now=now)
         return parcel_info(row)
 
 
@@ -76,21 +96,58 @@ def _problems(row: Parcel, number: str | None, end: str, reason: str) -> dict[st
         found["end"] = "Hãy chọn một mục trong danh sách."
     elif not end and number in ("", row.number):
         found["end"] = "Hãy ghi số bưu gửi, hoặc chọn kết quả phát."
-    if end == Parcel.State.BACK and not 1 <= len(reason) <= LONGEST_REASON:
-        found["reason"] = "Hãy ghi vì sao bưu điện hoàn về."
+    if end in (_S.BACK, _S.LOST) and not reason:
+        found["reason"] = "Hãy ghi bưu điện báo vì sao."
+    elif len(reason) > LONGEST_REASON:
+        found["reason"] = f"Hãy ghi ngắn hơn, dài nhất {LONGEST_REASON} ký tự."
     return found
 
 
-def _end(actor: Actor, row: Parcel, dossier: dossiers.DossierInfo, now: datetime) -> None:
-    """Let the dossier follow its parcel, if it is still the one it waits for."""
-    later = Parcel.objects.filter(
-        commune_id=row.commune_id, dossier_id=dossier.id, posted_at__gt=row.posted_at
-    )
-    if dossier.delivery_state != "posted" or later.exists():
+def _follow(actor: Actor, row: Parcel, dossier: dossiers.DossierInfo, new_number: str, now: datetime) -> None:
+    """Write it in the dossier's history, and let the dossier follow the parcel that it waits for."""
+    end = ENDS.get(row.state)
+    moves = end is not None and dossier.delivery_state == "posted" and is_last(row)
+    if moves and row.state == _S.DELIVERED:
+        returning = dossiers.Call(
+            actor, dossier.id, dossiers.Action.RETURN_RESULT, now, note=note_of(row), internal=False
+        )
+        decisions.return_result(returning, decisions.POST)
         return
-    if row.state == Parcel.State.DELIVERED:
-        call = dossiers.Call(actor, dossier.id, dossiers.Action.RETURN_RESULT, now)
-        decisions.return_result(call, decisions.POST)
-    else:
-        call = dossiers.Call(actor, dossier.id, dossiers.Action.SET_LINE, now)
-        dossiers.set_line(call, "delivery", "failed", row.id)
+    told = dossiers.ParcelFollowed(
+        row.id, row.state if end else NUMBERED, new_number, tell=end is None or (moves and end.tell)
+    )
+    note_down(actor, row, dossier, told, now, delivery=end.delivery if end and moves else "")
+
+
+def note_down(
+    actor: Actor,
+    row: Parcel,
+    dossier: dossiers.DossierInfo,
+    told: dossiers.ParcelFollowed,
+    now: datetime,
+    *,
+    delivery: str,
+    why: str = "",
+) -> None:
+    """Write what is told of a parcel in the history of its dossier; `delivery`: where its line moves, if it does.
+
+    The line is internal: the citizen reads the parcel itself, and hears what concerns them.
+    """
+    facts = dossiers.facts.Line("delivery", delivery) if delivery else None
+    call = dossiers.Call(
+        actor,
+        dossier.id,
+        dossiers.Action.FOLLOW_PARCEL,
+        now,
+        note=why or note_of(row),
+        internal=True,
+        facts=facts,
+    )
+    dossiers.act(call, lambda before, after: told)
+
+
+def note_of(row: Parcel) -> str:
+    """Return how a parcel stands, in the words of the history."""
+    number = f"Số bưu gửi {row.number}: " if row.number else "Bưu gửi chưa có số: "
+    state = Parcel.State(row.state).label.lower()
+    return f"{number}{state}{f' ({row.reason})' if row.reason else ''}."

@@ -66,11 +66,16 @@ def _problems(
         problems["results"] = NONE_CHOSEN
     elif len(asked) > MOST:
         problems["results"] = TOO_MANY
-    elif len(chosen) < len(set(asked)) or any(one.state is not dossiers.State.DONE for one in chosen):
+    elif len(chosen) < len(set(asked)) or not all(_lies_here(one) for one in chosen):
         problems["results"] = "Có hồ sơ không còn chờ trả kết quả. Hãy chọn lại."
     if not known:
         problems["receiver"] = "Hãy chọn người nhận khác ông/bà trong danh sách cán bộ."
     return problems
+
+
+def _lies_here(dossier: dossiers.DossierInfo) -> bool:
+    """Whether the result waits to be handed over and is not with the post."""
+    return dossier.state is dossiers.State.DONE and dossier.delivery_state != "posted"
 
 
 def list_hand_overs(actor: Actor, limit: int = 20) -> list[HandOverInfo]:

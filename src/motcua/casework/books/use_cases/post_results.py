@@ -39,7 +39,8 @@ def post_results(
     """Write the list that the postman takes along, and post each result by the rules of its dossier: all or none.
 
     Repeated under the same id, the list is written once. Permission: dossier.return. Raises InvalidInput at `results`,
-    `postman`, and at the id of each dossier that cannot go. Legal basis: Decree 118/2025/NĐ-CP, Article 22.
+    `postman`, at the id of each dossier that cannot go, and at the `number_box` of a number that is none. Legal
+    basis: Decree 118/2025/NĐ-CP, Article 22.
     """
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
@@ -82,7 +83,7 @@ def _problems(postings: Sequence[Posting], postman: str) -> dict[str, str]:
         if not 1 <= len(one.address.strip()) <= LONGEST_ADDRESS:
             found[str(one.dossier_id)] = f"Hãy ghi địa chỉ nhận, dài nhất {LONGEST_ADDRESS} ký tự."
         elif read_number(one.number) is None:
-            found[str(one.dossier_id)] = MALFORMED
+            found[number_box(one.dossier_id)] = MALFORMED
     return found
 
 
@@ -103,7 +104,17 @@ def _refusals(actor: Actor, postings: Sequence[Posting], now: datetime) -> dict[
 
 def _named(problems: dict[str, str], chosen: Iterable[dossiers.DossierInfo]) -> dict[str, str]:
     """Return what was said of dossiers, each with its code in front."""
-    return {key: f"{one.reference}: {problems[key]}" for one in chosen if (key := str(one.id)) in problems}
+    return {
+        key: f"{one.reference}: {problems[key]}"
+        for one in chosen
+        for key in (str(one.id), number_box(one.id))
+        if key in problems
+    }
+
+
+def number_box(dossier_id: UUID | str) -> str:
+    """Return the box in which the number of a dossier's parcel is typed."""
+    return f"number-{dossier_id}"
 
 
 def _post(actor: Actor, posting: Posting, now: datetime) -> None:

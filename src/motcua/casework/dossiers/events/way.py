@@ -141,3 +141,17 @@ class ResultPosted:
 
     NAME: ClassVar[str] = "ResultPosted"
     parcel: str
+
+
+@dataclass(frozen=True)
+class ParcelFollowed:
+    """The post told of a parcel, or what was noted of it was put right; `tell`: the citizen has to hear of it.
+
+    `what`: numbered, corrected, or how the parcel ended.
+    """
+
+    NAME: ClassVar[str] = "ParcelFollowed"
+    parcel_id: UUID
+    what: str
+    number: str
+    tell: bool

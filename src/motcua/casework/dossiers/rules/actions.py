@@ -38,6 +38,7 @@ class Action(StrEnum):
     COLLECT = "collect"
     FINISH = "finish"
     POST_RESULT = "post_result"
+    FOLLOW_PARCEL = "follow_parcel"
     RETURN_RESULT = "return_result"
     EXTEND = "extend"
     APOLOGISE = "apologise"
@@ -94,6 +95,7 @@ _LABELS = {
     Action.COLLECT: "Đủ các phần liên thông",
     Action.FINISH: "Đã có kết quả",
     Action.POST_RESULT: "Gửi kết quả qua bưu chính",
+    Action.FOLLOW_PARCEL: "Ghi nhận bưu gửi",
     Action.RETURN_RESULT: "Trả kết quả",
     Action.EXTEND: "Gia hạn",
     Action.APOLOGISE: "Xin lỗi vì trễ hẹn",
@@ -127,6 +129,7 @@ PERMISSIONS: dict[Action, tuple[str, ...]] = {
     Action.APPROVE: ("dossier.approve",),
     Action.ISSUE: ("dossier.issue",),
     Action.POST_RESULT: ("dossier.return",),
+    Action.FOLLOW_PARCEL: ("dossier.return",),
     Action.RETURN_RESULT: ("dossier.return",),
     Action.EXTEND: ("dossier.extend",),
     Action.APOLOGISE: ("dossier.extend",),

@@ -19,11 +19,8 @@ def line_changes(s: Snapshot, order: Order, row: Transition) -> Changes:
         del told["supplement"]
     if isinstance(order.facts, f.Line):
         told = {order.facts.line: order.facts.value}
-    if told.get("finance") == "":
-        told["finance"] = _finance(s.finance, order.facts)
-    if told.get("supplement") == "":
-        told["supplement"] = unproposed(s)
-    return told
+    kept = {"finance": _finance(s.finance, order.facts), "delivery": s.delivery, "supplement": unproposed(s)}
+    return {line: value or kept[line] for line, value in told.items()}
 
 
 def unproposed(s: Snapshot) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from motcua.casework.dossiers.rules import facts as f
 from motcua.casework.dossiers.rules.clockwork import into_working_time, recomputed
-from motcua.casework.dossiers.rules.lines import SETTABLE, may_move
+from motcua.casework.dossiers.rules.lines import SETTABLE, TO_POST, may_move
 from motcua.casework.dossiers.rules.snapshot import Snapshot, to_minute
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
 from motcua.casework.dossiers.rules.world import Order, World
@@ -109,6 +109,13 @@ def _line(s: Snapshot, order: Order, world: World) -> bool:
     return may_move(moved.line, getattr(s, moved.line), moved.value)
 
 
+def _parcel(s: Snapshot, order: Order, world: World) -> bool:
+    """A parcel may be told of without the dossier: the delivery line moves only when the facts say so."""
+    return order.facts is None or (
+        isinstance(order.facts, f.Line) and order.facts.line == "delivery" and _line(s, order, world)
+    )
+
+
 GUARDS: dict[str, Guard] = {
     "time": Guard(_time, "Thời điểm này sớm hơn việc đã làm trước đó trên hồ sơ. Hãy kiểm tra lại ngày giờ."),
     "items": Guard(_items, "Hãy chọn ít nhất một mục cần bổ sung.", of_facts=True),
@@ -166,8 +173,9 @@ GUARDS: dict[str, Guard] = {
     ),
     "children_over": Guard(lambda s, o, w: w.open_children == 0, "Còn hồ sơ thành phần chưa xong."),
     "paid": Guard(lambda s, o, w: not w.owed, "Hồ sơ còn khoản phải nộp. Hãy thu đủ rồi trả kết quả."),
-    # What the post brought back may go out once more.
-    "not_posted": Guard(lambda s, o, w: s.delivery in ("waiting", "failed"), "Kết quả đã được gửi đi."),
+    # What the post brought back or lost may go out once more.
+    "not_posted": Guard(lambda s, o, w: s.delivery in TO_POST, "Kết quả đã được gửi đi."),
+    "parcel": Guard(_parcel, "Hồ sơ này không còn theo bưu gửi ấy.", of_facts=True),
     "never_extended": Guard(
         lambda s, o, w: never_extended(s, w), "Hồ sơ này đã được hẹn lại; pháp luật chỉ cho hẹn lại một lần."
     ),

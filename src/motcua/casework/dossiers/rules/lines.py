@@ -20,10 +20,11 @@ MOVES: dict[str, dict[str, frozenset[str]]] = {
     "delivery": {
         "none": frozenset({"waiting"}),
         "waiting": frozenset({"posted", "returned"}),
-        "posted": frozenset({"in_transit", "failed"}),
-        "in_transit": frozenset({"delivered", "failed"}),
+        "posted": frozenset({"in_transit", "failed", "lost", "waiting"}),
+        "in_transit": frozenset({"delivered", "failed", "lost"}),
         "delivered": frozenset({"returned"}),
-        "failed": frozenset({"waiting", "returned"}),
+        "failed": frozenset({"waiting", "posted", "returned"}),
+        "lost": frozenset({"waiting", "posted", "returned"}),
         "returned": frozenset(),
     },
     "sync": {
@@ -35,6 +36,8 @@ MOVES: dict[str, dict[str, frozenset[str]]] = {
 }
 SETTABLE = ("finance", "delivery")
 """The lines that `set_line` moves; the others follow from actions and from the log."""
+TO_POST = ("waiting", "failed", "lost")
+"""The delivery line of a result that may go out by post: never sent, brought back, or lost and to be sent as a copy."""
 
 
 def values(line: str) -> tuple[str, ...]:

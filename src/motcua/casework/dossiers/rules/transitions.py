@@ -59,6 +59,8 @@ _HANDS = {
 }  # fmt: skip
 _HERE = {_S.PROCESSING: _S.PROCESSING}
 _ASIDE = {_S.PROCESSING: _S.PROCESSING, _S.SUPPLEMENT: _S.SUPPLEMENT, _S.PAYMENT: _S.PAYMENT}
+# A parcel goes its way whatever becomes of its dossier meanwhile.
+_AFTER = {one: one for one in (*_ASIDE, _S.WITHDRAWN, _S.STOPPED, _S.DONE, _S.RETURNED)}
 # The step must name the action, and only who works the step and holds it may do it.
 _BOUND: dict[str, Any] = {"who": "step", "held": True}
 _SYSTEM: dict[str, Any] = {"by": ("system",)}
@@ -206,6 +208,9 @@ _WORKING = (
     *_bound(
         _A.POST_RESULT, {_S.DONE: _S.DONE}, "post", "ResultPosted", needs="return_result",
         lines=(("delivery", "posted"),), guards=("paid", "not_posted"), paper="post list",
+    ),
+    *_rows(
+        _A.FOLLOW_PARCEL, _AFTER, "post", "ParcelFollowed", lines=(("delivery", ""),), guards=("parcel",),
     ),
     *_bound(
         _A.RETURN_RESULT, {_S.DONE: _S.RETURNED}, "post", "ResultReturned",

@@ -25,7 +25,7 @@ from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 
 
 @dataclass(frozen=True)
-class Laid:
+class SentPaper:
     """What became of a file that came whole: it lies in its tray, or why it was not taken."""
 
     component_code: str
@@ -132,7 +132,7 @@ def send_piece(
     return documents.add_piece(own(actor), upload_id, offset, piece, subject_id=tray.id, now=now)
 
 
-def lay_sent(actor: Actor, tray: Tray, upload_id: UUID, *, now: datetime) -> Laid:
+def lay_sent(actor: Actor, tray: Tray, upload_id: UUID, *, now: datetime) -> SentPaper:
     """Check a file that came whole and lay it in its tray. Repeated, the same answer.
 
     Raises UploadOutOfStep when it is not whole, NotFound, NotAvailable.
@@ -147,7 +147,7 @@ def lay_sent(actor: Actor, tray: Tray, upload_id: UUID, *, now: datetime) -> Lai
         why = refused.errors.get("file", refused.message)
         documents.end_upload(own(actor), upload_id, {"refused": why}, now)
         _take_off(actor, tray, upload_id)
-        return Laid(sent.slot, None, why)
+        return SentPaper(sent.slot, None, why)
     except Conflict:
         # Asked twice at once: the other request laid it, and all was handed in before this one came to it.
         laid_meanwhile = get_sent(actor, tray, upload_id)
@@ -155,15 +155,15 @@ def lay_sent(actor: Actor, tray: Tray, upload_id: UUID, *, now: datetime) -> Lai
             raise
         return _again(actor, tray, laid_meanwhile)
     documents.end_upload(own(actor), upload_id, {"file": str(file.id)}, now)
-    return Laid(sent.slot, file)
+    return SentPaper(sent.slot, file)
 
 
-def _again(actor: Actor, tray: Tray, sent: documents.Upload) -> Laid:
+def _again(actor: Actor, tray: Tray, sent: documents.Upload) -> SentPaper:
     if "refused" in sent.outcome:
         _take_off(actor, tray, sent.id)
-        return Laid(sent.slot, None, sent.outcome["refused"])
+        return SentPaper(sent.slot, None, sent.outcome["refused"])
     with tenancy.scope(applicants=[own(actor)]):
-        return Laid(sent.slot, documents.get_file(UUID(sent.outcome["file"])))
+        return SentPaper(sent.slot, documents.get_file(UUID(sent.outcome["file"])))
 
 
 def _take_off(actor: Actor, tray: Tray, upload_id: UUID) -> None:

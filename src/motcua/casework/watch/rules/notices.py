@@ -123,9 +123,11 @@ def _of_waits(s: dossiers.Snapshot, around: Around) -> Iterator[Due]:
         if s.state is _State.SUPPLEMENT and s.supplement == "expired":
             yield from _overdue("supplement_over", limit, around)
     if s.state is _State.DONE and s.finished_at is not None:
-        lain = around.now - s.finished_at
-        if lain.days >= around.law.result_uncollected_days:
-            yield Due("uncollected", _mark(s.finished_at))
+        # What the post has nobody can fetch: it is the post that is to be asked, long after the last word of it.
+        posted = s.delivery == "posted"
+        since = s.last_change if posted else s.finished_at
+        if (around.now - since).days >= around.law.result_uncollected_days:
+            yield Due("long_at_post" if posted else "uncollected", _mark(since))
 
 
 def _overdue(kind: str, limit: datetime, around: Around) -> Iterator[Due]:

@@ -14,6 +14,7 @@ _WORDS = {
     "payment_over": "đã quá hạn nộp tiền mà người dân chưa nộp.",
     "supplement_over": "đã hết hạn bổ sung mà người dân chưa bổ sung; cần quyết định dừng hoặc trả hồ sơ.",
     "uncollected": "có kết quả đã lâu mà chưa ai đến nhận; không tính là trễ hạn.",
+    "long_at_post": "có kết quả đã giao bưu tá mà lâu chưa ghi kết quả phát; cần hỏi bưu điện.",
     "opinion_late": "có câu hỏi lấy ý kiến đã quá hạn trả lời.",
     "part_late": "có phần liên thông đã quá hạn; cần hỏi cơ quan đang giải quyết.",
     "reason_wanted": "đã trễ hạn, hệ thống đã gửi thư xin lỗi người dân; cần ghi lý do vào sổ trễ hạn.",

@@ -1,5 +1,6 @@
 """Results given to the post: choose, write the numbered list, print it, and follow each parcel to its end."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,8 @@ from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, InvalidInput
 
+_NOT_TICKED = "Đã ghi số bưu gửi nhưng chưa chọn hồ sơ này. Hãy chọn hồ sơ, hoặc xóa số."
+
 
 @officer_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +30,7 @@ def post_list(request: Request) -> HttpResponse:
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
+            _require_chosen(request)
             key = id_in(request.POST.get("list", "")) or uuid4()
             chosen = [_posting(request, one) for text in _chosen(request) if (one := id_in(text))]
             made = books.post_results(request.actor, key, chosen, request.POST.get("postman", ""), now=now)
@@ -37,15 +41,17 @@ def post_list(request: Request) -> HttpResponse:
         except InvalidInput as refusal:
             errors = refusal.errors
     people = names(request.actor, now)
+    waiting = books.list_to_post(request.actor, now=now)
     context: dict[str, Any] = {
-        "waiting": [_row(request, one, errors) for one in books.list_to_post(request.actor, now=now)],
+        "waiting": [_row(request, one, errors) for one in waiting.rows],
+        "more": waiting.more,
         "postman": request.POST.get("postman", ""),
         "list_key": request.POST.get("list", "") or uuid4(),
-        "errors": errors,
+        "errors": _named(errors, waiting.rows),
         "on_the_way": books.list_on_the_way(request.actor, now=now),
         "lists": [
             {"one": one, "giver": people.get(one.giver_id, "")}
-            for one in books.list_post_lists(request.actor)
+            for one in books.list_post_lists(request.actor, now=now)
         ],
         "tab": "post",
     }
@@ -56,6 +62,25 @@ def _chosen(request: Request) -> list[str]:
     return request.POST.getlist("results")
 
 
+def _require_chosen(request: Request) -> None:
+    """Raise InvalidInput at each number that was typed in a row that is not ticked: it would be lost."""
+    ticked = {books.number_box(one) for text in _chosen(request) if (one := id_in(text))}
+    boxes = [key for key in request.POST if key.startswith(books.number_box(""))]
+    typed = [key for key in boxes if request.POST.get(key, "").strip()]
+    left = [key for key in typed if key not in ticked]
+    if left:
+        raise InvalidInput(dict.fromkeys(left, _NOT_TICKED))
+
+
+def _named(errors: dict[str, str], rows: list[books.ToPost]) -> dict[str, str]:
+    """Return what is told above the page, with the code of the row where it says nothing of it yet."""
+    codes = {books.number_box(one.dossier.id): one.dossier.reference for one in rows}
+    return {
+        key: f"{codes[key]}: {said}" if said == _NOT_TICKED and key in codes else said
+        for key, said in errors.items()
+    }
+
+
 def _posting(request: Request, dossier_id: UUID) -> books.Posting:
     """Return what stands in the boxes of a row."""
     post = request.POST
@@ -64,19 +89,23 @@ def _posting(request: Request, dossier_id: UUID) -> books.Posting:
         dossier_id,
         int(revision) if revision.isdecimal() else None,
         post.get(f"address-{dossier_id}", ""),
-        post.get(f"number-{dossier_id}", ""),
+        post.get(books.number_box(dossier_id), ""),
     )
 
 
 def _row(request: Request, one: books.ToPost, errors: dict[str, str]) -> dict[str, Any]:
     """Return a row as it was typed, else as the declaration fills it in."""
-    key, post = str(one.dossier.id), request.POST
+    key, box, post = str(one.dossier.id), books.number_box(one.dossier.id), request.POST
+    # Above the page the code says which row is meant; in the row it says so itself.
+    code = f"{one.dossier.reference}: "
     return {
         "one": one,
+        "box": box,
         "chosen": key in _chosen(request),
         "address": post.get(f"address-{key}", one.address),
-        "number": post.get(f"number-{key}", ""),
-        "error": errors.get(key, ""),
+        "number": post.get(box, ""),
+        "error": errors.get(key, "").removeprefix(code),
+        "number_error": errors.get(box, "").removeprefix(code),
     }
 
 
@@ -91,29 +120,45 @@ def print_list(request: Request, list_id: UUID) -> HttpResponse:
 @officer_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def parcel(request: Request, parcel_id: UUID) -> HttpResponse:
-    """Ask for the number of a parcel and how it ended, or write it down."""
-    seen = books.get_parcel(request.actor, parcel_id, now=clock.now())
-    dossier = dossiers.get_dossier(request.actor, seen.dossier_id)
-    typed = {name: request.POST.get(name, "") for name in ("number", "end", "reason")}
+    """Ask for the number of a parcel and how it ended, or write it down; of one that ended, what was a mistake."""
+    now, correcting = clock.now(), request.POST.get("act") == "correct"
+    typed = {name: request.POST.get(name, "") for name in ("number", "end", "reason", "why")}
     errors, trouble = {}, ""
     if request.method == "POST":
         try:
-            done = books.follow_parcel(request.actor, parcel_id, **typed, now=clock.now())
+            done = _correct(request, parcel_id, now) if correcting else _follow(request, parcel_id, now)
+            dossier = dossiers.get_dossier(request.actor, done.dossier_id)
             said = flash.Flash(f"Đã ghi bưu gửi của hồ sơ {dossier.reference}: {done.state_label.lower()}.")
             return flash.leave(HttpResponseRedirect(reverse("counter:post_list")), said)
         except InvalidInput as refusal:
             errors = refusal.errors
         except Conflict as refusal:
             trouble = refusal.message
+    # Read after the refusal: what somebody else wrote meanwhile is on the page.
+    seen = books.get_parcel(request.actor, parcel_id, now=now)
+    dossier = dossiers.get_dossier(request.actor, seen.dossier_id)
+    correctable = books.may_correct(seen, dossier, now)
     context = {
         "dossier": dossier,
         "parcel": seen,
         "typed": typed if request.method == "POST" else {"number": seen.number},
         "ends": [{"value": "", "label": "Đang ở bưu điện"}]
-        + [{"value": key, "label": label} for key, label in books.ENDS.items()],
+        + [{"value": key, "label": end.words} for key, end in books.ENDS.items()],
+        "correctable": correctable,
+        "told_of_end": not seen.is_open and books.ENDS[seen.state].tell,
         "errors": errors,
         "trouble": trouble,
+        "gone": not (correctable if correcting else seen.is_open),
         "tab": "post",
     }
     status = Conflict.status if trouble else 422 if errors else 200
     return show(request, "counter/parcel.html", context, status=status)
+
+
+def _follow(request: Request, parcel_id: UUID, now: datetime) -> books.ParcelInfo:
+    typed = {name: request.POST.get(name, "") for name in ("seen", "number", "end", "reason")}
+    return books.follow_parcel(request.actor, parcel_id, **typed, now=now)
+
+
+def _correct(request: Request, parcel_id: UUID, now: datetime) -> books.ParcelInfo:
+    return books.correct_parcel(request.actor, parcel_id, reason=request.POST.get("why", ""), now=now)

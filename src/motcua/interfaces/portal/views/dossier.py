@@ -83,9 +83,9 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
 def _parcels(
     request: PortalRequest, dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]
 ) -> list[books.ParcelInfo]:
-    """Return what went out by post; nobody looks where nothing did."""
+    """Return what went out by post, and not what was listed by mistake; nobody looks where nothing did."""
     posted = any(line.action == dossiers.Action.POST_RESULT for line in history)
-    return books.parcels_of(request.actor, dossier) if posted else []
+    return [one for one in books.parcels_of(request.actor, dossier) if one.was_given] if posted else []
 
 
 def _pauses(

@@ -83,19 +83,13 @@ class HandOverList:
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """One parcel; `cash_on_delivery` in đồng."""
+    """One parcel."""
 
     parcel: str
     dossier_code: str
     owner: str
     address: str
     phone: str
-    cash_on_delivery: int = 0
-
-    @property
-    def cash_words(self) -> str:
-        """Return the amount as it is printed; nothing is a dash."""
-        return money(self.cash_on_delivery) if self.cash_on_delivery else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +104,3 @@ class PostList:
     postman: str
     rows: tuple[PostRow, ...]
     lookup_url: str = ""
-
-    @property
-    def total(self) -> int:
-        """Return what the postman collects, in đồng."""
-        return sum(row.cash_on_delivery for row in self.rows)

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from motcua.casework.notices.rules.forms.books import Form07, HandOverList, PostList
+from motcua.casework.notices.rules.forms.books import Form07, HandOverList
 from motcua.casework.notices.rules.forms.money import AmountNotice, CashReceipt, CashRefund
 from motcua.casework.notices.rules.forms.parts import CHANNEL_WORDS, PAPER_FORM_WORDS, RETURN_METHOD_WORDS
 from motcua.casework.notices.rules.forms.reception import Form01
@@ -69,11 +69,6 @@ def _handed(form: HandOverList, data: dict[str, Any]) -> None:
     data["rows"] = [_plain(row) | {"fee": row.fee_words} for row in form.rows]
 
 
-def _posted(form: PostList, data: dict[str, Any]) -> None:
-    data["total"] = money(form.total)
-    data["rows"] = [_plain(row) | {"cash": row.cash_words} for row in form.rows]
-
-
 _WORDED: dict[type[Any], Callable[[Any, dict[str, Any]], None]] = {
     Form01: _receipt,
     Form06: _control,
@@ -83,7 +78,6 @@ _WORDED: dict[type[Any], Callable[[Any, dict[str, Any]], None]] = {
     CashRefund: _amounts,
     AmountNotice: _amounts,
     HandOverList: _handed,
-    PostList: _posted,
 }
 
 
