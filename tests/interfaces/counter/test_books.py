@@ -66,8 +66,9 @@ def test_a_hand_over_refused_keeps_what_was_chosen(counter):
     dossier = counter.issued()
     desk = counter.browser("return_desk")
     address, chosen = "/mot-cua/ban-giao/", {"results": str(dossier.id)}
-    refused = desk.post(address, chosen).content.decode()
-    assert f'value="{dossier.id}" checked' in refused
+    answer = desk.post(address, chosen)
+    refused = answer.content.decode()
+    assert answer.status_code == 422 and f'value="{dossier.id}" checked' in refused
     assert "Hãy chọn người nhận" in refused
     receiver = counter.actor("clerk").staff_id
     assert desk.post(address, {**chosen, "receiver": str(receiver)}).status_code == 302

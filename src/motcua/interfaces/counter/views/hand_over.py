@@ -49,7 +49,7 @@ def hand_over(request: Request) -> HttpResponse:
             for one in books.list_hand_overs(request.actor)
         ],
     }
-    return show(request, "counter/hand_over.html", context)
+    return show(request, "counter/hand_over.html", context, status=422 if errors else 200)
 
 
 @officer_required
