@@ -83,6 +83,7 @@ def test_what_was_paid_waits_on_every_list_until_it_is_given_back(counter):
     assert "cho Trần Thị Bình lúc" in said and "Phải trả lại người dân" not in said
     assert counter.now(dossier).finance_state == "refunded"
     assert dossier.reference not in listed(counter) and WAITS not in listed(counter, "done")
+    assert "xem=refunds" not in listed(counter, "todo")
     assert "đã trả lại 16.000 đồng" in told(counter, dossier)
     assert untold(counter) == [] and told_whole(counter, dossier)
 
