@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.blocks.payments.models import ReceiptBook
-from motcua.kernel import clock
+from motcua.kernel import clock, counting
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotAllowed
 
@@ -23,12 +23,5 @@ def cashier_of(actor: Actor) -> tuple[Actor, UUID]:
 
 def take_number(commune_id: int, kind: str, now: datetime) -> int:
     """Return the next number of the year's book; it is given back when the transaction is rolled back."""
-    book_of = {"commune_id": commune_id, "kind": kind, "year": clock.local_date(now).year}
-    books = ReceiptBook.objects.select_for_update().filter(**book_of)
-    book = books.first()
-    if book is None:
-        ReceiptBook.objects.bulk_create([ReceiptBook(**book_of)], ignore_conflicts=True)
-        book = books.get()
-    number, book.next_number = book.next_number, book.next_number + 1
-    book.save(update_fields=["next_number"])
-    return number
+    year = clock.local_date(now).year
+    return counting.take_number(ReceiptBook, {"commune_id": commune_id, "kind": kind, "year": year})

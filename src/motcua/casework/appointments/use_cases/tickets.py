@@ -2,18 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import connection
-
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.appointments.errors import AppointmentOver, HallClosed, NotThisHour
 from motcua.casework.appointments.groups import list_groups
-from motcua.casework.appointments.models import Appointment, Ticket
+from motcua.casework.appointments.models import Appointment, Ticket, TicketCounter
 from motcua.casework.appointments.rules.codes import ARRIVED, BOOKED
 from motcua.casework.appointments.rules.defaults import limits_on
 from motcua.casework.appointments.use_cases.book import locked
 from motcua.casework.appointments.values import TicketInfo, ticket_info
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
+from motcua.kernel.counting import take_number
 from motcua.kernel.errors import InvalidInput
 
 
@@ -76,21 +75,8 @@ def _require_hour(row: Appointment, on: date, now: datetime) -> None:
 
 def _write(commune_id: int, on: date, series: str, ticket: Ticket, now: datetime) -> TicketInfo:
     ticket.commune_id, ticket.on, ticket.series, ticket.taken_at = commune_id, on, series, now
-    ticket.number = _next_number(commune_id, on, series)
+    ticket.number = take_number(TicketCounter, {"commune_id": commune_id, "on": on, "series": series})
     waiting = Ticket.objects.filter(commune_id=commune_id, on=on, state=Ticket.State.WAITING)
     ahead = waiting.count()
     ticket.save(force_insert=True)
     return ticket_info(ticket, ahead)
-
-
-def _next_number(commune_id: int, on: date, series: str) -> int:
-    """Return the next number: one statement, so that two at once wait for each other no longer than needed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            'INSERT INTO appointments_ticketcounter (id, commune_id, "on", series, next_number)'
-            ' VALUES (gen_random_uuid(), %s, %s, %s, 2) ON CONFLICT (commune_id, "on", series)'
-            " DO UPDATE SET next_number = appointments_ticketcounter.next_number + 1 RETURNING next_number - 1",
-            [commune_id, on, series],
-        )
-        [number] = cursor.fetchone()
-    return int(number)

@@ -9,6 +9,7 @@ from motcua.casework.decisions.rules.drafting import book_of, result_number
 from motcua.casework.decisions.use_cases.approve import Authorised, authorise, lock, order
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import clock, tenancy
+from motcua.kernel.counting import take_number
 
 
 def issue_result(call: dossiers.Call, pin: str) -> dossiers.DossierInfo:
@@ -39,8 +40,8 @@ def issue_authorised(call: dossiers.Call, authorised: Authorised) -> dossiers.Do
         decisions = lock(call, Decision.State.SIGNED)
         for decision in decisions:
             if not decision.number:
-                decision.number_year = clock.local_date(call.now).year
-                decision.number = _take_number(decision, seen.version_id)
+                year = decision.number_year = clock.local_date(call.now).year
+                decision.number = _take_number(decision, year, seen.version_id)
             decision.dated_on = clock.local_date(call.now)
             decision.state, decision.issued_by_id = Decision.State.ISSUING, call.actor.staff_id
             decision.save()
@@ -54,13 +55,7 @@ def agency_user(commune_code: str) -> str:
     return f"agency-{commune_code}"
 
 
-def _take_number(decision: Decision, version_id: UUID) -> str:
-    year = decision.number_year
+def _take_number(decision: Decision, year: int, version_id: UUID) -> str:
     key = {"commune_id": decision.commune_id, "book": book_of(decision.result_code), "year": year}
-    NumberBook.objects.bulk_create([NumberBook(**key)], ignore_conflicts=True)
-    book = NumberBook.objects.select_for_update().get(**key)
-    NumberBook.objects.filter(commune_id=decision.commune_id, id=book.id).update(
-        next_number=book.next_number + 1
-    )
     kind = catalogue.content_of(version_id).result(decision.result_code)
-    return result_number(book.next_number, book.year, kind.symbol)
+    return result_number(take_number(NumberBook, key), year, kind.symbol)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import worlds
-from motcua.casework.dossiers.counting import take_number
 from motcua.casework.dossiers.events import DossierAccepted
 from motcua.casework.dossiers.models import BookCounter, CodeCounter, Dossier
 from motcua.casework.dossiers.queries import DossierInfo, as_info
@@ -16,6 +15,7 @@ from motcua.casework.dossiers.rules.facts import Accepting
 from motcua.casework.dossiers.rules.snapshot import Snapshot
 from motcua.casework.dossiers.use_cases.acting import Call, act_on, lock
 from motcua.kernel import clock
+from motcua.kernel.counting import take_number
 
 
 def accept(call: Call, owes: Callable[[DossierInfo], bool] = lambda dossier: False) -> DossierInfo:
