@@ -64,7 +64,11 @@ def fill(
     parts = [scripts[at : at + PART] for at in range(0, len(scripts), PART)]
     missing = [part for part in parts if not _written(commune.id, part[0], wanted.seed)]
     write_part = partial(_write_part, wanted.until)
-    yield from _write(missing, len(scripts) - sum(map(len, missing)), workers, write_part)
+    for place, done in enumerate(_write(missing, len(scripts) - sum(map(len, missing)), workers, write_part)):
+        if place == 0:
+            # The checks of keys were planned for empty tables. Told what there is, every connection plans them anew.
+            _analyse()
+        yield done
     _keep_books(commune.id, numbers)
     _analyse()
     audit.seal_all(commune.id, wanted.until)
