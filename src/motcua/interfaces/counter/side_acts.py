@@ -24,6 +24,7 @@ SIDE_KEYS = {
     _A.REQUEST_SUPPLEMENT: "b",
     _A.REQUEST_WITHDRAWAL: "u",
     _A.STOP: "z",
+    _A.TRANSFER: "Z",
     _A.REOPEN: "e",
 }
 _LABELS = {

@@ -17,6 +17,7 @@ from motcua.casework.dossiers.events.citizen import (
 from motcua.casework.dossiers.events.heads import (
     DossierReopened,
     DossierStopped,
+    DossierTransferred,
     DueRecomputed,
     LatenessApologised,
     OpinionAsked,
@@ -65,6 +66,7 @@ __all__ = [
     "DossierReopened",
     "DossierStopped",
     "DossierSubmitted",
+    "DossierTransferred",
     "DossierWithdrawn",
     "DueRecomputed",
     "IssueOrdered",
