@@ -28,6 +28,7 @@ from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, call, submitted
 from tests.factories import joint
 from tests.factories.effects import event_names, run_effects
 from tests.factories.organisation import NOW, make_commune, make_officer
+from tests.factories.pdf_text import document_text
 from tests.factories.walk_ins import LIVES_THERE, walk_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -108,6 +109,11 @@ def test_the_citizen_is_told_and_the_old_code_leads_on(office, other):
     run_effects(other.id)
     assert [one.form for one in notices.list_forms(first)] == ["01", "05"]
     assert [one.form for one in notices.list_forms(opened)] == ["01"]
+    data = notices.read_form(office.chair, first, notices.list_forms(first)[-1].file_id, now=NOW)[1]
+    printed = " ".join(document_text(data).split())
+    assert "không phải nộp lại" in printed and "làm hồ sơ mới" not in printed and opened.code in printed
+    slip = notices.control_slip(make_officer(other.id, "handler"), opened, now=NOW + HOUR)[1]
+    assert opened.code in document_text(slip)
     last = messaging.list_sent(office.chair, first.id)[0].message
     secret = dossiers.lookup_secret(opened.id)
     assert WHY in last.body and opened.code in last.body and secret in last.body

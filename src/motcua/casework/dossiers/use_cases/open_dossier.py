@@ -40,6 +40,8 @@ class Origin:
 
     snapshot: Snapshot
     owner_id_index: bytes | None
+    place: str
+    representation_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -157,9 +159,9 @@ def _new(submission: Submission, actor: Actor, dossier_id: UUID, now: datetime) 
         procedure_name=catalogue.shortened(content.name, LONGEST_NAME),
         version_id=submission.version_id,
         channel=submission.channel,
-        place=actor.helper.place if actor.helper else "",
+        place=origin.place if origin else actor.helper.place if actor.helper else "",
         help_id=actor.helper.help_id if actor.helper else None,
-        representation_id=submission.representation_id,
+        representation_id=origin.representation_id if origin else submission.representation_id,
         came_by=submission.came_by,
         owner_name=name,
         owner_sort=vietnamese.given_name_sort_key(name),

@@ -34,7 +34,7 @@ def origin_of(dossier: DossierInfo) -> Origin:
     """Return what a dossier carries over when it goes on elsewhere, within the caller's scope."""
     row = Dossier.objects.get(commune_id=dossier.commune_id, id=dossier.id)
     index = row.owner_id_index
-    return Origin(dossier.snapshot, bytes(index) if index else None)
+    return Origin(dossier.snapshot, bytes(index) if index else None, row.place, row.representation_id)
 
 
 def carry_pauses(there: DossierInfo, here: DossierInfo) -> tuple[organisation.Pause, ...]:

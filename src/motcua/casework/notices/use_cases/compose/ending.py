@@ -43,6 +43,7 @@ def stop_notice(dossier: dossiers.DossierInfo, stopped: RecordedEvent, line: dos
         fee_treatment=_fees(dossier, stopped.payload["fee_treatment"], stopped.at),
         signer_title=title,
         signer=name,
+        goes_on=dossier.goes_on is not None,
         **common(dossier, desk_of(dossier, stopped.at)),
     )
 
