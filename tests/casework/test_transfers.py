@@ -182,11 +182,13 @@ ITEMS = [intake.SupplementItem("field", "child_name", "Tên của trẻ", "Viế
 def test_lateness_is_counted_once_where_it_goes_on(office, other):
     first = accepted(office)
     late = first.due_at + timedelta(days=2)
+    with tenancy.scope(communes=[office.commune.id]):
+        Dossier.objects.filter(id=first.id).update(counts_late=True)
     done, opened = transferred(office, other, first, at=late)
     reader = make_officer(other.id)
     assert books.list_late(office.receptionist, now=late).lines == ()
     assert [one.dossier.id for one in books.list_late(reader, now=late).lines] == [opened.id]
-    assert not done.snapshot.late(late) and opened.snapshot.late(late)
+    assert not done.snapshot.late(late) and opened.snapshot.late(NOW)
     whole = NOW - timedelta(days=1), late
     counted = []
     for commune_id in (office.commune.id, other.id):
