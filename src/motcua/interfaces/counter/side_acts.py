@@ -14,6 +14,7 @@ _A = dossiers.Action
 SIDE_KEYS = {
     _A.CONFIRM_WITHDRAWAL: "u",
     _A.ENTER_ANSWERS: "f",
+    _A.CHANGE_WISH: "x",
     _A.TAKE: "v",
     _A.RELEASE: "w",
     _A.EXTEND: "g",
