@@ -30,7 +30,7 @@ def test_what_is_wrong_stands_at_its_box_with_what_was_typed(counter):
     boxes = {"delivery": "post", "address": "x" * 301, "told_by": ""}
     page = text_of(act(counter, "receptionist", dossier, TAIL, **boxes), 422)
     assert intake.NO_ADDRESS in page and "Hãy chọn người dân báo bằng cách nào." in page
-    assert "x" * 301 in page and 'value="post" checked' in page
+    assert "x" * 301 in page and 'value="post" selected' in page
 
 
 def test_a_page_gone_stale_is_told_and_carries_the_wish_of_now(counter):
@@ -41,7 +41,7 @@ def test_a_page_gone_stale_is_told_and_carries_the_wish_of_now(counter):
     assert browser.post(tail, hidden(first, **boxes)).status_code == 302
     late = browser.post(tail, hidden(second, **{**boxes, "delivery": "post"}))
     page = text_of(late, 409)
-    assert "Đang đăng ký: <strong>Bản giấy tại quầy</strong>" in page and 'value="post" checked' in page
+    assert "Đang đăng ký: <strong>Bản giấy tại quầy</strong>" in page and 'value="post" selected' in page
     again = browser.post(tail, hidden(first, **boxes), follow=True)
     assert "đã được" in text_of(again)
     assert (
