@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import psutil
+
 Value = float | int | str | None
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -64,6 +66,8 @@ class Report:
         # Settled now: a measurement may point MOTCUA_VAR elsewhere while it runs.
         self.path = Path(os.environ.get("MOTCUA_VAR") or _ROOT / "var").resolve() / f"{name}.json"
         self.rows: list[Row] = []
+        # The next call tells what went on since this one.
+        psutil.cpu_times_percent()
 
     def add(
         self,
@@ -93,9 +97,17 @@ class Report:
         text = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1)
         self.path.write_text(text + "\n", encoding="utf-8")
         print(table(rows))
-        print(f"\nwritten to {self.path}")
+        print(f"\n{taken_by_others()}\nwritten to {self.path}")
         sys.stdout.flush()
         return 0 if self.holds else 1
+
+
+def taken_by_others() -> str:
+    """Say how much of the processors others on the machine took; above a few per cent no time means much."""
+    share = getattr(psutil.cpu_times_percent(), "steal", None)
+    if share is None:
+        return "this system does not tell how much of the processors others took"
+    return f"others took {share:.0f} % of the processors meanwhile"
 
 
 def _place(row: Row) -> tuple[float, str]:

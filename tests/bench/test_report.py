@@ -1,10 +1,12 @@
 """The report of a measurement: its rows, its bars, its table, and what ROWS and SCALE choose."""
 
 import json
+from types import SimpleNamespace
 
+import psutil
 import pytest
 
-from bench.report import Report, Row, scaled, shown, table, wanted
+from bench.report import Report, Row, scaled, shown, table, taken_by_others, wanted
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +97,13 @@ def test_the_table_says_no_aloud():
     lines = table(rows).splitlines()
     assert lines[0].split()[:3] == ["row", "name", "value"]
     assert "NO" in lines[2] and "NO" not in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [({"user": 80.0, "steal": 12.4}, "others took 12 % of"), ({"user": 80.0}, "does not tell how much")],
+)
+def test_what_others_took_of_the_processors_is_told(times, said, monkeypatch, capsys):
+    monkeypatch.setattr(psutil, "cpu_times_percent", lambda: SimpleNamespace(**times))
+    filled().close()
+    assert said in taken_by_others() and said in capsys.readouterr().out

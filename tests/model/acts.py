@@ -96,7 +96,7 @@ def settle_payment(d: Dossier, o: Order, w: Surroundings) -> None:
 def cancel_payment(d: Dossier, o: Order, w: Surroundings) -> None:
     require_reason(o)
     require(d.finance == "due", "nothing_paid")
-    d.finance, d.owed = "none", False
+    d.finance, d.owed = o.facts["how"], False
     resume(d, o.at, w)
 
 
@@ -123,9 +123,10 @@ def stop_dossier(d: Dossier, o: Order, w: Surroundings) -> None:
     require_reason(o)
     require(o.facts["fee"] in ("none", "kept", "waived", "refunded"), "fee_treatment")
     require(not d.ordered, "not_ordered")
-    back = {"due": "refund_due", "paid": "refund_due", "waived": "refund_due"}
-    let_off = {"waived": {"due": "waived"}, "refunded": back}
-    d.finance = let_off.get(o.facts["fee"], {}).get(d.finance, d.finance)
+    if o.facts["fee"] == "refunded":
+        d.finance = "refund_due"
+    elif o.facts["fee"] == "waived" and d.finance == "due":
+        d.finance = "waived"
     end(d, o.at)
     leave(d)
 

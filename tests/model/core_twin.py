@@ -279,6 +279,7 @@ _FACTS: dict[str, Any] = {
     "answer_supplement": lambda given: told.Answering(1, given["turns"]),
     "request_payment": lambda given: told.Obliging(UUID(int=2), as_moment(given["until"])),
     "settle_payment": lambda given: told.Settling(given["how"]),
+    "cancel_payment": lambda given: told.Settling(given["how"]),
     "request_withdrawal": lambda given: told.Withdrawing("online"),
     "stop": lambda given: told.Stopping(given["fee"]),
     "assign": lambda given: told.Assigning(staff_id(given["holder"]), given["able"]),

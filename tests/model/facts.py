@@ -100,6 +100,10 @@ def _parcel(dice: random.Random, play: "Play", at: int) -> Facts:
     return {"delivery": dice.choice((None, *LINES["delivery"].get(play.dossier.delivery, ())))}
 
 
+# What the money says once nothing more is demanded: as it did before.
+_UNDEMANDED = ("none", "due", "paid", "waived", "refunded")
+
+
 _MAKERS: dict[str, Callable[[random.Random, "Play", int], Facts]] = {
     "accept": lambda dice, play, at: {"owes": dice.random() < 0.4},
     # A written order goes with the request itself.
@@ -108,6 +112,7 @@ _MAKERS: dict[str, Callable[[random.Random, "Play", int], Facts]] = {
     "answer_supplement": _answering,
     "request_payment": _paying,
     "settle_payment": lambda dice, play, at: {"how": dice.choice(("paid", "waived"))},
+    "cancel_payment": lambda dice, play, at: {"how": dice.choice(_UNDEMANDED)},
     "assign": lambda dice, play, at: {"holder": dice.choice(_HOLDERS), "able": True},
     "ask_opinion": _asking_opinion,
     "give_opinion": _opinion,

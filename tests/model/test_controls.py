@@ -13,6 +13,8 @@ from tests.model.core_twin import CoreTwin
 from tests.model.sequences import make
 from tests.model.states import Order
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 LIVES = 3000
 

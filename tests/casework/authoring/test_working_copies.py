@@ -25,7 +25,7 @@ LATER = NOW + timedelta(days=1)
 BASIS = "Quyết định 15/QĐ-UBND ngày 20/11/2026"
 TWIN = {"id": "twin", "type": "yesno", "label": "Trẻ là con sinh đôi?", "required": True}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

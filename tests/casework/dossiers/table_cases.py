@@ -92,6 +92,7 @@ FACTS: dict[Action, Any] = {
     Action.ANSWER_SUPPLEMENT: f.Answering(1, {"check": "ask"}),
     Action.REQUEST_PAYMENT: f.Obliging(UUID(int=5), NOW + 30 * DAY),
     Action.SETTLE_PAYMENT: f.Settling("paid"),
+    Action.CANCEL_PAYMENT: f.Settling("none"),
     Action.REQUEST_WITHDRAWAL: f.Withdrawing("online"),
     Action.STOP: f.Stopping("kept"),
     Action.ASSIGN: f.Assigning(OTHER, able=True),

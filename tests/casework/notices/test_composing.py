@@ -28,7 +28,7 @@ from tests.factories.pdf_text import document_text
 A = dossiers.Action
 # After the hour from which a same-day procedure is answered on the next working day, a Monday.
 FRIDAY = NOW + timedelta(days=4, hours=7, minutes=30)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def accepted(office, at=NOW, more=None):

@@ -50,6 +50,14 @@ def test_a_fee_set_on_the_page_is_what_dossiers_cost_from_that_day(admin, office
     assert "7000 đồng" in entry.purpose and BASIS in entry.purpose
 
 
+def test_all_that_is_wrong_is_told_at_once(admin, office):
+    before = amounts(office, LATER)
+    refused = admin.browser.post(FEE, sent(amount="8.50", on="", basis=""))
+    told = html.fromstring(refused.content.decode()).xpath("//a[starts-with(@href, '#')]/@href")
+    assert refused.status_code == 422 and {"#amount", "#on", "#basis"} <= set(told)
+    assert amounts(office, LATER) == before
+
+
 def test_a_higher_fee_takes_the_place_of_the_lower_one_before(admin, office):
     admin.browser.post(FEE, sent(amount="1000"))
     admin.browser.post(FEE, sent(amount="1500", on=LATER.isoformat()))

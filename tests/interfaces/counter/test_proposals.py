@@ -23,7 +23,7 @@ BOXES = {
     "paper-giay_chung_sinh": "yes", "paper-giay_chung_sinh-what": "Chụp lại, ảnh mờ",
     "field-child_name-what": "Viết đủ họ, chữ đệm và tên", "reason": "Nghị định 118/2025/NĐ-CP",
 }  # fmt: skip
-DROPPED_THEN = "Trình kết quả bây giờ thì đề nghị ấy được bỏ"
+DROPPED_THEN = "thì đề nghị ấy được bỏ"
 EARLIER = "Các đề nghị bổ sung trước"
 MARK = "Chờ một cửa gửi yêu cầu bổ sung"
 
@@ -170,6 +170,13 @@ def test_a_draft_put_before_the_head_drops_it(counter):
     page = text_of(_page(counter, "chair", done))
     assert "đang chờ một cửa được bỏ" in page and "Không gửi nữa: Trình phê duyệt" in page
     assert notices_to(counter, "receptionist") == []
+
+
+def test_who_ends_the_dossier_reads_first_that_it_goes_with_it(counter):
+    dossier = proposed(counter)
+    assert DROPPED_THEN in text_of(_page(counter, "chair", dossier, "dung-giai-quyet/"))
+    act(counter, "receptionist", dossier, "don-rut/", signed="yes", note="Không cần nữa")
+    assert DROPPED_THEN in text_of(_page(counter, "handler", dossier, "tra-loi-rut/"))
 
 
 def test_nothing_is_said_to_be_dropped_where_nothing_was_proposed(counter):

@@ -1,6 +1,7 @@
 """Money of a stopped dossier on its way back: owed on every list until it is given, once, by a slip."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,13 +12,15 @@ from motcua.blocks.payments.models import Charge
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
-from motcua.kernel import tenancy
+from motcua.interfaces.ui.middleware import SEEN
+from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed
 from tests.factories.organisation import NOW
 from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import address, text_of
 from tests.interfaces.counter.test_actions import act, with_copies
-from tests.interfaces.counter.test_side_acts import ASKED, ORDER, told, told_whole, untold
+from tests.interfaces.counter.test_side_acts import ASKED, ORDER, refused, told, told_whole, untold
+from tests.interfaces.portal.conftest import client_of
 
 pytestmark = pytest.mark.slow
 State = dossiers.State
@@ -121,6 +124,12 @@ def test_a_double_click_gives_it_once_and_a_second_time_is_refused(counter):
     assert len(slips(counter, dossier)) == 1
 
 
+def test_a_page_left_open_while_another_gave_it_leads_to_the_slip(counter):
+    dossier = stopped(counter)
+    give(counter, dossier)
+    assert "đã trả lại rồi, phiếu số 000001/2026" in text_of(give(counter, dossier, amount="mười nghìn"))
+
+
 def test_who_may_not_collect_may_not_give_back(counter):
     dossier = stopped(counter)
     for role in ("handler", "chair"):
@@ -159,7 +168,7 @@ def test_each_receipt_goes_back_by_a_slip_of_its_own_and_what_was_not_paid_does_
     assert untold(counter) == [] and told_whole(counter, dossier)
 
 
-def test_a_dossier_taken_up_again_keeps_what_nobody_fetched(counter):
+def test_a_dossier_taken_up_again_keeps_what_nobody_fetched(counter, monkeypatch):
     dossier = stopped(counter)
     page = counter.browser("chair").get(address(dossier, "mo-lai/"))
     assert "Mở lại hồ sơ thì không trả lại nữa" in text_of(page)
@@ -174,10 +183,66 @@ def test_a_dossier_taken_up_again_keeps_what_nobody_fetched(counter):
     assert list(intake.treatments_for(counter.now(dossier))) == ["none"]
     act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED)
     counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=5))
     dossier = stopped(counter, dossier)
+    assert "hoàn trả số tiền đã nộp: 1.230.000 đồng" in told(counter, dossier)
     assert 'href="#amount"' in text_of(give(counter, dossier, amount="1246000"), 422)
     assert "Đã trả lại 1.230.000 đồng" in text_of(give(counter, dossier, amount="1230000"))
     assert len(slips(counter, dossier)) == 2 and told_whole(counter, dossier)
+
+
+def test_what_an_earlier_demand_brought_goes_back_though_a_later_one_was_taken_back(counter):
+    dossier = counter.accepted()
+    intake.take_dossier(counter.call("handler", dossier, "take"))
+    act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED)
+    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+    act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED | {"line-1-amount": "70.000"})
+    act(counter, "handler", dossier, "huy-nop-tien/", note="Lập nhầm hồ sơ.")
+    dossier = counter.now(dossier)
+    assert dossier.finance_state == "paid"
+    assert list(intake.treatments_for(dossier)) == ["kept", "refunded"]
+    assert "Đã trả lại 1.230.000 đồng" in text_of(give(counter, stopped(counter, dossier), amount="1230000"))
+    assert told_whole(counter, dossier)
+
+
+def test_what_was_given_back_is_told_while_the_work_goes_on_and_more_is_demanded(counter):
+    dossier, citizen = stopped(counter), client_of(counter.commune, counter.citizen)
+    session = citizen.session
+    session[SEEN] = NOW.timestamp()
+    session.save()
+    give(counter, dossier)
+    act(counter, "chair", dossier, "mo-lai/", **ORDER, new_day="25/11/2026")
+    for tail, boxes in (("yeu-cau-nop-tien/", ASKED), ("huy-nop-tien/", {"note": "Lập nhầm hồ sơ."})):
+        act(counter, "handler", dossier, tail, **boxes)
+        assert "phiếu số 000001/2026" in text_of(counter.browser("handler").get(address(dossier)))
+        assert "phiếu hoàn trả số 000001/2026" in text_of(citizen.get(f"/ho-so/{dossier.id}/"))
+    assert counter.now(dossier).finance_state == "refunded" and told_whole(counter, dossier)
+    assert list(intake.treatments_for(counter.now(dossier))) == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("end", "why"), [("withdrawn", "được rút theo đề nghị"), ("refused", "không được tiếp nhận")]
+)
+def test_money_of_a_dossier_that_ends_otherwise_is_spoken_of_and_may_go_back(counter, end, why):
+    if end == "withdrawn":
+        dossier, role, tail = paid(counter), "handler", "tra-loi-rut/"
+        act(counter, "receptionist", dossier, "don-rut/", signed="yes", note="Chuyển nơi ở")
+        boxes, owed = {"confirm": "1"}, "16000"
+    else:
+        dossier, role, tail = counter.submitted(), "receptionist", "tu-choi/"
+        act(counter, role, dossier, "yeu-cau-nop-tien/", **ASKED)
+        counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+        boxes, owed = {"note": "Nộp sai nơi"}, "1230000"
+    dossier = counter.now(dossier)
+    assert 'href="#fee_treatment"' in refused(counter, role, dossier, tail, **boxes)
+    assert counter.now(dossier) == dossier
+    act(counter, role, dossier, tail, **boxes, fee_treatment="refunded")
+    assert counter.now(dossier).finance_state == "refund_due"
+    assert "đến quầy Một cửa để nhận lại tiền đã nộp" in told(counter, dossier)
+    assert "Đã trả lại" in text_of(give(counter, dossier, amount=owed))
+    [slip] = slips(counter, dossier)
+    assert why in slip and "Liên 1: Lưu" in slip and "Liên 2: Giao cho người nhận tiền" in slip
+    assert untold(counter) == [] and told_whole(counter, dossier)
 
 
 def test_nothing_is_given_back_that_the_head_did_not_order(counter):

@@ -260,7 +260,10 @@ def test_the_page_says_what_goes_back_and_where_to_fetch_it_then_when_it_was_giv
     page = browser.get(own).content.decode()
     assert "Ông/bà được trả lại 16.000 đồng" in page and fetch in page
     assert f"{office.commune.committee_name}, {office.commune.address}" in page
-    assert "Có kết quả" not in page
+    # Nothing will be there to fetch at the hour that was once promised.
+    assert "Có kết quả" not in page and "Hẹn trả kết quả" not in page
+    found = browser.post("/tra-cuu/", {"ma": stopped.reference, "chu": dossiers.lookup_secret(stopped.id)})
+    assert "Dừng xử lý" in found.content.decode() and "Hẹn trả" not in found.content.decode()
     assert fetch in browser.get("/trang-cua-toi/").content.decode()
     intake.refund_fees(cashier, stopped.id, 16_000, "Trần Thị Bình", NOW)
     page = browser.get(own).content.decode()

@@ -19,6 +19,8 @@ from motcua.interfaces.ui import page_drawing
 from motcua.interfaces.ui.live import live_rules
 from tests.journeys.chromium import launch
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 20)
 SCRIPT = Path(motcua.interfaces.ui.__file__).parent / "static" / "built" / "forms.js"
 

@@ -97,6 +97,7 @@ from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem,
 from motcua.casework.intake.use_cases.desk.end_payment import WAIVES, cancel_payment, waive_payment
 from motcua.casework.intake.use_cases.desk.enter_withdrawal import enter_withdrawal
 from motcua.casework.intake.use_cases.desk.extend_term import extend_term
+from motcua.casework.intake.use_cases.desk.giving_back import treatments_at_end
 from motcua.casework.intake.use_cases.desk.hold import release_dossier, take_dossier
 from motcua.casework.intake.use_cases.desk.propose_supplement import decline_supplement, propose_supplement
 from motcua.casework.intake.use_cases.desk.reopen_dossier import KINDS, reopen_dossier
@@ -334,6 +335,7 @@ __all__ = [
     "take_dossier",
     "take_in_elsewhere",
     "told_of",
+    "treatments_at_end",
     "treatments_for",
     "turn_paper",
     "unsaved_key",

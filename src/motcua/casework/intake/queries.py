@@ -91,16 +91,25 @@ class FileOnDesk:
     obligation: ObligationInfo | None = None
     # What was handed over on paper, where an officer took it in.
     handed: tuple[HandedInfo, ...] = ()
-    # What goes back to the citizen of a dossier that was stopped.
+    # What goes back to the citizen of a dossier that ended.
     refunds: RefundsInfo | None = None
     # What handlers proposed to ask for, the first first, where it was wanted; officers alone see it.
     proposals: tuple[ProposalInfo, ...] = ()
 
 
 def open_desk(
-    actor: Actor, dossier: dossiers.DossierInfo, *, purpose: str, now: datetime, proposals: bool = False
+    actor: Actor,
+    dossier: dossiers.DossierInfo,
+    *,
+    purpose: str,
+    now: datetime,
+    proposals: bool = False,
+    ended_before: bool = False,
 ) -> FileOnDesk:
-    """Return answers and papers of a dossier the actor may see; the read is audited. `proposals`: those, too."""
+    """Return answers and papers of a dossier the actor may see; the read is audited.
+
+    `proposals`: those, too. `ended_before`: what was given back, also where it was taken up again since.
+    """
     scope = tenancy.scope(communes=[dossier.commune_id], applicants=actor.applicants)
     with scope:
         mine = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
@@ -134,7 +143,7 @@ def open_desk(
             withdrawal=find_withdrawal(dossier),
             obligation=find_obligation(dossier),
             handed=_handed(dossier),
-            refunds=find_refunds(dossier),
+            refunds=find_refunds(dossier, ended_before=ended_before),
             proposals=proposals_of(actor, dossier) if proposals else (),
         )  # fmt: skip
 

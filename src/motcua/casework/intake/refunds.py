@@ -11,7 +11,7 @@ from motcua.casework.intake.models import FinancialObligation
 
 @dataclass(frozen=True)
 class RefundsInfo:
-    """The money of a dossier that was stopped and whose fees go back: `owed` by receipt, and what was `given`."""
+    """The money of a dossier that ended and whose fees go back: `owed` by receipt, and what was `given`."""
 
     owed: tuple[payments.ReceiptInfo, ...]
     given: tuple[payments.RefundInfo, ...]
@@ -26,13 +26,17 @@ class RefundsInfo:
         return self.amount + sum(one.amount for one in self.given if one.refunded_at >= since)
 
 
-def find_refunds(dossier: dossiers.DossierInfo) -> RefundsInfo | None:
-    """Return what goes back or went back to the citizen, within the caller's scope; None where nothing does."""
+def find_refunds(dossier: dossiers.DossierInfo, *, ended_before: bool = False) -> RefundsInfo | None:
+    """Return what goes back or went back to the citizen, within the caller's scope; None where nothing does.
+
+    `ended_before`: it ended once and may have been taken up again, so its line need not tell any more.
+    """
     # Hardly any dossier is given back money for, and its row says so.
-    if dossier.finance_state not in ("refund_due", "refunded"):
+    if not ended_before and dossier.finance_state not in ("refund_due", "refunded"):
         return None
     paid, given = _paid(dossier)
-    return RefundsInfo(_left(paid, given) if dossier.finance_state == "refund_due" else (), given)
+    owed = _left(paid, given) if dossier.finance_state == "refund_due" else ()
+    return RefundsInfo(owed, given) if owed or given else None
 
 
 def refundable(dossier: dossiers.DossierInfo) -> tuple[payments.ReceiptInfo, ...]:
@@ -40,10 +44,20 @@ def refundable(dossier: dossiers.DossierInfo) -> tuple[payments.ReceiptInfo, ...
 
     What was let off, and what was never paid, has no receipt.
     """
-    # No line of these is without a charge that may have been paid.
-    if dossier.finance_state not in ("due", "paid", "waived", "refund_due"):
-        return ()
     return _left(*_paid(dossier))
+
+
+def line_without_demand(dossier: dossiers.DossierInfo) -> str:
+    """Return the line of the money as it stands without what is demanded now, within the caller's scope."""
+    own = payments.find_charge(dossier.commune_id, dossier.id)
+    if own is not None and own.is_open:
+        return "due"
+    paid, given = _paid(dossier)
+    if _left(paid, given):
+        return "paid"
+    if given:
+        return "refunded"
+    return "waived" if own is not None and own.waived_at is not None else "none"
 
 
 def _paid(

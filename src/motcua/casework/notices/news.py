@@ -41,7 +41,7 @@ def refused(dossier: dossiers.DossierInfo, note: str) -> Words:
     """Tell why it was not taken in."""
     return (
         f"Hồ sơ {dossier.submission_code} chưa được tiếp nhận",
-        f"Lý do: {note}\nÔng/bà có thể làm hồ sơ mới, hoặc gọi bộ phận Một cửa để được hướng dẫn.",
+        f"Lý do: {note}\nÔng/bà có thể làm hồ sơ mới, hoặc gọi bộ phận Một cửa để được hướng dẫn.{_fetch(dossier)}",
     )
 
 
@@ -128,13 +128,17 @@ def result_posted(dossier: dossiers.DossierInfo, parcel: str) -> Words:
 
 def stopped(dossier: dossiers.DossierInfo, note: str, fees: str) -> Words:
     """Tell why no result follows, what becomes of the money, and where to fetch what goes back."""
-    waits = dossier.finance_state == "refund_due"
-    fetch = " Ông/bà mang giấy tờ tùy thân đến quầy Một cửa để nhận lại tiền." if waits else ""
     return (
         f"Hồ sơ {dossier.reference} dừng giải quyết",
-        f"Lý do: {note}\nPhí, lệ phí: {fees}.{fetch} Thông báo có trong trang hồ sơ. Nếu không đồng ý,"
+        f"Lý do: {note}\nPhí, lệ phí: {fees}.{_fetch(dossier)} Thông báo có trong trang hồ sơ. Nếu không đồng ý,"
         " ông/bà có quyền phản ánh, khiếu nại.",
     )
+
+
+def _fetch(dossier: dossiers.DossierInfo) -> str:
+    """Say where to fetch the money, where some goes back."""
+    waits = dossier.finance_state == "refund_due"
+    return " Ông/bà mang giấy tờ tùy thân đến quầy Một cửa để nhận lại tiền đã nộp." if waits else ""
 
 
 def refunded(dossier: dossiers.DossierInfo, amount: str, slip: str) -> Words:
@@ -161,7 +165,8 @@ def withdrawn(dossier: dossiers.DossierInfo) -> Words:
     """Tell that it was given back."""
     return (
         f"Đã rút hồ sơ {dossier.reference}",
-        "Hồ sơ đã được rút theo đề nghị của ông/bà và không giải quyết tiếp. Khi cần, ông/bà làm hồ sơ mới.",
+        "Hồ sơ đã được rút theo đề nghị của ông/bà và không giải quyết tiếp. Khi cần, ông/bà làm hồ sơ mới."
+        + _fetch(dossier),
     )
 
 

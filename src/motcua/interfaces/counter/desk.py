@@ -73,7 +73,14 @@ def read_desk(actor: Actor, dossier_id: UUID, *, purpose: str, now: datetime) ->
         lines = dossiers.history(actor, dossier.id)
         return Desk(
             dossier=dossier,
-            file=intake.open_desk(actor, dossier, purpose=purpose, now=now, proposals=_proposed(lines)),
+            file=intake.open_desk(
+                actor,
+                dossier,
+                purpose=purpose,
+                now=now,
+                proposals=_proposed(lines),
+                ended_before=_ended(lines),
+            ),
             history=lines,
             steps=dossiers.steps(actor, dossier),
             results=decisions.list_results(actor, dossier, former=True),
@@ -108,6 +115,11 @@ def _asked(lines: list[dossiers.HistoryLine]) -> bool:
 def _proposed(lines: list[dossiers.HistoryLine]) -> bool:
     """Tell whether a supplement was ever proposed to the desk: nobody looks for proposals otherwise."""
     return any(line.action == dossiers.Action.PROPOSE_SUPPLEMENT for line in lines)
+
+
+def _ended(lines: list[dossiers.HistoryLine]) -> bool:
+    """Tell whether it ever ended without a result: nobody looks for money given back otherwise."""
+    return any(line.state.is_without_result for line in lines)
 
 
 def was_posted(lines: list[dossiers.HistoryLine]) -> bool:

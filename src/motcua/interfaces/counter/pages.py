@@ -1,5 +1,6 @@
 """How every page of the counter is drawn: the frame, the flash line, nothing kept by the browser."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,6 +21,11 @@ def show(request: Request, template: str, context: dict[str, Any], *, status: in
         flash.clear(response)
     patch_cache_control(response, no_store=True, private=True)
     return response
+
+
+def options(words: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return choices by key as the component for choices takes them."""
+    return [{"value": key, "label": label} for key, label in words.items()]
 
 
 def to_dossier(dossier: dossiers.DossierInfo, said: flash.Flash) -> HttpResponse:

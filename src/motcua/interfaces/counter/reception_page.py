@@ -14,6 +14,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
+from motcua.interfaces.counter.pages import options
 from motcua.interfaces.ui.live import live_rules
 from motcua.interfaces.ui.page_drawing import draw_page
 from motcua.kernel.actors import Actor
@@ -21,8 +22,8 @@ from motcua.kernel.actors import Actor
 _SCAN = {"value": "scan", "label": "Quét, chụp: chọn tệp ở dưới"}
 _SHEET = {"value": "paper", "label": "Nhận bản giấy, chưa số hóa"}
 _NONE = {"value": "none", "label": "Không nộp"}
-FORMS = [{"value": key, "label": label} for key, label in intake.PAPER_FORMS.items()]
-REASONS = [{"value": key, "label": label} for key, label in intake.UNSCANNED.items()]
+FORMS = options(intake.PAPER_FORMS)
+REASONS = options(intake.UNSCANNED)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def page_of(
         "forms": FORMS,
         "reasons": REASONS,
         "handling": _handling(actor, seen, errors, today),
-        "deliveries": [{"value": key, "label": label} for key, label in intake.DELIVERIES.items()],
+        "deliveries": options(intake.DELIVERIES),
     }
 
 

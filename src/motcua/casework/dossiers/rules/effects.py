@@ -60,9 +60,7 @@ def _treated(finance: str, treatment: str) -> str:
     if treatment == "waived" and finance == "due":
         return "waived"
     # What is due is let off, what was paid waits for the citizen; whether anything was, the caller knows.
-    if treatment == "refunded" and finance in ("due", "paid", "waived"):
-        return "refund_due"
-    return finance
+    return "refund_due" if treatment == "refunded" else finance
 
 
 def own_changes(s: Snapshot, order: Order, world: World) -> Changes:

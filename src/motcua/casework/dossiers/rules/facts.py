@@ -42,7 +42,7 @@ class Obliging:
 
 @dataclass(frozen=True)
 class Settling:
-    """`how`: paid or waived."""
+    """`how` the line of the money stands after a demand was paid, let off or taken back."""
 
     how: str
 

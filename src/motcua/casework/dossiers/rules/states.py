@@ -28,7 +28,12 @@ class State(IntEnum):
     @property
     def is_over(self) -> bool:
         """Whether nothing more will be decided."""
-        return self in (State.REFUSED, State.WITHDRAWN, State.STOPPED, State.DONE, State.RETURNED)
+        return self.is_without_result or self in (State.DONE, State.RETURNED)
+
+    @property
+    def is_without_result(self) -> bool:
+        """Whether it ended with nothing to fetch: no appointment holds any more."""
+        return self in (State.REFUSED, State.WITHDRAWN, State.STOPPED)
 
     @property
     def is_left(self) -> bool:

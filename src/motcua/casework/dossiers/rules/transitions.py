@@ -143,11 +143,11 @@ _PAYMENT = (
     ),
     *_rows(
         _A.CANCEL_PAYMENT, {_S.PAYMENT: _S.SUBMITTED}, "pre", "PaymentCancelled", clock="answer",
-        lines=(("finance", "none"),), guards=("reason", "nothing_paid"), paper="letter",
+        lines=(("finance", ""),), guards=("reason", "nothing_paid"), paper="letter",
     ),
     *_rows(
         _A.CANCEL_PAYMENT, {_S.PAYMENT: _S.PROCESSING}, "post", "PaymentCancelled", clock="resume",
-        lines=(("finance", "none"),), guards=("reason", "nothing_paid"), paper="letter",
+        lines=(("finance", ""),), guards=("reason", "nothing_paid"), paper="letter",
     ),
 )  # fmt: skip
 _ENDINGS = (

@@ -13,6 +13,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.errors import DeclarationMissing
 from motcua.casework.intake.models import AnswerVersion
+from motcua.casework.intake.use_cases.desk.giving_back import give_back
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
@@ -92,10 +93,13 @@ def latest_answers(dossier: dossiers.DossierInfo) -> AnswerVersion:
     return rows.order_by("-number")[0]
 
 
-def refuse_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
-    """Refuse with a reason the citizen reads."""
+def refuse_dossier(call: dossiers.Call, fee_treatment: str = "") -> dossiers.DossierInfo:
+    """Refuse with a reason the citizen reads.
+
+    `fee_treatment`: kept or refunded, where something was paid before. Raises InvalidInput at `fee_treatment`.
+    """
     with tenancy.scope(communes=[call.actor.home]):
-        return dossiers.refuse(call)
+        return give_back(call, dossiers.refuse(call), fee_treatment)
 
 
 def list_assignable(dossier: dossiers.DossierInfo, on: date) -> list[organisation.StaffInfo]:

@@ -1,13 +1,13 @@
 """The messages the sandbox took, as files, and the ledger of what it did."""
 
-import json
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+
+from motcua.integrations.ledger import Ledger
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,13 @@ class Letter:
 
 
 class Postbox:
-    """Messages in `mail/NNNNNN.eml`, kept over restarts; ledger in memory and in `ledger.jsonl`.
-
-    The ledger has neither addresses nor texts.
-    """
+    """Messages in `mail/NNNNNN.eml`, kept over restarts, and the ledger of what was done with them."""
 
     def __init__(self, folder: Path) -> None:
         self._mail = folder / "mail"
         self._mail.mkdir(parents=True, exist_ok=True)
-        self._ledger = folder / "ledger.jsonl"
+        self.ledger = Ledger(folder)
         self._lock = threading.Lock()
-        self._rows: list[dict[str, str | int]] = []
         self._letters: dict[int, Letter] = {}
         for path in sorted(self._mail.glob("*.eml")):
             self._remember(int(path.stem), path.read_bytes())
@@ -60,24 +56,6 @@ class Postbox:
         """Return one message."""
         with self._lock:
             return self._letters.get(number)
-
-    def write(self, outcome: str, message_id: str = "") -> None:
-        """Add a row to the ledger."""
-        with self._lock:
-            row: dict[str, str | int] = {
-                "number": len(self._rows) + 1,
-                "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-                "outcome": outcome,
-                "message_id": message_id,
-            }
-            self._rows.append(row)
-            with self._ledger.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
-
-    def rows(self, after: int = 0) -> list[dict[str, str | int]]:
-        """Return the ledger's rows with a number above `after`."""
-        with self._lock:
-            return self._rows[after:]
 
     def _remember(self, number: int, content: bytes) -> None:
         mail = message_from_bytes(content, policy=default)

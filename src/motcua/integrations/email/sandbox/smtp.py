@@ -66,7 +66,7 @@ class MailHandler:
     ) -> str:
         """Answer RCPT."""
         if self._faults.take("reject_recipient") is not None:
-            self._postbox.write("reject_recipient")
+            self._postbox.ledger.write("mail", "reject_recipient")
             return "550 5.1.1 No such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
@@ -78,18 +78,18 @@ class MailHandler:
             await asyncio.sleep(seconds)
         for name, answer in (("reject", "554 5.7.1 Refused"), ("temporary", "451 4.3.0 Try again later")):
             if self._faults.take(name) is not None:
-                self._postbox.write(name)
+                self._postbox.ledger.write("mail", name)
                 return answer
         if self._faults.take("drop_before_accept") is not None:
-            self._postbox.write("drop_before_accept")
+            self._postbox.ledger.write("mail", "drop_before_accept")
             return hang_up(server)
         number = self._postbox.keep(content)
         letter = self._postbox.letter(number)
         message_id = letter.message_id if letter else ""
         if self._faults.take("drop_after_accept") is not None:
-            self._postbox.write("drop_after_accept", message_id)
+            self._postbox.ledger.write("mail", "drop_after_accept", message_id=message_id)
             return hang_up(server)
-        self._postbox.write("accepted", message_id)
+        self._postbox.ledger.write("mail", "accepted", message_id=message_id)
         return f"250 2.0.0 OK {number}"
 
 

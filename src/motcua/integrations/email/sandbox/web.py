@@ -62,7 +62,7 @@ def add_commands(app: Flask, postbox: Postbox, faults: Faults) -> None:
 
     @app.get("/_ledger")
     def ledger() -> ResponseReturnValue:
-        return jsonify(postbox.rows(request.args.get("after", 0, int)))
+        return jsonify(postbox.ledger.rows(request.args.get("after", 0, int)))
 
     @app.get("/_letters")
     def letters() -> ResponseReturnValue:

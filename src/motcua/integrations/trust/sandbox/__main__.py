@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+from motcua.integrations.ledger import Ledger
 from motcua.integrations.trust.sandbox.authority import Authority
 from motcua.integrations.trust.sandbox.faults import Faults
 from motcua.integrations.trust.sandbox.keyring import Keyring
-from motcua.integrations.trust.sandbox.ledger import Ledger
 from motcua.integrations.trust.sandbox.server import Sandbox, make_server
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from motcua.integrations.ledger import Ledger
 from motcua.integrations.trust.sandbox.authority import Authority
 from motcua.integrations.trust.sandbox.faults import Faults
 from motcua.integrations.trust.sandbox.keyring import SAD_SECONDS, Keyring, Refused
-from motcua.integrations.trust.sandbox.ledger import Ledger
 
 SHA256_OID = "2.16.840.1.101.3.4.2.1"
 Answer = dict[str, Any]

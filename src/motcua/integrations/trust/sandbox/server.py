@@ -9,11 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
+from motcua.integrations.ledger import Ledger
 from motcua.integrations.trust.sandbox.authority import Authority
 from motcua.integrations.trust.sandbox.csc_api import CscApi
 from motcua.integrations.trust.sandbox.faults import Fault, Faults
 from motcua.integrations.trust.sandbox.keyring import Keyring, Refused
-from motcua.integrations.trust.sandbox.ledger import Ledger
 from motcua.integrations.trust.sandbox.stamping import StampingAuthority, rejection
 
 MAX_BODY = 1_000_000

@@ -9,11 +9,11 @@ from types import FrameType
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from motcua.integrations.ledger import Ledger
 from motcua.integrations.vneid.sandbox.app import create_app
 from motcua.integrations.vneid.sandbox.faults import Faults
 from motcua.integrations.vneid.sandbox.grants import Client
 from motcua.integrations.vneid.sandbox.keys import SigningKeys
-from motcua.integrations.vneid.sandbox.ledger import Ledger
 from motcua.integrations.vneid.sandbox.provider import Provider
 
 

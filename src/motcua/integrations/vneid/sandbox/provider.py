@@ -13,11 +13,11 @@ from urllib.parse import urlencode, urlsplit
 from joserfc import jws
 from joserfc.errors import JoseError
 
+from motcua.integrations.ledger import Ledger
 from motcua.integrations.vneid.sandbox import minting
 from motcua.integrations.vneid.sandbox.faults import Faults
 from motcua.integrations.vneid.sandbox.grants import Client, Grant, OAuthError
 from motcua.integrations.vneid.sandbox.keys import SigningKeys
-from motcua.integrations.vneid.sandbox.ledger import Ledger
 from motcua.integrations.vneid.sandbox.personas import BY_KEY, Persona
 
 CODE_LIFETIME = 60
@@ -71,7 +71,7 @@ class Provider:
             self._grants = {k: g for k, g in self._grants.items() if g.expires > self.now() - 600} | {
                 code: grant
             }
-        self.ledger.write("authorize", "approved", persona.key)
+        self.ledger.write("authorize", "approved", persona=persona.key)
         return self.callback(params, {"code": code})
 
     def callback(self, params: Mapping[str, str], answer: dict[str, str]) -> str:
@@ -100,7 +100,7 @@ class Provider:
             access_token = self._mint_access(grant.persona)
             self._grants[code] = replace(grant, access_token=access_token)
             self._access[access_token] = (grant.persona, self.now() + TOKEN_LIFETIME)
-        self.ledger.write("token", "issued", grant.persona.key)
+        self.ledger.write("token", "issued", persona=grant.persona.key)
         answer = {"access_token": access_token, "token_type": "Bearer", "expires_in": TOKEN_LIFETIME}
         answer["scope"] = "openid"
         return (
@@ -167,7 +167,7 @@ class Provider:
             del claims["HoVaTen"]
         if self.faults.take("userinfo_bad_number"):
             claims["SoDinhDanh"] = "05109000452"
-        self.ledger.write("userinfo", "answered", persona.key)
+        self.ledger.write("userinfo", "answered", persona=persona.key)
         return claims
 
     def end_session(self, id_token: str) -> bool:
@@ -183,5 +183,5 @@ class Provider:
         persona = next((p for p in BY_KEY.values() if f'"{p.subject}"'.encode() in claims), None)
         with self._lock:
             self._access = {token: held for token, held in self._access.items() if held[0] != persona}
-        self.ledger.write("logout", "ended", persona.key if persona else "")
+        self.ledger.write("logout", "ended", persona=persona.key if persona else "")
         return True

@@ -19,8 +19,6 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 from motcua.kernel.money import read_amount
 
-_LARGEST = 1_000_000_000
-
 
 @builder_page
 def own_fee(request: Request) -> HttpResponse:
@@ -60,16 +58,6 @@ def _label(fee: catalogue.Fee) -> str:
 def _set(actor: Actor, boxes: Mapping[str, str], now: datetime) -> dict[str, str]:
     """Set the fee as the boxes say; return what is wrong with them, by box."""
     amount, on = read_amount(boxes.get("amount", "")), day_of(boxes.get("on", ""))
-    errors = {}
-    if amount is None or amount > _LARGEST:
-        amount = None
-        errors["amount"] = (
-            "Mức thu: ghi số tiền bằng chữ số, số nguyên đồng, ví dụ 8500 hoặc 8.500; miễn thu thì ghi 0."
-        )
-    if on is None:
-        errors["on"] = "Có hiệu lực từ ngày: chọn một ngày."
-    if amount is None or on is None:
-        return errors
     try:
         catalogue.set_local_fee(
             actor, boxes["code"], boxes.get("fee", ""), amount, basis=boxes.get("basis", ""), valid_from=on,

@@ -13,7 +13,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, trouble_of
-from motcua.interfaces.counter.pages import show
+from motcua.interfaces.counter.pages import options, show
 from motcua.interfaces.ui.helping import HELPING
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
@@ -85,7 +85,7 @@ def _online(now: datetime) -> dict[str, str]:
 def _ask(request: Request, now: datetime, trouble: Trouble) -> HttpResponse:
     context: dict[str, Any] = {
         "procedures": [{"value": code, "label": name} for code, name in _online(now).items()],
-        "places": [{"value": key, "label": label} for key, label in intake.PLACES.items()],
+        "places": options(intake.PLACES),
         "known": _KNOWN,
         "consents": _CONSENT,
         "text": intake.help_text(clock.local_date(now)),

@@ -13,7 +13,7 @@ from motcua.interfaces.counter.days import read_day
 from motcua.interfaces.counter.desk import names
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.opinion_rows import Names, row_of
-from motcua.interfaces.counter.pages import to_dossier
+from motcua.interfaces.counter.pages import options, to_dossier
 from motcua.interfaces.ui.middleware import Request, officer_required
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput, NotFound
@@ -79,7 +79,7 @@ def give(request: Request, dossier: dossiers.DossierInfo, now: datetime, opinion
     def again(trouble: Trouble) -> HttpResponse:
         context = {
             "opinion": row_of(request.actor, opinion, known, now),
-            "verdicts": [{"value": key, "label": label} for key, label in dossiers.VERDICTS.items()],
+            "verdicts": options(dossiers.VERDICTS),
             "verdict": verdict,
             "answer": answer,
         }

@@ -16,7 +16,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from motcua.interfaces.counter.acting import NONE, Trouble, trouble_of
-from motcua.interfaces.counter.pages import show
+from motcua.interfaces.counter.pages import options, show
 from motcua.interfaces.counter.reception_page import page_of
 from motcua.interfaces.counter.views.downloads import send
 from motcua.interfaces.ui.middleware import Request, officer_required
@@ -68,7 +68,7 @@ def _ask(request: Request, trouble: Trouble) -> HttpResponse:
         "typed": request.POST,
         "errors": trouble.errors,
         "trouble": trouble.message,
-        "channels": [{"value": key, "label": label} for key, label in intake.CHANNELS.items()],
+        "channels": options(intake.CHANNELS),
         "waiting": intake.list_open_receptions(request.actor),
         "may_relay": _may_relay(request),
     }

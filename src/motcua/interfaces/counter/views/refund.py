@@ -1,4 +1,4 @@
-"""Give back in cash what was paid for a dossier that was stopped."""
+"""Give back in cash what was paid for a dossier that ended without a result."""
 
 from uuid import UUID
 
@@ -32,6 +32,9 @@ def refund(request: Request, dossier_id: UUID) -> HttpResponse:
     try:
         given = _give(request, seen)
     except InvalidInput as refusal:
+        if not refunds.owed:
+            slips = ", ".join(one.code for one in refunds.given)
+            return to_dossier(seen, Flash(f"Khoản này đã trả lại rồi, phiếu số {slips}.", "warning"))
         return _page(request, seen, refunds, trouble_of(refusal))
     except Conflict as refusal:
         return to_dossier(seen, Flash(refusal.message, "warning"))

@@ -8,6 +8,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, action_page, call_of, carry_out, show_action
+from motcua.interfaces.counter.pages import options
 from motcua.interfaces.ui.middleware import Request
 from motcua.kernel import clock
 
@@ -29,7 +30,7 @@ def stop(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Http
                 {"value": one.code, "label": one.name, "hint": one.basis}
                 for one in catalogue.stop_grounds(clock.local_date(now))
             ],
-            "treatments": [] if only else [{"value": key, "label": one} for key, one in treatments.items()],
+            "treatments": [] if only else options(treatments),
             "ground": ground,
             "treatment": treatment,
             "note": note,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.acting import NONE, Trouble, action_page, call_of, carry_out, show_action
+from motcua.interfaces.counter.pages import options
 from motcua.interfaces.ui.middleware import Request
 
 _A = dossiers.Action
@@ -39,21 +40,32 @@ def enter(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Htt
 def answer(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> HttpResponse:
     """Show the wish and ask for the answer, or give it."""
     note, agreed = request.POST.get("note", ""), "confirm" in request.POST
+    treatment = request.POST.get("fee_treatment", "")
 
     def again(trouble: Trouble) -> HttpResponse:
         desk = intake.open_desk(request.actor, dossier, purpose="Trả lời yêu cầu rút hồ sơ", now=now)
         lines = dossiers.history(request.actor, dossier.id)
         wish = next((one for one in reversed(lines) if one.action == _A.REQUEST_WITHDRAWAL), None)
-        context = {"wish": wish, "withdrawal": desk.withdrawal, "note": note}
+        context = {
+            "wish": wish,
+            "withdrawal": desk.withdrawal,
+            "note": note,
+            "treatments": options(intake.treatments_at_end(dossier)),
+            "treatment": treatment,
+        }
         return show_action(request, "counter/answer_withdrawal.html", dossier, trouble, context)
 
     if request.method != "POST":
         return again(NONE)
     action = _A.CONFIRM_WITHDRAWAL if agreed else _A.DECLINE_WITHDRAWAL
-    act = intake.confirm_withdrawal if agreed else intake.decline_withdrawal
+
+    def answered() -> dossiers.DossierInfo:
+        call = call_of(request, dossier.id, action, now, note=note)
+        return intake.confirm_withdrawal(call, treatment) if agreed else intake.decline_withdrawal(call)
+
     said = "Đã cho rút hồ sơ {}." if agreed else "Đã báo người dân vì sao không cho rút hồ sơ {}."
     return carry_out(
-        lambda: act(call_of(request, dossier.id, action, now, note=note)),
+        answered,
         dossier,
         again,
         lambda done: said.format(done.reference),

@@ -76,7 +76,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "results": decisions.list_results(request.actor, seen, former=True),
         "handed_over": decisions.handed_over(seen, owed=bool(owed)),
         "parcels": _parcels(request, seen, history),
-        **_desk(request, seen),
+        **_desk(request, seen, history),
     }
     return render(request, "portal/dossier.html", context)
 
@@ -132,8 +132,11 @@ def _stages(
     return timeline.stages(dossier, dossiers.steps(request.actor, dossier), people, clock.now())
 
 
-def _desk(request: PortalRequest, dossier: dossiers.DossierInfo) -> dict[str, object]:
-    desk = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now())
+def _desk(
+    request: PortalRequest, dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]
+) -> dict[str, object]:
+    ended = any(line.state.is_without_result for line in history)
+    desk = intake.open_desk(request.actor, dossier, purpose=PURPOSE, now=clock.now(), ended_before=ended)
     form = catalogue.get_version(dossier.version_id).form
     awaited = dossier.state is dossiers.State.SUPPLEMENT and dossier.supplement_state == "asked"
     return {

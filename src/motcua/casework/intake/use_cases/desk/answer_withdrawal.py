@@ -5,6 +5,7 @@ from dataclasses import replace
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.models import WithdrawalRequest
+from motcua.casework.intake.use_cases.desk.giving_back import give_back
 from motcua.casework.intake.use_cases.desk.money import let_off
 from motcua.kernel import tenancy
 from motcua.kernel.errors import InvalidInput
@@ -12,10 +13,11 @@ from motcua.kernel.errors import InvalidInput
 _Answer = WithdrawalRequest.Answer
 
 
-def confirm_withdrawal(call: dossiers.Call) -> dossiers.DossierInfo:
+def confirm_withdrawal(call: dossiers.Call, fee_treatment: str = "") -> dossiers.DossierInfo:
     """Give the dossier back: it ends as of the wish, and nothing more is to be paid for it.
 
-    Raises what `dossiers.act` raises; ActionRefused where the result is being sealed.
+    `fee_treatment`: kept or refunded, where something was paid. Raises InvalidInput at `fee_treatment`, and what
+    `dossiers.act` raises; ActionRefused where the result is being sealed.
     """
     with tenancy.scope(communes=[call.actor.home]):
         seen, request = dossiers.lock_for(call), _request(call)
@@ -25,10 +27,10 @@ def confirm_withdrawal(call: dossiers.Call) -> dossiers.DossierInfo:
         )
         _close(request, _Answer.CONFIRMED, call)
         let_off(done, call.now)
-        if done.finance_state != "due":
-            return done
-        freed = replace(call, action=dossiers.Action.SET_LINE, action_key=None, revision=None, note="")
-        return dossiers.set_line(freed, "finance", "waived", request.id)
+        if done.finance_state == "due":
+            freed = replace(call, action=dossiers.Action.SET_LINE, action_key=None, revision=None, note="")
+            done = dossiers.set_line(freed, "finance", "waived", request.id)
+        return give_back(call, done, fee_treatment)
 
 
 def decline_withdrawal(call: dossiers.Call) -> dossiers.DossierInfo:

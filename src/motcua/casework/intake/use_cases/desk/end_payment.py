@@ -6,6 +6,7 @@ from uuid import UUID
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.models import FinancialObligation
+from motcua.casework.intake.refunds import line_without_demand
 from motcua.casework.intake.use_cases.desk.money import open_obligation
 from motcua.kernel import tenancy
 from motcua.kernel.errors import InvalidInput
@@ -52,12 +53,13 @@ def waive_payment(call: dossiers.Call) -> dossiers.DossierInfo:
 def cancel_payment(call: dossiers.Call) -> dossiers.DossierInfo:
     """Take the request back; the note is the reason the citizen reads. InvalidInput at `note`."""
     with tenancy.scope(communes=[call.actor.home]):
-        _, obligation = _awaited(call)
+        seen, obligation = _awaited(call)
+        call = replace(call, facts=dossiers.facts.Settling(line_without_demand(seen)))
         done = dossiers.act(call, lambda before, after: dossiers.PaymentCancelled(obligation.id))
         payments.waive(done.commune_id, obligation.id, call.now)
         obligation.cancelled_at = call.now
         obligation.save(update_fields=["cancelled_at"])
-        return _as_before(call, done)
+        return done
 
 
 def _awaited(call: dossiers.Call) -> tuple[dossiers.DossierInfo, FinancialObligation]:
@@ -68,17 +70,6 @@ def _awaited(call: dossiers.Call) -> tuple[dossiers.DossierInfo, FinancialObliga
     obligation = open_obligation(seen)
     assert obligation is not None, "a dossier that waits for money has an open obligation"
     return seen, obligation
-
-
-def _as_before(call: dossiers.Call, dossier: dossiers.DossierInfo) -> dossiers.DossierInfo:
-    """Give the line back what it said of the fees of the dossier itself before money was asked for."""
-    own = payments.find_charge(dossier.commune_id, dossier.id)
-    if own is None or (own.paid_at is not None and not own.amount):
-        return dossier
-    dossier = _move_line(call, dossier, "due")
-    if own.paid_at is not None:
-        return _move_line(call, dossier, "paid")
-    return dossier if own.is_open else _move_line(call, dossier, "waived")
 
 
 def _move_line(call: dossiers.Call, dossier: dossiers.DossierInfo, value: str) -> dossiers.DossierInfo:

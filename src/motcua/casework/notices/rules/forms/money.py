@@ -49,7 +49,8 @@ class CashReceipt:
 
 @dataclass(frozen=True, slots=True)
 class CashRefund:
-    """Phiếu hoàn trả phí, lệ phí: the cash of one receipt given back. `number` runs within the year.
+    """Phiếu hoàn trả phí, lệ phí: the cash of one receipt given back. `number` runs within the year; a page for
+    each of the `copies`, signed by both.
 
     Of the receiver no more than the name; `payer` is whose dossier was paid for.
     """
@@ -68,7 +69,7 @@ class CashRefund:
     cashier: str
     method: str = "Tiền mặt"
     lookup_url: str = ""
-    copy: str = "Liên 2: Giao cho người nhận tiền"
+    copies: tuple[str, ...] = ("Liên 1: Lưu tại nơi trả tiền", "Liên 2: Giao cho người nhận tiền")
 
     @property
     def total(self) -> int:

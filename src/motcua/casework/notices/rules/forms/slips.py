@@ -42,7 +42,7 @@ class JointReceipt:
 class WithdrawalSlip:
     """Phiếu rút hồ sơ, or the answer why it cannot be given back: the wish, its reason, and what was decided.
 
-    `asked` says how the wish came; `papers` are those given back.
+    `asked` says how the wish came; `papers` are those given back, `fees` what becomes of money that was paid.
     """
 
     office: Office
@@ -58,4 +58,5 @@ class WithdrawalSlip:
     answer: str
     papers: tuple[str, ...]
     officer: str
+    fees: str = ""
     lookup_url: str = ""

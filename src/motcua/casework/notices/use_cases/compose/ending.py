@@ -70,6 +70,11 @@ def _going_back(dossier: dossiers.DossierInfo, at: datetime) -> str:
     return payments.money(refunds.going_back(at)) if refunds else ""
 
 
+def _paid_back(dossier: dossiers.DossierInfo, at: datetime) -> str:
+    amount = _going_back(dossier, at)
+    return f"{FEES['refunded']}: {amount}" if amount else ""
+
+
 def withdrawal_slip(
     dossier: dossiers.DossierInfo,
     wish: dossiers.HistoryLine,
@@ -89,6 +94,7 @@ def withdrawal_slip(
         reason=wish.note,
         answer=answer.note,
         papers=tuple(paper.name for paper in papers) if granted else (),
+        fees=_paid_back(dossier, answer.at) if granted else "",
         officer=answer.actor_name,
         **common(dossier, desk),
     )

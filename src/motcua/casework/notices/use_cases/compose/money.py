@@ -19,7 +19,11 @@ from motcua.casework.notices.use_cases.compose.shared import (
 )
 from motcua.kernel import clock
 
-WHY_BACK = "Hồ sơ đã dừng giải quyết"
+WHY_BACK = {
+    dossiers.State.STOPPED: "Hồ sơ dừng giải quyết",
+    dossiers.State.WITHDRAWN: "Hồ sơ được rút theo đề nghị của người nộp",
+    dossiers.State.REFUSED: "Hồ sơ không được tiếp nhận",
+}
 
 
 def cash_receipt(
@@ -45,7 +49,9 @@ def cash_receipt(
 
 
 def cash_refund(dossier: dossiers.DossierInfo, refund: payments.RefundInfo, cashier: str) -> CashRefund:
-    """Gather the slip of cash that was given back: the receipt, and who took the money."""
+    """Gather the slip of cash that was given back: the receipt, why, and who took the money."""
+    # Taken up again since, it ended all the same when the money was given back.
+    why, ended_at = WHY_BACK.get(dossier.state, WHY_BACK[dossiers.State.STOPPED]), dossier.finished_at
     return CashRefund(
         office=office_of(organisation.get_commune(dossier.commune_id)),
         number=refund.code,
@@ -56,7 +62,7 @@ def cash_refund(dossier: dossiers.DossierInfo, refund: payments.RefundInfo, cash
         procedure=procedure_of(dossier),
         receipt_number=refund.receipt.code,
         receipt_at=issued_at(refund.receipt.collected_at),
-        reason=WHY_BACK,
+        reason=f"{why}, ngày {clock.local(ended_at):%d/%m/%Y}" if ended_at else why,
         lines=_fees(refund.receipt.lines),
         cashier=cashier,
         lookup_url=lookup_url(dossier.reference, dossier.id),
