@@ -60,11 +60,10 @@ def _papers_at(desk: intake.FileOnDesk, at: datetime) -> list[intake.PaperInfo]:
 
 def office_of(commune: organisation.CommuneInfo) -> Office:
     """Return the head of a form."""
-    centre = f"Trung tâm Phục vụ hành chính công {commune.inner_name}"
     return Office(
         superior=commune.committee_name,
-        agency=centre,
-        unit=centre,
+        agency=commune.centre_name,
+        unit=commune.centre_name,
         place=commune.name,
         address=commune.address,
         phone=commune.phone,
