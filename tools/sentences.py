@@ -75,6 +75,7 @@ _SPOKEN = {
         "models/filing.py",
         "queries.py",
         "use_cases",
+        "wishes.py",
     ),
     "casework/notices": (
         "queries.py",

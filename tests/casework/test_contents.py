@@ -85,6 +85,14 @@ def test_every_change_of_a_content_is_found(office, worked, model, change, fault
     assert str(worked.id) in problem
 
 
+def test_another_address_than_the_one_wished_is_found(office):
+    dossier = submitted(office)
+    intake.change_wish(call(office.receptionist, dossier, A.CHANGE_WISH), "post", "Thôn Đông", "desk")
+    as_owner(AnswerVersion, dossier, of={"number": 2}, address="Thôn Tây")
+    [problem] = problems(office.commune.id)
+    assert problem.startswith("Nội dung bị sửa: “answers/2/address”")
+
+
 def test_a_token_that_no_key_opens_is_told_and_stops_nothing(office, worked):
     with connections["owner"].cursor() as cursor:
         cursor.execute("UPDATE intake_answerversion SET answers = %s WHERE number = 1", [b"\x01" * 60])

@@ -16,13 +16,15 @@ HOUSE = "Số 12, thôn Đông, xã Ba Tô"
 POSTMAN = "Cao Văn Thư"
 
 
-def wanted(office, delivery="post", more=None):
-    """Return a dossier whose result waits for the way that the citizen chose."""
+def wanted(office, delivery="post", more=None, meanwhile=None):
+    """Return a dossier whose result waits for the way that the citizen chose; `meanwhile`: done once it is accepted."""
     draft = fill(office.citizen, office.commune.id, more=more)
     dossier = intake.submit_draft(
         office.citizen, draft.id, commune_id=office.commune.id, now=NOW, delivery=delivery
     )
     intake.accept_dossier(call(office.receptionist, dossier, A.ACCEPT))
+    if meanwhile is not None:
+        meanwhile(dossier)
     intake.propose_result(call(office.handler, dossier, A.PROPOSE), RESULT_FIELDS)
     decisions.approve_result(call(office.chair, dossier, A.APPROVE), PIN)
     run_effects(office.commune.id)

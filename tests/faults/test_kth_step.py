@@ -290,6 +290,12 @@ def test_enter_answers(scene):
     assert scene.prove(lambda: intake.enter_answers(once, ANSWERS), "AnswersEntered") >= 6
 
 
+def test_change_wish(scene):
+    dossier = submitted(scene.office)
+    once = call(scene.office.receptionist, dossier, dossiers.Action.CHANGE_WISH)
+    assert scene.prove(lambda: intake.change_wish(once, "post", "Thôn Đông", "desk"), "WishChanged") >= 6
+
+
 def test_refuse(scene):
     dossier = submitted(scene.office)
     once = call(scene.office.receptionist, dossier, dossiers.Action.REFUSE, note="Nộp sai nơi")

@@ -180,6 +180,11 @@ def enter_answers(d: Dossier, o: Order, w: Surroundings) -> None:
     d.complete = o.facts["complete"]
 
 
+def change_wish(d: Dossier, o: Order, w: Surroundings) -> None:
+    """The dossier itself stays as it is; what the post has goes its way."""
+    require(d.delivery not in ("posted", "in_transit", "delivered"), "not_with_the_post")
+
+
 def propose(d: Dossier, o: Order, w: Surroundings) -> None:
     require(not d.required_opinions, "opinions_closed")
     require(d.complete, "answers_complete")
@@ -345,6 +350,7 @@ ACTS: dict[str, Act] = {
     "give_opinion": close_opinion,
     "withdraw_opinion": close_opinion,
     "enter_answers": enter_answers,
+    "change_wish": change_wish,
     "propose": propose,
     "send_back": send_back,
     "approve": approve,

@@ -59,6 +59,7 @@ WAYS: dict[str, Way] = {
     "give_opinion": Way({4: 4, 5: 5, 6: 6}, "opinion", phase="post"),
     "withdraw_opinion": Way({4: 4, 5: 5, 6: 6}, "process", phase="post"),
     "enter_answers": Way({1: 1, 2: 4, 4: 4}, "accept process"),
+    "change_wish": Way({**_SAME, 9: 9}, "accept return", kinds=_CITIZENS),
     "propose": Way({2: 4, 4: 4}, "process", _DESK),
     "send_back": Way({4: 4}, "review", _DESK),
     "approve": Way({4: 4}, "approve", _DESK),

@@ -194,8 +194,8 @@ def test_a_broken_transaction_gives_its_number_back() -> None:
 def test_a_receipt_cannot_be_rewritten_but_takes_its_print_once() -> None:
     receipt = api.collect_cash(cashier(), charged().id, 8000, NOW)
     printed = new_id()
-    api.attach_receipt_file(XA, receipt.id, printed)
-    api.attach_receipt_file(XA, receipt.id, new_id())
+    api.attach_file(XA, receipt, printed)
+    api.attach_file(XA, receipt, new_id())
     with tenancy.scope(communes=[XA]):
         assert api.receipt(receipt.id).file_id == printed
         for change in ({"amount": 1}, {"number": 99}):

@@ -123,8 +123,8 @@ def test_a_broken_transaction_gives_its_number_back() -> None:
 
 def test_a_slip_cannot_be_rewritten_but_takes_its_print_once() -> None:
     refund, printed = back(paid()), new_id()
-    api.attach_refund_file(XA, refund.id, printed)
-    api.attach_refund_file(XA, refund.id, new_id())
+    api.attach_file(XA, refund, printed)
+    api.attach_file(XA, refund, new_id())
     with tenancy.scope(communes=[XA]):
         assert api.refund(refund.id).file_id == printed
         for change in ({"amount": 1}, {"receiver_name": "x"}):

@@ -26,7 +26,7 @@ def test_results_change_hands_by_a_numbered_list(office):
     run_effects(office.commune.id)
     decisions.issue_result(call(office.clerk, dossier, A.ISSUE), PIN)
     run_effects(office.commune.id)
-    assert [one.id for one in books.list_waiting(office.desk)] == [dossier.id]
+    assert [one.dossier.id for one in books.list_waiting(office.desk)] == [dossier.id]
     assert problems(office.clerk, [], office.clerk.staff_id).keys() == {"results", "receiver"}
     with pytest.raises(NotAllowed):
         books.list_waiting(office.handler)

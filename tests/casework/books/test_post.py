@@ -289,7 +289,7 @@ def test_a_number_written_meanwhile_is_not_overwritten(office):
 
 def test_what_the_post_has_is_not_handed_over_in_the_office(office):
     dossier = issued(office)
-    assert [one.id for one in books.list_waiting(office.desk)] == [dossier.id]
+    assert [one.dossier.id for one in books.list_waiting(office.desk)] == [dossier.id]
     post(office, posting(dossier))
     assert books.list_waiting(office.desk) == []
     with pytest.raises(InvalidInput) as told:

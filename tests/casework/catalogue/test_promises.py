@@ -51,7 +51,7 @@ COUNTER = {"online": Term(10, "working_day"), "counter": Term(10, "working_day")
      ({**COUNTER, "online": Term(5, "working_day")}, [], "shorter", 5),
      (COUNTER, [("online", 9)], "own", 9), (COUNTER, [("", 5)], "changed", 4),
      (COUNTER, [("counter", 5)], "changed", 4),
-     (COUNTER, [("online", 9), ("", 5)], "changed", 4), (COUNTER, [("", 5), ("online", 9)], "own", 9),
+     (COUNTER, [("online", 9), ("", 5)], "own", 9), (COUNTER, [("", 5), ("online", 9)], "own", 9),
      ({"online": Term(1, "working_day"), "counter": Term(1, "working_day")}, [], "smallest", 1),
      ({"online": Term(1, "same_day", "15:00"), "counter": Term(1, "same_day", "15:00")}, [], "same_day", 1)],
 )  # fmt: skip

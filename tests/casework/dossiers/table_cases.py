@@ -199,6 +199,7 @@ BROKEN: dict[str, Any] = {
     "children_over": _world(open_children=1),
     "paid": _world(owed=True),
     "not_posted": _dossier(delivery="posted"),
+    "not_with_the_post": _dossier(delivery="posted"),
     "never_extended": _dossier(extended_from=NOW - DAY),
     "not_late": _dossier(counts_late=True),
     "notice": lambda s, o, w: (s, replace(o, at=DUE - DAY + timedelta(minutes=1)), w),

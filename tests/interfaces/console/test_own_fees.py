@@ -63,6 +63,26 @@ def test_a_higher_fee_takes_the_place_of_the_lower_one_before(admin, office):
     admin.browser.post(FEE, sent(amount="1500", on=LATER.isoformat()))
     assert set(amounts(office, LATER - timedelta(days=1))) == {1000}
     assert set(amounts(office, LATER)) == {1500}
+    page = html.fromstring(admin.page(LOCAL))
+    assert "khi mức sau bắt đầu" in page.text_content()
+    first, _ = page.xpath("//a[contains(@href, '/thoi/')]/@href")
+    admin.browser.post(first, {"on": TOMORROW.isoformat()})
+    # Taken back before its day it never holds, and the one after it stays.
+    assert 1000 not in amounts(office, TOMORROW) and set(amounts(office, LATER)) == {1500}
+
+
+def test_a_fee_written_again_for_its_day_keeps_its_end(admin, office):
+    common = amounts(office, TODAY)
+    admin.browser.post(FEE, sent())
+    [end] = html.fromstring(admin.page(LOCAL)).xpath("//a[contains(@href, '/thoi/')]/@href")
+    admin.browser.post(end, {"on": LATER.isoformat()})
+    admin.browser.post(FEE, sent(amount="6500"))
+    assert set(amounts(office, LATER - timedelta(days=1))) == {6500}
+    assert amounts(office, LATER) == common
+    # An end that was typed too late may be brought forward.
+    [end] = html.fromstring(admin.page(LOCAL)).xpath("//a[contains(@href, '/thoi/')]/@href")
+    admin.browser.post(end, {"on": (LATER - timedelta(days=1)).isoformat()})
+    assert amounts(office, LATER - timedelta(days=1)) == common
 
 
 def test_an_ended_fee_falls_back_to_the_common_one(admin, office):
@@ -115,8 +135,8 @@ def test_the_page_that_ends_a_coming_fee_says_what_holds_then(admin, office):
     admin.browser.post(FEE, sent())
     admin.browser.post(FEE, sent(amount="9000", on=LATER.isoformat()))
     ends = html.fromstring(admin.page(LOCAL)).xpath("//a[contains(@href, '/thoi/')]/@href")
-    assert len(ends) == 1 and "mức đặt trước nó, nếu có, áp dụng tiếp" in admin.page(ends[0])
-    admin.browser.post(ends[0], {"on": LATER.isoformat()})
+    assert len(ends) == 2 and "mức đặt trước nó, nếu có, áp dụng tiếp" in admin.page(ends[1])
+    admin.browser.post(ends[1], {"on": LATER.isoformat()})
     assert set(amounts(office, LATER)) == {7000}
 
 

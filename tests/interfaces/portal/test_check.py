@@ -110,7 +110,7 @@ def test_sending_gives_a_code_and_what_happens_next(office, browser, filled):
     assert told["version_id"] == str(dossier.version_id)
     assert told["declaration"] == hashlib.sha256(form.declaration.encode()).hexdigest()
     desk = intake.open_desk(office.citizen, dossier, purpose="thử", now=dossier.submitted_at)
-    assert desk.delivery == "counter"
+    assert desk.wish.delivery == "counter"
 
 
 def test_who_has_such_a_dossier_already_is_told_before_handing_in(office, browser, filled):

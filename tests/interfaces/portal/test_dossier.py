@@ -259,7 +259,7 @@ def test_the_page_says_what_goes_back_and_where_to_fetch_it_then_when_it_was_giv
     own, fetch = f"/ho-so/{stopped.id}/", "Ông/bà đến quầy Một cửa nhận lại số tiền đã nộp."
     page = browser.get(own).content.decode()
     assert "Ông/bà được trả lại 16.000 đồng" in page and fetch in page
-    assert f"{office.commune.committee_name}, {office.commune.address}" in page
+    assert f"{office.commune.centre_name}, {office.commune.address}" in page
     # Nothing will be there to fetch at the hour that was once promised.
     assert "Có kết quả" not in page and "Hẹn trả kết quả" not in page
     found = browser.post("/tra-cuu/", {"ma": stopped.reference, "chu": dossiers.lookup_secret(stopped.id)})

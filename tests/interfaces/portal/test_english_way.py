@@ -161,6 +161,12 @@ def test_a_dossier_in_every_state(english, office, browser, handed_in):
     english("/trang-cua-toi/")
     english(f"/ho-so/{handed_in.id}/da-nop/")
     assert "Receiving officer" in english(f"/ho-so/{handed_in.id}/")
+    wish = f"/ho-so/{handed_in.id}/cach-nhan/"
+    assert "Send by post to another address" in english(wish)
+    page = browser.post(
+        wish, {"delivery": "post", "address": "x" * 301, "revision": "1", "action_key": str(handed_in.id)}
+    )
+    assert "at most 300 characters" in english(page)
     accepted = accept(office, handed_in)
     run_effects(office.commune.id)
     assert "Acceptance" in english(f"/ho-so/{handed_in.id}/")

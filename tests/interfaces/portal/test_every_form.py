@@ -97,7 +97,7 @@ def test_a_form_is_filled_in_and_handed_in_without_scripts(office, code: str, sa
     [dossier] = dossiers.list_for_applicant(citizen)
     assert dossier.submission_code in receipt
     desk = intake.open_desk(office.receptionist, dossier, purpose="Thử", now=NOW)
-    assert desk.delivery == "counter"
+    assert desk.wish.delivery == "counter"
     assert unlike(version.form, sample["answers"], desk.answers) == {}
     assert papers_missing(version, desk) == []
 

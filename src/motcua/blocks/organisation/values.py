@@ -33,6 +33,11 @@ class CommuneInfo:
         return f"{self.display_name[0].lower()}{self.display_name[1:]}"
 
     @property
+    def centre_name(self) -> str:
+        """Return the name of its one-stop: "Trung tâm Phục vụ hành chính công xã Ba Tơ"."""
+        return f"Trung tâm Phục vụ hành chính công {self.inner_name}"
+
+    @property
     def committee_name(self) -> str:
         """Return the name of its authority: "Ủy ban nhân dân xã Ba Tơ"."""
         return f"Ủy ban nhân dân {self.inner_name}"

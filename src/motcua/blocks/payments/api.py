@@ -16,8 +16,7 @@ from motcua.blocks.payments.queries import (
     receipt,
     refund,
 )
-from motcua.blocks.payments.use_cases.attach_receipt_file import attach_receipt_file
-from motcua.blocks.payments.use_cases.attach_refund_file import attach_refund_file
+from motcua.blocks.payments.use_cases.attach_file import attach_file
 from motcua.blocks.payments.use_cases.charge import charge
 from motcua.blocks.payments.use_cases.collect_cash import collect_cash
 from motcua.blocks.payments.use_cases.refund_cash import refund_cash, refund_problems
@@ -35,8 +34,7 @@ __all__ = [
     "ReceiptInfo",
     "RefundInfo",
     "amount_in_words",
-    "attach_receipt_file",
-    "attach_refund_file",
+    "attach_file",
     "charge",
     "collect_cash",
     "find_charge",

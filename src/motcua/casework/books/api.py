@@ -29,6 +29,7 @@ from motcua.casework.books.use_cases.follow_parcel import ENDS, ParcelChanged, P
 from motcua.casework.books.use_cases.give_reason import give_reason
 from motcua.casework.books.use_cases.hand_over import (
     HandOverInfo,
+    Waiting,
     hand_over,
     list_hand_overs,
     list_waiting,
@@ -36,7 +37,7 @@ from motcua.casework.books.use_cases.hand_over import (
     print_hand_over,
 )
 from motcua.casework.books.use_cases.order_export import cancel_export, fetch_export, order_export
-from motcua.casework.books.use_cases.post_results import Posting, number_box, post_results
+from motcua.casework.books.use_cases.post_results import CannotPost, Posting, number_box, post_results
 from motcua.casework.books.use_cases.print_register import print_register
 from motcua.casework.books.use_cases.verify import BookReport, verify
 
@@ -44,6 +45,7 @@ __all__ = [
     "ENDS",
     "PRINT",
     "BookReport",
+    "CannotPost",
     "ExportInfo",
     "HandOverInfo",
     "LateLine",
@@ -58,6 +60,7 @@ __all__ = [
     "RegisterLine",
     "RegisterPage",
     "ToPost",
+    "Waiting",
     "cancel_export",
     "correct_parcel",
     "fetch_export",

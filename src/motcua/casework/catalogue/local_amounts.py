@@ -20,7 +20,8 @@ from motcua.kernel.actors import Actor
 class LocalAmount:
     """A fee or a shorter term that the province or commune set, in words; every import keeps it.
 
-    `kind`: "fee" or "term"; `valid_to`: its last day, its own or the one before the next begins.
+    `kind`: "fee" or "term"; `valid_to`: its last day, its own or, where it is `followed`, the one before the next.
+    `endable`: it may be ended from a coming day on.
     """
 
     code: str
@@ -32,6 +33,8 @@ class LocalAmount:
     valid_to: date | None
     kind: str
     id: UUID
+    followed: bool
+    endable: bool
 
 
 def local_amounts(actor: Actor, on: date, code: str = "") -> list[LocalAmount]:
@@ -45,13 +48,13 @@ def local_amounts(actor: Actor, on: date, code: str = "") -> list[LocalAmount]:
         ]
     codes = {row.procedure_code for row, _ in rows} & set(versions_in_force(on))
     known = {one: current_version(one, on).content for one in codes}
-    found = [_told(row, last, known.get(row.procedure_code)) for row, last in rows]
+    found = [_told(row, last, known.get(row.procedure_code), on) for row, last in rows]
     standing = [one for one in found if one.valid_to is None or one.valid_to >= on]
     return sorted(standing, key=lambda one: (one.code, one.what, one.valid_from))
 
 
 def _told(
-    row: FeeOverride | TermOverride, last: date | None, content: ProcedureContent | None
+    row: FeeOverride | TermOverride, last: date | None, content: ProcedureContent | None, on: date
 ) -> LocalAmount:
     if isinstance(row, FeeOverride):
         kind, (what, amount) = "fee", _fee(row, content)
@@ -60,8 +63,9 @@ def _told(
     where = f" {CHANNEL_WORDS[row.channel]}" if row.channel else ", mọi cách nộp"
     name = content.name if content else ""
     return LocalAmount(
-        row.procedure_code, name, what + where, amount, row.basis, row.valid_from, last, kind, row.id
-    )
+        row.procedure_code, name, what + where, amount, row.basis, row.valid_from, last, kind, row.id,
+        followed=last != row.valid_to, endable=last is None or last > on,
+    )  # fmt: skip
 
 
 def _fee(row: FeeOverride, content: ProcedureContent | None) -> tuple[str, str]:

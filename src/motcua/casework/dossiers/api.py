@@ -55,6 +55,7 @@ from motcua.casework.dossiers.events import (
     SupplementProposed,
     SupplementRequested,
     TermExtended,
+    WishChanged,
     WithdrawalDeclined,
     WithdrawalRequested,
 )
@@ -131,6 +132,7 @@ from motcua.casework.dossiers.replays import Difference, differences, difference
 from motcua.casework.dossiers.rules import facts
 from motcua.casework.dossiers.rules.actions import Action
 from motcua.casework.dossiers.rules.channels import law_channel
+from motcua.casework.dossiers.rules.lines import WITH_THE_POST
 from motcua.casework.dossiers.rules.masking import mask_name
 from motcua.casework.dossiers.rules.part_states import PartState
 from motcua.casework.dossiers.rules.parts import PartAction
@@ -179,6 +181,7 @@ __all__ = [
     "SETTLED",
     "VERDICTS",
     "VIEWS",
+    "WITH_THE_POST",
     "Action",
     "ActionRefused",
     "AnswersEntered",
@@ -262,6 +265,7 @@ __all__ = [
     "SupplementRequested",
     "Team",
     "TermExtended",
+    "WishChanged",
     "WithdrawalDeclined",
     "WithdrawalRequested",
     "Work",

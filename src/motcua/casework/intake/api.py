@@ -7,7 +7,7 @@ from motcua.casework.intake.declarations import (
     preview_declaration,
     read_declaration,
 )
-from motcua.casework.intake.declared import answers_of, wanted_by_post
+from motcua.casework.intake.declared import answers_of, said_of
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
@@ -84,6 +84,12 @@ from motcua.casework.intake.use_cases.assist import (
     place_faults,
     stop_help,
 )
+from motcua.casework.intake.use_cases.change_wish import (
+    TOLD_BY,
+    change_own_wish,
+    change_wish,
+    require_wish_open,
+)
 from motcua.casework.intake.use_cases.collect_fee import collect_fee
 from motcua.casework.intake.use_cases.desk.answer_withdrawal import confirm_withdrawal, decline_withdrawal
 from motcua.casework.intake.use_cases.desk.apologise import apologise, may_promise
@@ -129,7 +135,6 @@ from motcua.casework.intake.use_cases.refund_fees import refund_fees
 from motcua.casework.intake.use_cases.represent import propose_with_proof, read_proof
 from motcua.casework.intake.use_cases.request_withdrawal import request_withdrawal, require_withdrawable
 from motcua.casework.intake.use_cases.save_draft import (
-    DELIVERIES,
     Seen,
     delete_draft,
     save_page,
@@ -150,15 +155,32 @@ from motcua.casework.intake.use_cases.send_papers import (
 from motcua.casework.intake.use_cases.start_draft import start_draft
 from motcua.casework.intake.use_cases.submit_draft import submit_draft
 from motcua.casework.intake.use_cases.take_in_elsewhere import OTHER_PAPERS, Elsewhere, take_in_elsewhere
+from motcua.casework.intake.wishes import (
+    DELIVERIES,
+    LONGEST_ADDRESS,
+    NO_ADDRESS,
+    NO_DELIVERY,
+    Told,
+    Wish,
+    is_address,
+    told_of,
+    wanted_by_post,
+    wish_at,
+    wish_of,
+)
 
 __all__ = [
     "CHANNELS",
     "DELIVERIES",
     "KINDS",
+    "LONGEST_ADDRESS",
+    "NO_ADDRESS",
+    "NO_DELIVERY",
     "OTHER_PAPERS",
     "PAPER_FORMS",
     "PLACES",
     "RELAY_PERMISSION",
+    "TOLD_BY",
     "UNSCANNED",
     "WAIVES",
     "AcceptancePreview",
@@ -199,8 +221,10 @@ __all__ = [
     "SupplementInfo",
     "SupplementItem",
     "SupplementTray",
+    "Told",
     "Tray",
     "Where",
+    "Wish",
     "WithdrawalInfo",
     "accept_dossier",
     "act_as_helped",
@@ -217,6 +241,8 @@ __all__ = [
     "begin_with_code",
     "bind_papers",
     "cancel_payment",
+    "change_own_wish",
+    "change_wish",
     "charge_lines",
     "choose_procedure",
     "collect_fee",
@@ -246,6 +272,7 @@ __all__ = [
     "handed_in",
     "handling_words",
     "help_text",
+    "is_address",
     "lay_paper",
     "lay_scan",
     "lay_sent",
@@ -290,9 +317,11 @@ __all__ = [
     "reopen_dossier",
     "request_payment",
     "request_withdrawal",
+    "require_wish_open",
     "require_withdrawable",
     "reusable",
     "routing_of",
+    "said_of",
     "save_page",
     "save_supplement_fields",
     "send_piece",
@@ -307,6 +336,7 @@ __all__ = [
     "take_away_scan",
     "take_dossier",
     "take_in_elsewhere",
+    "told_of",
     "transfer_dossier",
     "treatments_at_end",
     "treatments_for",
@@ -314,4 +344,6 @@ __all__ = [
     "unsaved_key",
     "waive_payment",
     "wanted_by_post",
+    "wish_at",
+    "wish_of",
 ]

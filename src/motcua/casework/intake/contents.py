@@ -16,6 +16,16 @@ def answers_content(
     return {f"answers/{number}": BROKEN if answers is BROKEN else told}
 
 
+def version_contents(version: AnswerVersion) -> dict[str, Any]:
+    """Return a version of the answers as contents, with the address of its own that it may name for the post."""
+    told = answers_content(version.number, version.answers, version.verified_fields, version.delivery)
+    return {**told, **_address_content(version.number, version.address)} if version.address else told
+
+
+def _address_content(number: int, address: Any) -> dict[str, Any]:
+    return {f"answers/{number}/address": address}
+
+
 def request_contents(number: int, **parts: Any) -> dict[str, Any]:
     """Return the items and the reason of a supplement request as contents."""
     return {f"supplement/{number}/{part}": value for part, value in parts.items()}
@@ -28,14 +38,22 @@ def proposal_contents(number: int, **parts: Any) -> dict[str, Any]:
 
 def contents(commune_id: int) -> Iterator[audit.Content]:
     """Yield every version of answers, every proposal and every request, for the verification of the log."""
-    versions = AnswerVersion.objects.filter(commune_id=commune_id)
-    columns = ("dossier_id", "number", "verified_fields", "delivery")
-    for dossier_id, number, verified, delivery, answers in opened(versions, "answers", *columns):
-        for name, value in answers_content(number, answers, verified, delivery).items():
-            yield audit.Content(dossier_id, name, value)
+    yield from _versions(commune_id)
     for model, named in ((SupplementProposal, proposal_contents), (SupplementRequest, request_contents)):
         for part in ("items", "reason"):
             rows = model.objects.filter(commune_id=commune_id)
             for dossier_id, number, asked in opened(rows, part, "dossier_id", "number"):
                 for name, value in named(number, **{part: asked}).items():
                     yield audit.Content(dossier_id, name, value)
+
+
+def _versions(commune_id: int) -> Iterator[audit.Content]:
+    rows = AnswerVersion.objects.filter(commune_id=commune_id)
+    columns = ("dossier_id", "number", "verified_fields", "delivery")
+    for dossier_id, number, verified, delivery, answers in opened(rows, "answers", *columns):
+        for name, value in answers_content(number, answers, verified, delivery).items():
+            yield audit.Content(dossier_id, name, value)
+    named = rows.filter(address__isnull=False)
+    for dossier_id, number, address in opened(named, "address", "dossier_id", "number"):
+        for name, value in _address_content(number, address).items():
+            yield audit.Content(dossier_id, name, value)

@@ -23,6 +23,7 @@ from motcua.casework.intake.proposed import ProposalInfo, proposals_of
 from motcua.casework.intake.receptions import UNSCANNED
 from motcua.casework.intake.refunds import RefundsInfo, find_refunds
 from motcua.casework.intake.use_cases.desk.ask_supplement import SupplementItem
+from motcua.casework.intake.wishes import WISH, Wish, wish_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound
@@ -72,12 +73,15 @@ class SupplementInfo:
 
 @dataclass(frozen=True)
 class FileOnDesk:
-    """What lies on the desk for a dossier: the answers in force, the papers, the supplement request."""
+    """What lies on the desk for a dossier: the answers in force, how the result is wanted, papers, supplement request.
+
+    `version_number`, `submitted_at`: of the answers, whatever was wished since.
+    """
 
     answers: dict[str, Any]
     verified: frozenset[str]
     version_number: int
-    delivery: str
+    wish: Wish
     submitted_at: datetime
     papers: tuple[PaperInfo, ...]
     supplement: SupplementInfo | None
@@ -110,9 +114,11 @@ def open_desk(
     with scope:
         mine = {"commune_id": dossier.commune_id, "dossier_id": dossier.id}
         audit.read(actor, "dossier", dossier.id, purpose, now=now)
-        last = AnswerVersion.objects.filter(**mine).order_by("-number").first()
+        versions = AnswerVersion.objects.filter(**mine).order_by("-number")
+        last = versions.first()
         if last is None:
             raise NotFound("Hồ sơ này chưa có tờ khai.")
+        said = last if last.source != WISH else versions.exclude(source=WISH)[0]
         papers = list(Paper.objects.filter(**mine).order_by("superseded", "position"))
         files = documents.list_files([paper.file_id for paper in papers])
         # Most dossiers were never asked for more, and their row says so.
@@ -121,9 +127,9 @@ def open_desk(
         return FileOnDesk(
             answers=last.answers,
             verified=frozenset(last.verified_fields),
-            version_number=last.number,
-            delivery=last.delivery,
-            submitted_at=last.created_at,
+            version_number=said.number,
+            wish=wish_of(dossier, last),
+            submitted_at=said.created_at,
             papers=tuple(
                 PaperInfo(
                     paper.component_code, paper.component_name, files[paper.file_id],

@@ -149,7 +149,7 @@ _WORDS: dict[str, Callable[[_Heard], news.Words | None]] = {
     dossiers.DossierRefused.NAME: lambda it: news.refused(it.info, it.note),
     dossiers.SupplementRequested.NAME: lambda it: news.supplement_asked(it.info, it.case.asked),
     dossiers.SupplementExpired.NAME: lambda it: news.supplement_expired(it.info),
-    dossiers.ResultIssued.NAME: lambda it: news.result_ready(it.info, it.owed),
+    dossiers.ResultIssued.NAME: lambda it: news.result_ready(it.info, it.owed, it.case.delivery),
     dossiers.ResultReturned.NAME: lambda it: news.result_returned(it.info),
     dossiers.DossierStopped.NAME: lambda it: news.stopped(
         it.info, it.note, _fees(it.case.debt, it.told["fee_treatment"])

@@ -65,12 +65,29 @@ def supplement_expired(dossier: dossiers.DossierInfo) -> Words:
     )
 
 
-def result_ready(dossier: dossiers.DossierInfo, owed: str) -> Words:
-    """Tell that the result is there."""
+_PAPER = {
+    "online": "",
+    "counter": " Bản giấy: mời ông/bà đến nhận tại quầy Một cửa.",
+    "post": " Bản giấy được gửi qua bưu điện, đến địa chỉ ông/bà đăng ký.",
+}
+
+
+def result_ready(dossier: dossiers.DossierInfo, owed: str, delivery: str) -> Words:
+    """Tell that the result is there, and where to fetch the paper by the wish of now."""
     return (
         f"Hồ sơ {dossier.code} đã có kết quả",
-        "Kết quả đã được ký số. Khi bộ phận Một cửa trả kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ;"
-        f" nếu chọn nhận bản giấy, ông/bà đến quầy Một cửa hoặc nhận qua bưu điện như đã đăng ký.{owed_clause(owed)}",
+        "Kết quả đã được ký số. Khi bộ phận Một cửa trả kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ."
+        f"{_PAPER[delivery]}{owed_clause(owed)}",
+    )
+
+
+def wish_changed(dossier: dossiers.DossierInfo, delivery: str) -> Words:
+    """Tell how the result is wanted now, so that nobody has it sent elsewhere unseen."""
+    paper = _PAPER[delivery] or " Ông/bà không nhận bản giấy."
+    return (
+        f"Hồ sơ {dossier.reference}: đã đổi cách nhận kết quả",
+        f"Khi có kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ.{paper} Nếu ông/bà không yêu cầu đổi,"
+        " hãy báo ngay cho quầy Một cửa.",
     )
 
 

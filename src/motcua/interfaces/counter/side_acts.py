@@ -22,6 +22,7 @@ SIDE_KEYS = {
     _A.REQUEST_PAYMENT: "o",
     _A.CANCEL_PAYMENT: "h",
     _A.REQUEST_SUPPLEMENT: "b",
+    _A.CHANGE_WISH: "x",
     _A.REQUEST_WITHDRAWAL: "u",
     _A.STOP: "z",
     _A.TRANSFER: "Z",

@@ -105,7 +105,7 @@ def _steps(form: FormDefinition) -> tuple[str, ...]:
 
 
 def _help(commune: CommuneInfo) -> tuple[str, ...]:
-    lines = [f"Trung tâm Phục vụ hành chính công {commune.inner_name}, {commune.address}."]
+    lines = [f"{commune.centre_name}, {commune.address}."]
     if commune.phone:
         lines.append(f"Điện thoại {commune.phone}.")
     return (*lines, "Cán bộ, tổ công nghệ số cộng đồng làm cùng ông/bà, không lấy tiền.")

@@ -24,7 +24,9 @@ MOST_CHARACTERS = 60_000
 MOST_FROM_A_PLACE = 20
 _NEVER = frozenset({"csrfmiddlewaretoken"})
 # Pages that can show again what was typed.
-TYPED_ON = frozenset({"portal:draft_page", "portal:supplement", "portal:thread", "portal:withdraw"})
+TYPED_ON = frozenset(
+    {"portal:draft_page", "portal:supplement", "portal:thread", "portal:withdraw", "portal:change_wish"}
+)
 
 
 @dataclass(frozen=True)

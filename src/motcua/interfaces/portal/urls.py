@@ -32,6 +32,7 @@ from motcua.interfaces.portal.views import (
     thread,
     verify,
     web_app,
+    wish,
     withdraw,
 )
 
@@ -61,6 +62,7 @@ _dossier = [
     path("bo-sung/gui/<uuid:upload_id>/", sending.piece, name="supplement_piece"),
     path("bo-sung/gui/<uuid:upload_id>/xong/", sending.finish, name="supplement_sent"),
     path("bo-sung/<uuid:file_id>/", downloads.supplement_file, name="supplement_file"),
+    path("cach-nhan/", wish.change_wish, name="change_wish"),
     path("rut/", withdraw.withdraw, name="withdraw"),
     path("trao-doi/", thread.thread, name="thread"),
     path("to-khai/", downloads.declaration, name="declaration"),

@@ -9,6 +9,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.books.lists import MOST, NONE_CHOSEN, TOO_MANY, get_list, latest, next_in
 from motcua.casework.books.models import HandOver
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -27,6 +28,14 @@ class HandOverInfo:
     giver_id: UUID
     receiver_id: UUID
     count: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A result that waits to be handed over; `by_post`: wanted that way, as last told."""
+
+    dossier: dossiers.DossierInfo
+    by_post: bool
 
 
 def may_hand_over(actor: Actor) -> bool:
@@ -85,11 +94,13 @@ def list_hand_overs(actor: Actor, limit: int = 20) -> list[HandOverInfo]:
         return [_info(row) for row in latest(HandOver, actor.home, limit)]
 
 
-def list_waiting(actor: Actor) -> list[dossiers.DossierInfo]:
+def list_waiting(actor: Actor) -> list[Waiting]:
     """Return the dossiers whose result waits to be handed over, the longest waiting first."""
     _require(actor)
     with tenancy.scope(communes=[actor.home]):
-        return dossiers.results_waiting(actor.home, MOST)
+        found = dossiers.results_waiting(actor.home, MOST)
+        by_post = intake.wanted_by_post(actor.home, [one.id for one in found])
+        return [Waiting(one, one.id in by_post) for one in found]
 
 
 def print_hand_over(actor: Actor, hand_over_id: UUID, *, now: datetime) -> tuple[str, bytes]:

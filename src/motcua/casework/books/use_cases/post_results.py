@@ -18,7 +18,7 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import DomainError, InvalidInput
 
 BOOK = "post_list"
-LONGEST_ADDRESS, LONGEST_NAME = 300, 120
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,20 @@ class Posting:
     number: str = ""
 
 
+class CannotPost(InvalidInput):
+    """Some results cannot go; `codes`: of the dossier that a message is about, by the key of the message."""
+
+    def __init__(self, problems: dict[str, str], chosen: Iterable[dossiers.DossierInfo]) -> None:
+        super().__init__(problems)
+        self.codes = {key: one.reference for one in chosen for key in (str(one.id), number_box(one.id))}
+
+
 def post_results(
     actor: Actor, list_id: UUID, postings: Sequence[Posting], postman: str, *, now: datetime
 ) -> PostListInfo:
     """Write the list that the postman takes along, and post each result by the rules of its dossier: all or none.
 
-    Repeated under the same id, the list is written once. Permission: dossier.return. Raises InvalidInput at `results`,
+    Repeated under the same id, the list is written once. Permission: dossier.return. Raises CannotPost at `results`,
     `postman`, at the id of each dossier that cannot go, and at the `number_box` of a number that is none. Legal
     basis: Decree 118/2025/NĐ-CP, Article 22.
     """
@@ -54,7 +62,7 @@ def post_results(
         postman = postman.strip()
         problems = _problems(postings, postman) or _refusals(actor, postings, now)
         if problems:
-            raise InvalidInput({**problems, **_named(problems, chosen.values())})
+            raise CannotPost(problems, chosen.values())
         row = PostList.objects.create(
             id=list_id, **next_in(actor.home, BOOK, now), posted_at=now, giver_id=actor.staff, postman=postman
         )
@@ -80,8 +88,8 @@ def _problems(postings: Sequence[Posting], postman: str) -> dict[str, str]:
     if not 1 <= len(postman) <= LONGEST_NAME:
         found["postman"] = "Hãy ghi họ tên bưu tá."
     for one in postings:
-        if not 1 <= len(one.address.strip()) <= LONGEST_ADDRESS:
-            found[str(one.dossier_id)] = f"Hãy ghi địa chỉ nhận, dài nhất {LONGEST_ADDRESS} ký tự."
+        if not intake.is_address(one.address):
+            found[str(one.dossier_id)] = intake.NO_ADDRESS
         elif read_number(one.number) is None:
             found[number_box(one.dossier_id)] = MALFORMED
     return found
@@ -100,16 +108,6 @@ def _refusals(actor: Actor, postings: Sequence[Posting], now: datetime) -> dict[
         except DomainError as refusal:
             found[str(one.dossier_id)] = refusal.message
     return found
-
-
-def _named(problems: dict[str, str], chosen: Iterable[dossiers.DossierInfo]) -> dict[str, str]:
-    """Return what was said of dossiers, each with its code in front."""
-    return {
-        key: f"{one.reference}: {problems[key]}"
-        for one in chosen
-        for key in (str(one.id), number_box(one.id))
-        if key in problems
-    }
 
 
 def number_box(dossier_id: UUID | str) -> str:

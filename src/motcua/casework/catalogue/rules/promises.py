@@ -73,9 +73,12 @@ def shortened(term: Term, percent: int) -> Term:
 
 
 def own_on(on: date, own: Sequence[OwnTerm]) -> dict[str, OwnTerm]:
-    """Return the commune's own terms of a procedure on a day, by channel; a later decision wins."""
+    """Return the commune's own terms of a procedure on a day, by channel.
+
+    One for a single channel goes before one for all, as with fees; of two for the same the later one wins.
+    """
     found: dict[str, OwnTerm] = {}
-    for one in sorted(own, key=lambda row: row.valid_from):
+    for one in sorted(own, key=lambda row: (row.channel != "", row.valid_from)):
         if one.valid_from <= on and (one.valid_to is None or one.valid_to >= on):
             found |= dict.fromkeys([one.channel] if one.channel else CHANNELS, one)
     return found

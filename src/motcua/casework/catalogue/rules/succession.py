@@ -42,6 +42,13 @@ def spans(decisions: Iterable[D]) -> list[tuple[D, date | None]]:
     return found[::-1]
 
 
+def own_end(decision: Decision | None) -> date | None:
+    """Return the end that a decision keeps when it is written again for its day; taken back before, it has none."""
+    if decision is None or decision.valid_to is None or decision.valid_to < decision.valid_from:
+        return None
+    return decision.valid_to
+
+
 def holding(decisions: Iterable[D], on: date) -> list[D]:
     """Return the decisions that hold on a day."""
     return [one for one, last in spans(decisions) if one.valid_from <= on and (last is None or on <= last)]

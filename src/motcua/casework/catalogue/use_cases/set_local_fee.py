@@ -1,6 +1,7 @@
 """Set what a procedure costs here, by resolution of the province."""
 
 from datetime import date, datetime
+from typing import Any
 
 from motcua.blocks.audit import api as audit
 from motcua.casework.catalogue.keeping import basis_problems
@@ -8,6 +9,7 @@ from motcua.casework.catalogue.listing import current_version
 from motcua.casework.catalogue.models import FeeOverride, ProcedureVersion
 from motcua.casework.catalogue.rules.content import CHANNELS, Fee, ProcedureContent
 from motcua.casework.catalogue.rules.fees import amount_words
+from motcua.casework.catalogue.rules.succession import own_end
 from motcua.casework.catalogue.versions import content_of
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
@@ -30,10 +32,11 @@ def set_local_fee(
 ) -> None:
     """Set a fee in đồng from a day on; no `fee_code` means every fee of the procedure, no channel means each.
 
-    It holds until the next one set for the same fee and channel begins, and takes the place of the one before; one for
-    a single fee or channel goes before one for all. Charges made before keep theirs. `amount`, `valid_from`: None for
-    what could not be read, which is told with all else that is wrong. `now`: on pages, where the decision leaves an
-    audit row and begins after its day; a command may say what was decided before.
+    It holds until the next one set for the same fee and channel begins, and takes the place of the one before; one
+    for a single fee or channel goes before one for all. Set again for its day it keeps the end it has. Charges made
+    before keep theirs. `amount`, `valid_from`: None for what could not be read, which is told with all else that is
+    wrong. `now`: on pages, where the decision leaves an audit row and begins after its day; a command may say what
+    was decided before.
     Permission: config.manage. Raises InvalidInput, NotFound.
     Legal basis: Law 97/2015/QH13 on fees and charges (amounts that the provincial People's Council sets).
     """
@@ -47,14 +50,16 @@ def set_local_fee(
     if problems or amount is None or valid_from is None:
         raise InvalidInput(problems)
     with tenancy.scope(communes=[actor.home]):
+        key: dict[str, Any] = {
+            "commune_id": actor.home,
+            "procedure_code": procedure_code,
+            "fee_code": fee_code,
+            "channel": channel,
+            "valid_from": valid_from,
+        }
+        end = own_end(FeeOverride.objects.filter(**key).first())
         row, _ = FeeOverride.objects.update_or_create(
-            commune_id=actor.home,
-            procedure_code=procedure_code,
-            fee_code=fee_code,
-            channel=channel,
-            valid_from=valid_from,
-            # Set again for the day on which it was taken back, it holds.
-            defaults={"amount": amount, "basis": basis.strip(), "valid_to": None},
+            **key, defaults={"amount": amount, "basis": basis.strip(), "valid_to": end}
         )
         if now is not None:
             words = f"{procedure_code} {fee_code} {channel} {amount} đồng từ {valid_from:%d/%m/%Y}: {basis.strip()}"

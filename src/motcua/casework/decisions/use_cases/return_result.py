@@ -8,7 +8,6 @@ from motcua.kernel.errors import InvalidInput
 
 POST = "post"
 WAYS = {"online": "Bản điện tử trên Cổng", "counter": "Bản giấy tại quầy", POST: "Bản giấy qua bưu điện"}
-_WITH_THE_POST = ("posted", "in_transit", "delivered")
 
 
 def return_result(call: dossiers.Call, how: str) -> dossiers.DossierInfo:
@@ -21,7 +20,7 @@ def return_result(call: dossiers.Call, how: str) -> dossiers.DossierInfo:
         raise InvalidInput({"how": "Hãy chọn cách trả kết quả."})
 
     def tell(before: dossiers.Snapshot, after: dossiers.Snapshot) -> dossiers.ResultReturned:
-        if (how == POST) != (before.delivery in _WITH_THE_POST):
+        if (how == POST) != (before.delivery in dossiers.WITH_THE_POST):
             raise OtherWay(posted=how != POST)
         return dossiers.ResultReturned(how)
 

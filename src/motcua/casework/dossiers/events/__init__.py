@@ -11,6 +11,7 @@ from motcua.casework.dossiers.events.citizen import (
     SupplementExpired,
     SupplementProposed,
     SupplementRequested,
+    WishChanged,
     WithdrawalDeclined,
     WithdrawalRequested,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "SupplementProposed",
     "SupplementRequested",
     "TermExtended",
+    "WishChanged",
     "WithdrawalDeclined",
     "WithdrawalRequested",
 ]

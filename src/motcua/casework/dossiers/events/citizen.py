@@ -102,6 +102,15 @@ class WithdrawalDeclined:
 
 
 @dataclass(frozen=True)
+class WishChanged:
+    """The result is wanted another way: `version` of the answers tells which; `how` the citizen told it."""
+
+    NAME: ClassVar[str] = "WishChanged"
+    version: int
+    how: str
+
+
+@dataclass(frozen=True)
 class LineMoved:
     """A side line moved for a cause outside the dossier: money came in, a parcel went out."""
 

@@ -29,6 +29,7 @@ class Action(StrEnum):
     GIVE_OPINION = "give_opinion"
     WITHDRAW_OPINION = "withdraw_opinion"
     ENTER_ANSWERS = "enter_answers"
+    CHANGE_WISH = "change_wish"
     PROPOSE = "propose"
     SEND_BACK = "send_back"
     APPROVE = "approve"
@@ -87,6 +88,7 @@ _LABELS = {
     Action.GIVE_OPINION: "Cho ý kiến",
     Action.WITHDRAW_OPINION: "Thôi lấy ý kiến",
     Action.ENTER_ANSWERS: "Nhập tờ khai giấy",
+    Action.CHANGE_WISH: "Đổi cách nhận kết quả",
     Action.PROPOSE: "Trình phê duyệt",
     Action.SEND_BACK: "Trả lại để sửa",
     Action.APPROVE: "Phê duyệt và ký số",
@@ -127,6 +129,7 @@ PERMISSIONS: dict[Action, tuple[str, ...]] = {
     Action.GIVE_OPINION: ("dossier.opinion",),
     Action.WITHDRAW_OPINION: ("dossier.process",),
     Action.ENTER_ANSWERS: ("dossier.accept", "dossier.process"),
+    Action.CHANGE_WISH: ("dossier.accept", "dossier.return"),
     Action.PROPOSE: ("dossier.process",),
     Action.SEND_BACK: ("dossier.review",),
     Action.APPROVE: ("dossier.approve",),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from motcua.casework.dossiers.rules import facts as f
 from motcua.casework.dossiers.rules.clockwork import into_working_time, recomputed
-from motcua.casework.dossiers.rules.lines import SETTABLE, TO_POST, may_move
+from motcua.casework.dossiers.rules.lines import SETTABLE, TO_POST, WITH_THE_POST, may_move
 from motcua.casework.dossiers.rules.snapshot import Snapshot, to_minute
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
 from motcua.casework.dossiers.rules.world import Order, World
@@ -197,6 +197,11 @@ GUARDS: dict[str, Guard] = {
     "paid": Guard(lambda s, o, w: not w.owed, "Hồ sơ còn khoản phải nộp. Hãy thu đủ rồi trả kết quả."),
     # What the post brought back or lost may go out once more.
     "not_posted": Guard(lambda s, o, w: s.delivery in TO_POST, "Kết quả đã được gửi đi."),
+    "not_with_the_post": Guard(
+        lambda s, o, w: s.delivery not in WITH_THE_POST,
+        "Kết quả đã giao cho bưu điện nên bây giờ không đổi cách nhận được. Bưu điện không phát được, gửi về"
+        " quầy Một cửa thì đổi được.",
+    ),
     "parcel": Guard(_parcel, "Hồ sơ này không còn theo bưu gửi ấy.", of_facts=True),
     "never_extended": Guard(
         lambda s, o, w: never_extended(s, w), "Hồ sơ này đã được hẹn lại; pháp luật chỉ cho hẹn lại một lần."

@@ -39,6 +39,9 @@ SETTABLE = ("finance", "delivery")
 TO_POST = ("waiting", "failed", "lost")
 """The delivery line of a result that may go out by post: never sent, brought back, or lost and to be sent as a copy."""
 
+WITH_THE_POST = ("posted", "in_transit", "delivered")
+"""The delivery line of a result that the post has, or has given."""
+
 
 def values(line: str) -> tuple[str, ...]:
     """Return the values a line may have."""

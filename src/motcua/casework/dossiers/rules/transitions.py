@@ -193,6 +193,11 @@ _WORKING = (
         _A.ENTER_ANSWERS, {_S.SUBMITTED: _S.SUBMITTED, **_WORK}, "any", "AnswersEntered",
         guards=("answers_incomplete",),
     ),
+    # How the result is handed over may be chosen anew until it is: wherever the dossier stands, whoever holds it.
+    *_rows(
+        _A.CHANGE_WISH, {**_SAME, _S.DONE: _S.DONE}, "any", "WishChanged", by=("citizen", "officer"),
+        guards=("not_with_the_post",),
+    ),
     *_bound(
         _A.PROPOSE, _WORK, "post", "ResultProposed", lines=(("supplement", "complete"),),
         guards=("opinions_closed", "answers_complete"),

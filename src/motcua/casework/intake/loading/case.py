@@ -29,6 +29,11 @@ _A = dossiers.Action
 class Case(Filing):
     """One dossier with all that intake keeps of it."""
 
+    @property
+    def delivery(self) -> str:
+        """How the result is wanted."""
+        return self._answers.delivery
+
     def refuse(self, call: dossiers.Call) -> None:
         """Refuse it; the note is the reason."""
         self.story.act(call, lambda before, after: dossiers.DossierRefused())

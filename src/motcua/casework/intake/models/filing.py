@@ -50,7 +50,7 @@ class Draft(ApplicantModel):
 
 
 class AnswerVersion(TenantModel):
-    """Answers as submitted, immutable; a supplement adds a version."""
+    """Answers as submitted, immutable; a supplement adds a version, and so does another wish for the result."""
 
     wall = "commune_or_applicant"
     append_only = True
@@ -61,9 +61,12 @@ class AnswerVersion(TenantModel):
     answers = declared(SealedJSONField(), ANSWERS)
     verified_fields = models.JSONField(default=list)
     delivery = models.CharField(max_length=20)
+    # Where it goes by post, unless to the address of the declaration.
+    address = declared(SealedTextField(null=True), ANSWERS)
     # What the citizen was told to look at again before handing in, and handed in all the same.
     told = declared(SealedJSONField(null=True), ANSWERS)
-    # Who put them in: the citizen, or an officer from the signed paper.
+    # Who put them in: the citizen, or an officer from the signed paper; "wish": the answers are those of the version
+    # before, only how the result is wanted is new.
     source = models.CharField(max_length=10, default="citizen", db_default="citizen")
     created_at = models.DateTimeField()
 

@@ -11,11 +11,11 @@ from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.coming import coming_of, take_off
-from motcua.casework.intake.contents import answers_content
+from motcua.casework.intake.contents import version_contents
 from motcua.casework.intake.errors import Incomplete, SupplementClosed, not_come
 from motcua.casework.intake.models import AnswerVersion, Paper, SupplementRequest
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
-from motcua.casework.intake.use_cases.filing import adopt_papers
+from motcua.casework.intake.use_cases.filing import adopt_papers, next_version
 from motcua.casework.intake.use_cases.lay_papers import require_fit
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, tenancy
@@ -120,9 +120,7 @@ def answer_supplement(actor: Actor, dossier_id: UUID, *, now: datetime) -> dossi
             dossier_id,
             dossiers.Action.ANSWER_SUPPLEMENT,
             now,
-            contents=answers_content(
-                version.number, version.answers, version.verified_fields, version.delivery
-            ),
+            contents=version_contents(version),
         )
         turns = catalogue.turns_of(seen.version_id, version.answers, clock.local_date(now))
         dossier = dossiers.answer_supplement(call, number=row.number, turns=turns)
@@ -152,15 +150,11 @@ def _require_answered(row: SupplementRequest, dossier: dossiers.DossierInfo) -> 
 def _completed(row: SupplementRequest, last: AnswerVersion, now: datetime) -> AnswerVersion:
     """Return the next version of the answers, not yet stored."""
     changed = (row.pending_answers or {}).get("answers", {})
-    return AnswerVersion(
-        commune_id=last.commune_id,
-        applicant_id=last.applicant_id,
-        dossier_id=last.dossier_id,
-        number=last.number + 1,
+    return next_version(
+        last,
+        now,
         answers={**last.answers, **changed},
         verified_fields=[key for key in last.verified_fields if key not in changed],
-        delivery=last.delivery,
-        created_at=now,
     )
 
 

@@ -30,6 +30,13 @@ def keep_first_answers(
     )
 
 
+def next_version(last: AnswerVersion, at: datetime, **changed: Any) -> AnswerVersion:
+    """Return the version of the answers after `last`, not yet stored; what is not named in `changed` stays."""
+    kept = ("commune_id", "applicant_id", "dossier_id", "answers", "verified_fields", "delivery", "address")
+    stays = {name: getattr(last, name) for name in kept}
+    return AnswerVersion(**{**stays, **changed}, number=last.number + 1, created_at=at)
+
+
 def lay(
     dossier: dossiers.DossierInfo, files: Iterable[Laid], *, answer_version: int = 1, after: int = 0
 ) -> None:

@@ -133,13 +133,6 @@ def unsaved_key(draft_id: UUID) -> str:
     return b64encode(sealing.derived_key(str(draft_id), purpose="intake.unsaved")).decode()
 
 
-DELIVERIES = {
-    "online": "Bản điện tử, tải về trên trang này",
-    "counter": "Bản điện tử và bản giấy tại quầy Một cửa",
-    "post": "Bản điện tử và bản giấy qua bưu điện, đến địa chỉ trong tờ khai; cước trả cho bưu điện",
-}
-
-
 def delete_draft(actor: Actor, draft_id: UUID) -> None:
     """Throw a draft away at the person's wish, with the files that nothing else names."""
     with drafting_scope(actor):

@@ -24,7 +24,7 @@ from motcua.casework.intake.moments import CHECK, Kind, drafting_scope, note
 from motcua.casework.intake.preflight import concerns_about
 from motcua.casework.intake.rules.routing import Routing, Where
 from motcua.casework.intake.use_cases.filing import adopt_papers, keep_first_answers
-from motcua.casework.intake.use_cases.save_draft import DELIVERIES
+from motcua.casework.intake.wishes import DELIVERIES
 from motcua.kernel import clock, tenancy
 from motcua.kernel.actors import Actor
 

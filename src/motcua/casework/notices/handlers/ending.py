@@ -1,12 +1,13 @@
 """How a dossier ends: the result, its hand-over, form 05, the answer to a wish to withdraw; and how it begins again."""
 
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
 from motcua.casework.notices import news
 from motcua.casework.notices.handlers.shared import dossier_of, line_of, owed_words, tell_news
 from motcua.casework.notices.use_cases import compose
 from motcua.casework.notices.use_cases.issue_form import issue_form
 from motcua.casework.notices.use_cases.tell import moment
-from motcua.kernel import events, tenancy
+from motcua.kernel import clock, events, tenancy
 from motcua.kernel.events import RecordedEvent, on_effect
 
 
@@ -14,7 +15,18 @@ from motcua.kernel.events import RecordedEvent, on_effect
 def result_ready(event: RecordedEvent) -> None:
     """Tell that the result is there."""
     dossier = dossier_of(event)
-    tell_news(event, dossier, *news.result_ready(dossier, owed_words(dossier)))
+    tell_news(event, dossier, *news.result_ready(dossier, owed_words(dossier), _wish_now(dossier).delivery))
+
+
+def _wish_now(dossier: dossiers.DossierInfo) -> intake.Wish:
+    return compose.desk_of(dossier, clock.now(), "Gửi thông báo").wish
+
+
+@on_effect(dossiers.WishChanged, "notices.wish_changed")
+def wish_changed(event: RecordedEvent) -> None:
+    """Tell how the result is wanted now."""
+    dossier = dossier_of(event)
+    tell_news(event, dossier, *news.wish_changed(dossier, _wish_now(dossier).delivery))
 
 
 @on_effect(dossiers.ResultPosted, "notices.result_posted")

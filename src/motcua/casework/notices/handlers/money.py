@@ -35,7 +35,7 @@ def _print_receipt(
     cashier = organisation.get_staff(event.commune_id, receipt.collected_by_id)
     form = compose.cash_receipt(dossier, receipt, cashier.full_name, clock.now())
     file_id = issue_form(dossier, event.id, "receipt", form, now=event.at)
-    payments.attach_receipt_file(event.commune_id, receipt.id, file_id)
+    payments.attach_file(event.commune_id, receipt, file_id)
 
 
 @on_effect(payments.FeesRefunded, "notices.cash_refund")
@@ -48,7 +48,7 @@ def cash_refund(event: RecordedEvent) -> None:
     cashier = organisation.get_staff(event.commune_id, refund.refunded_by_id)
     form = compose.cash_refund(dossier, refund, cashier.full_name)
     file_id = issue_form(dossier, event.id, "refund", form, now=event.at)
-    payments.attach_refund_file(event.commune_id, refund.id, file_id)
+    payments.attach_file(event.commune_id, refund, file_id)
     tell_news(event, dossier, *news.refunded(dossier, payments.money(refund.amount), refund.code))
 
 

@@ -38,8 +38,12 @@ def hand_over(request: Request) -> HttpResponse:
     people = names(request.actor, now)
     context: dict[str, Any] = {
         "waiting": [
-            {"one": one, "chosen": str(one.id) in request.POST.getlist("results")}
-            for one in books.list_waiting(request.actor)
+            {
+                "one": waits.dossier,
+                "by_post": waits.by_post,
+                "chosen": str(waits.dossier.id) in request.POST.getlist("results"),
+            }
+            for waits in books.list_waiting(request.actor)
         ],
         "receiver": request.POST.get("receiver", ""),
         "receivers": _receivers(request, now),

@@ -28,6 +28,7 @@ def post_list(request: Request) -> HttpResponse:
     """Show what is to be posted and what is on its way, or write a list of those chosen."""
     now = clock.now()
     errors: dict[str, str] = {}
+    codes: dict[str, str] = {}
     if request.method == "POST":
         try:
             _require_chosen(request)
@@ -38,16 +39,20 @@ def post_list(request: Request) -> HttpResponse:
                 f"Đã lập danh sách giao bưu tá số {made.number}. In ra để bưu tá ký.", "success"
             )
             return flash.leave(HttpResponseRedirect(reverse("counter:post_list")), said)
+        except books.CannotPost as refusal:
+            errors, codes = refusal.errors, refusal.codes
         except InvalidInput as refusal:
             errors = refusal.errors
     people = names(request.actor, now)
     waiting = books.list_to_post(request.actor, now=now)
+    codes |= {books.number_box(one.dossier.id): one.dossier.reference for one in waiting.rows}
     context: dict[str, Any] = {
         "waiting": [_row(request, one, errors) for one in waiting.rows],
         "more": waiting.more,
         "postman": request.POST.get("postman", ""),
         "list_key": request.POST.get("list", "") or uuid4(),
-        "errors": _named(errors, waiting.rows),
+        # Above the page the code says which row is meant; in the row it says so itself.
+        "errors": {key: f"{codes[key]}: {said}" if key in codes else said for key, said in errors.items()},
         "on_the_way": books.list_on_the_way(request.actor, now=now),
         "lists": [
             {"one": one, "giver": people.get(one.giver_id, "")}
@@ -72,15 +77,6 @@ def _require_chosen(request: Request) -> None:
         raise InvalidInput(dict.fromkeys(left, _NOT_TICKED))
 
 
-def _named(errors: dict[str, str], rows: list[books.ToPost]) -> dict[str, str]:
-    """Return what is told above the page, with the code of the row where it says nothing of it yet."""
-    codes = {books.number_box(one.dossier.id): one.dossier.reference for one in rows}
-    return {
-        key: f"{codes[key]}: {said}" if said == _NOT_TICKED and key in codes else said
-        for key, said in errors.items()
-    }
-
-
 def _posting(request: Request, dossier_id: UUID) -> books.Posting:
     """Return what stands in the boxes of a row."""
     post = request.POST
@@ -96,16 +92,14 @@ def _posting(request: Request, dossier_id: UUID) -> books.Posting:
 def _row(request: Request, one: books.ToPost, errors: dict[str, str]) -> dict[str, Any]:
     """Return a row as it was typed, else as the declaration fills it in."""
     key, box, post = str(one.dossier.id), books.number_box(one.dossier.id), request.POST
-    # Above the page the code says which row is meant; in the row it says so itself.
-    code = f"{one.dossier.reference}: "
     return {
         "one": one,
         "box": box,
         "chosen": key in _chosen(request),
         "address": post.get(f"address-{key}", one.address),
         "number": post.get(box, ""),
-        "error": errors.get(key, "").removeprefix(code),
-        "number_error": errors.get(box, "").removeprefix(code),
+        "error": errors.get(key, ""),
+        "number_error": errors.get(box, ""),
     }
 
 

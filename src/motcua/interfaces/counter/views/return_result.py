@@ -35,8 +35,8 @@ def return_result(request: Request, dossier: dossiers.DossierInfo, now: datetime
                 for key, label in decisions.WAYS.items()
                 if key != decisions.POST
             ],
-            "wants_post": desk.delivery == decisions.POST,
-            "how": request.POST.get("how", desk.delivery),
+            "wish": desk.wish,
+            "how": request.POST.get("how", desk.wish.delivery),
             "sheets": [result_sheet(dossier, result) for result in results],
             "owed": owed,
             "copies": intake.copies_of(dossier, desk),

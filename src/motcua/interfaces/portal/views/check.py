@@ -26,7 +26,6 @@ NOT_DECLARED = "Lời cam đoan: hãy đánh dấu vào ô này trước khi n�
 COMING = "giay-to"
 # The box by which who lives here for now says so.
 HERE = "o-day"
-NO_DELIVERY = "Cách nhận kết quả: hãy chọn một cách trong danh sách."
 
 
 @citizen_page
@@ -56,7 +55,7 @@ def _refuse(request: PortalRequest, draft: intake.DraftInfo, refused: DomainErro
 
 def _own_faults(names: str) -> dict[str, str]:
     """Return the faults of this page that its address names after a press that was too early."""
-    known = {"delivery": NO_DELIVERY, "declaration": NOT_DECLARED}
+    known = {"delivery": intake.NO_DELIVERY, "declaration": NOT_DECLARED}
     return {name: known[name] for name in names.split(",") if name in known}
 
 

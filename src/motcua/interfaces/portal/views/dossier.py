@@ -54,6 +54,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
     seen = dossiers.get_dossier(request.actor, dossier_id)
     owed = _owed(seen)
     history = dossiers.history(request.actor, seen.id)
+    allowed = dossiers.allowed(request.actor, seen, clock.now())
     context = {
         "dossier": seen,
         "standing": words.standing(seen, owed=bool(owed)),
@@ -69,8 +70,8 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "words_to_read": _words_to_read(seen, history),
         "done_at": seen.finished_at if seen.state in (dossiers.State.DONE, dossiers.State.RETURNED) else None,
         "ground": _last_words(history, dossiers.Action.REQUEST_PAYMENT),
-        "withdrawable": dossiers.Action.REQUEST_WITHDRAWAL
-        in dossiers.allowed(request.actor, seen, clock.now()),
+        "withdrawable": dossiers.Action.REQUEST_WITHDRAWAL in allowed,
+        "wish_open": dossiers.Action.CHANGE_WISH in allowed,
         "forms": notices.list_forms(seen),
         "owed": owed,
         "results": decisions.list_results(request.actor, seen, former=True),
@@ -144,7 +145,7 @@ def _desk(
         "parts": reading_back.read_back(form, desk.answers, clock.local_date(desk.submitted_at)),
         "papers": desk.papers,
         "copies": intake.copies_of(dossier, desk),
-        "by_post": desk.delivery == decisions.POST,
+        "wish": desk.wish,
         "obligation": desk.obligation,
         "refunds": desk.refunds,
         "pays": organisation.get_commune(dossier.commune_id) if desk.refunds else None,

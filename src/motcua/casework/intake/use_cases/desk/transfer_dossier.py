@@ -10,14 +10,15 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.competence import neighbours, routing_of
-from motcua.casework.intake.contents import answers_content
+from motcua.casework.intake.contents import version_contents
 from motcua.casework.intake.models import AnswerVersion
 from motcua.casework.intake.refunds import refundable
 from motcua.casework.intake.relays import guest_of, hand_relay_on
 from motcua.casework.intake.use_cases.accept_dossier import accept_dossier, latest_answers
 from motcua.casework.intake.use_cases.desk.carrying import carry_papers
 from motcua.casework.intake.use_cases.desk.money import let_off
-from motcua.casework.intake.use_cases.filing import keep_first_answers
+from motcua.casework.intake.use_cases.filing import belonging
+from motcua.casework.intake.wishes import WISH
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 
@@ -90,7 +91,15 @@ class _Told:
     version: catalogue.Version
     held: AnswerVersion
     answers: dict[str, Any]
+    source: str
     on: date
+
+    @property
+    def first(self) -> AnswerVersion:
+        """The first version of the answers there, not yet stored."""
+        kept = ("verified_fields", "delivery", "address", "told", "created_at")
+        same = {name: getattr(self.held, name) for name in kept}
+        return AnswerVersion(number=1, answers=self.answers, source=self.source, **same)
 
 
 def _open(call: dossiers.Call, seen: dossiers.DossierInfo, there: int) -> dossiers.DossierInfo:
@@ -102,15 +111,10 @@ def _open(call: dossiers.Call, seen: dossiers.DossierInfo, there: int) -> dossie
     opened = dossiers.open_dossier(
         by, _submission(call, seen, told, there), now=seen.submitted_at
     )  # fmt: skip
-    keep_first_answers(
-        opened,
-        told.answers,
-        told.held.delivery,
-        told.held.created_at,
-        verified_fields=told.held.verified_fields,
-        source=told.held.source,
-        told=told.held.told,
-    )
+    first = told.first
+    for name, value in belonging(opened).items():
+        setattr(first, name, value)
+    first.save(force_insert=True)
     carry_papers(seen, opened, call.now)
     accept = dossiers.Call(
         by, opened.id, dossiers.Action.ACCEPT, seen.accepted_at,
@@ -139,7 +143,13 @@ def _told(seen: dossiers.DossierInfo, there: int) -> _Told:
                 "Tờ khai ở nơi có thẩm quyền hỏi thêm những mục chưa có trong hồ sơ này. Hãy yêu cầu bổ sung trước,"
                 " hoặc dừng giải quyết và hướng dẫn người dân nộp tại đó."
             )
-    return _Told(version, held, answers, on)
+    return _Told(version, held, answers, _source(held), on)
+
+
+def _source(held: AnswerVersion) -> str:
+    """Return who told these answers: another wish for the result left them as they were."""
+    rows = AnswerVersion.objects.filter(commune_id=held.commune_id, dossier_id=held.dossier_id)
+    return rows.exclude(source=WISH).order_by("-number").values_list("source", flat=True)[0]
 
 
 def _submission(
@@ -156,7 +166,7 @@ def _submission(
         owner_citizen_id="",
         declared=False,
         turns=catalogue.turns_of(told.version.id, told.answers, told.on),
-        contents=answers_content(1, told.answers, told.held.verified_fields, told.held.delivery),
+        contents=version_contents(told.first),
         answers_complete=seen.snapshot.answers_complete,
         entered_at=call.now,
         note=_whence(call, seen),

@@ -6,10 +6,11 @@ from dataclasses import replace
 from motcua.blocks.forms import api as forms
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
-from motcua.casework.intake.contents import answers_content
+from motcua.casework.intake.contents import version_contents
 from motcua.casework.intake.models import AnswerVersion
 from motcua.casework.intake.receptions import is_complete
 from motcua.casework.intake.use_cases.accept_dossier import latest_answers
+from motcua.casework.intake.use_cases.filing import next_version
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
@@ -44,12 +45,11 @@ def enter_answers(call: dossiers.Call, raw: Mapping[str, str]) -> tuple[dossiers
         wrong = {key: said for key, said in problems.items() if forms.is_answered(answers.get(key))}
         if wrong:
             raise InvalidInput(wrong)
-        version = _version(last, told, call)
+        version = next_version(last, call.now, answers=told, source=ENTERED)
         complete = is_complete(form, answers, today)
-        content = answers_content(version.number, told, version.verified_fields, version.delivery)
         facts = dossiers.facts.Entering(complete=complete, turns=_turns(dossier, told))
         done = dossiers.act(
-            replace(call, facts=facts, contents={**call.contents, **content}),
+            replace(call, facts=facts, contents={**call.contents, **version_contents(version)}),
             lambda before, after: dossiers.AnswersEntered(version.number, complete),
         )
         version.save(force_insert=True)
@@ -77,17 +77,3 @@ def _turns(dossier: dossiers.DossierInfo, told: Mapping[str, object]) -> dict[st
     if dossier.accepted_at is not None:
         return None
     return catalogue.turns_of(dossier.version_id, told, clock.local_date(dossier.submitted_at))
-
-
-def _version(last: AnswerVersion, told: dict[str, object], call: dossiers.Call) -> AnswerVersion:
-    return AnswerVersion(
-        commune_id=last.commune_id,
-        applicant_id=last.applicant_id,
-        dossier_id=last.dossier_id,
-        number=last.number + 1,
-        answers=told,
-        verified_fields=last.verified_fields,
-        delivery=last.delivery,
-        source=ENTERED,
-        created_at=call.now,
-    )

@@ -25,7 +25,7 @@ from motcua.casework.intake.renaming import with_current_names
 from motcua.casework.intake.use_cases.lay_papers import require_fit
 from motcua.casework.intake.use_cases.reception.handling import said_of_handling
 from motcua.casework.intake.use_cases.release_files import release_files
-from motcua.casework.intake.use_cases.save_draft import DELIVERIES
+from motcua.casework.intake.wishes import DELIVERIES
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotFound

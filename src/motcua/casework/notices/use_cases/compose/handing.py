@@ -1,7 +1,7 @@
 """Gather the lists of results that one gives and another takes, and of parcels that the postman takes along."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -40,10 +40,20 @@ class Posted:
 
 
 def receivers(commune_id: int, listed: Iterable[dossiers.DossierInfo]) -> dict[UUID, Party]:
-    """Return the owner of each dossier as declared, within the caller's scope; the caller audits."""
+    """Return the owner of each dossier as declared, with the address at which they want the result by post.
+
+    Within the caller's scope; the caller audits.
+    """
     chosen = list(listed)
-    answers = intake.answers_of(commune_id, [one.id for one in chosen])
-    return {one.id: declared_party(one, answers.get(one.id, {})) for one in chosen}
+    told = intake.told_of(commune_id, chosen)
+    return {one.id: _receiver(one, told.get(one.id)) for one in chosen}
+
+
+def _receiver(dossier: dossiers.DossierInfo, told: intake.Told | None) -> Party:
+    if told is None:
+        return declared_party(dossier, {})
+    owner = declared_party(dossier, told.answers)
+    return replace(owner, address=told.wish.address) if told.wish.elsewhere else owner
 
 
 def post_list(actor: Actor, posted: Posted) -> PostList:

@@ -16,7 +16,6 @@ from motcua.casework.notices.rules.forms import (
     Guide,
     JointReceipt,
     MissingItem,
-    Party,
     ReceiptLine,
 )
 from motcua.casework.notices.rules.forms.parts import ReturnMethod
@@ -31,7 +30,7 @@ from motcua.casework.notices.use_cases.compose.shared import (
     received_papers,
     term_words,
 )
-from motcua.kernel import clock
+from motcua.kernel import clock, tenancy
 
 
 def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime, now: datetime) -> Form01:
@@ -45,7 +44,10 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
     owner = party(dossier, desk)
     assert dossier.code and dossier.accepted_at
     charge = payments.find_charge(dossier.commune_id, dossier.id)
-    method, place = _returned(desk.delivery, owner, office_of(commune).unit)
+    with tenancy.scope(communes=[dossier.commune_id]):
+        # As it was wished then: whoever wants it otherwise since has the paper that was given out, and the history.
+        wish = intake.wish_at(dossier, dossier.accepted_at)
+    method, place = _returned(wish, office_of(commune).unit)
     return Form01(
         name=form_of(dossier, "01"),
         office=office_of(commune),
@@ -72,11 +74,11 @@ def receipt_form(dossier: dossiers.DossierInfo, receiver: str, due_at: datetime,
     )
 
 
-def _returned(delivery: str, owner: Party, unit: str) -> tuple[ReturnMethod, str]:
+def _returned(wish: intake.Wish, unit: str) -> tuple[ReturnMethod, str]:
     """Return how and where the result is received, as the citizen chose."""
-    if delivery == "online":
+    if wish.delivery == "online":
         return "electronic", "Cổng dịch vụ công của xã"
-    return ("post", owner.address) if delivery == "post" else ("counter", unit)
+    return ("post", wish.address) if wish.by_post else ("counter", unit)
 
 
 def _handler(dossier: dossiers.DossierInfo) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
@@ -40,12 +39,7 @@ def party(dossier: dossiers.DossierInfo, desk: intake.FileOnDesk) -> Party:
 
 def declared_party(dossier: dossiers.DossierInfo, answers: Mapping[str, Any]) -> Party:
     """Return the owner with what these answers say of phone, e-mail, number and residence."""
-    form = catalogue.get_version(dossier.version_id).form
-    said: dict[str, str] = {}
-    for field in form.fields:
-        source = next((s.removeprefix("identity.") for s in field.sources if s.startswith("identity.")), "")
-        if source and forms.is_answered(answers.get(field.id)):
-            said.setdefault(source, forms.display(field, answers[field.id]))
+    said = intake.said_of(dossier, answers)
     return Party(
         name=dossier.owner_name,
         address=said.get("residence", ""),
@@ -66,11 +60,10 @@ def _papers_at(desk: intake.FileOnDesk, at: datetime) -> list[intake.PaperInfo]:
 
 def office_of(commune: organisation.CommuneInfo) -> Office:
     """Return the head of a form."""
-    centre = f"Trung tâm Phục vụ hành chính công {commune.inner_name}"
     return Office(
         superior=commune.committee_name,
-        agency=centre,
-        unit=centre,
+        agency=commune.centre_name,
+        unit=commune.centre_name,
         place=commune.name,
         address=commune.address,
         phone=commune.phone,
