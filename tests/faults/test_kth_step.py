@@ -251,6 +251,15 @@ def test_receive_for_another_commune(scene):
     assert steps >= 24
 
 
+def test_transfer_to_the_competent_commune(scene):
+    office, other = scene.office, make_commune(name="Ba Vì", identifier="H48.53.09")
+    scene.beside = (other.id,)
+    dossier = accepted_with_copies(office)
+    once = call(office.chair, dossier, dossiers.Action.TRANSFER, note="Cư trú ở xã Ba Vì")
+    steps = scene.prove(lambda: intake.transfer_dossier(once, other.id), "DossierTransferred")
+    assert steps >= 30
+
+
 def test_take_in_from_the_national_portal(office, portal):  # noqa: F811
     """Wherever a run fails, the next one makes one whole dossier of it."""
     portal.records, steps = [told.record()], 0

@@ -131,6 +131,22 @@ def stop_dossier(d: Dossier, o: Order, w: Surroundings) -> None:
     leave(d)
 
 
+def transfer(d: Dossier, o: Order, w: Surroundings) -> None:
+    """It goes on elsewhere: nothing is owed here any more, and it is not late here, whenever it goes."""
+    require_reason(o)
+    decided = {"approve", "issue", "collect", "return_result"} & set(w.shape.step(d.step).actions)
+    require(not decided and d.clock_ended is None, "drafting")
+    require(not d.proposed, "not_proposed")
+    require(d.withdrawal is None, "not_requested")
+    require(not d.children, "no_parts")
+    assert d.due is not None
+    if d.finance == "due":
+        d.finance = "waived"
+    d.counts_late, d.gone = False, True
+    end(d, o.at, min(o.at, d.due))
+    leave(d)
+
+
 def assign(d: Dossier, o: Order, w: Surroundings) -> None:
     require(o.facts["able"], "able")
     d.holder = o.facts["holder"]
@@ -243,6 +259,7 @@ KINDS = {3: "reconsider_refusal", 7: "reconsider_withdrawal", 8: "reconsider_sto
 
 
 def reopen(d: Dossier, o: Order, w: Surroundings) -> None:
+    require(not d.gone, "not_transferred")
     require_reason(o)
     allowed = d.state != 3 or w.figures.reopen_refusal
     require(allowed and o.facts["kind"] == KINDS.get(d.state, "correct_result"), "kind")
@@ -325,6 +342,7 @@ ACTS: dict[str, Act] = {
     "confirm_withdrawal": confirm_withdrawal,
     "decline_withdrawal": decline_withdrawal,
     "stop": stop_dossier,
+    "transfer": transfer,
     "assign": assign,
     "take": take,
     "release": release,

@@ -282,6 +282,7 @@ _FACTS: dict[str, Any] = {
     "cancel_payment": lambda given: told.Settling(given["how"]),
     "request_withdrawal": lambda given: told.Withdrawing("online"),
     "stop": lambda given: told.Stopping(given["fee"]),
+    "transfer": lambda given: told.Transferring(UUID(int=3)),
     "assign": lambda given: told.Assigning(staff_id(given["holder"]), given["able"]),
     "ask_opinion": lambda given: told.AskingOpinion(
         UUID(int=given["opinion"]), as_moment(given["until"]), given["required"], given["forced"]

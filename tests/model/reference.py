@@ -51,6 +51,7 @@ WAYS: dict[str, Way] = {
     "confirm_withdrawal": Way(dict.fromkeys(OPEN, 7), "withdraw"),
     "decline_withdrawal": Way(_SAME, "withdraw"),
     "stop": Way({4: 8, 5: 8, 6: 8}, "stop", phase="post"),
+    "transfer": Way({2: 8, 4: 8}, "stop"),
     "assign": Way({1: 1, 2: 4, 4: 4, 5: 5, 6: 6, 9: 9}, "assign", "au"),
     "take": Way({1: 1, 2: 4, 4: 4, 5: 5, 6: 6, 9: 9}, "view", "ru"),
     "release": Way({1: 1, 4: 4, 5: 5, 6: 6, 9: 9}, "view"),

@@ -59,6 +59,7 @@ class Dossier:
     holder: str | None = None
     proposer: str | None = None
     ordered: bool = False
+    gone: bool = False
     accepted: int | None = None
     due_original: int | None = None
     due: int | None = None

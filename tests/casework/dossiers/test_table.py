@@ -216,12 +216,13 @@ def test_every_column_is_fixed_tracked_or_left_out_for_a_reason():
 FIXED = {
     "id", "commune_id", "applicant_id", "submission_key", "submission_code", "procedure_code", "procedure_name",
     "version_id", "channel", "place", "help_id", "representation_id", "owner_name", "owner_sort", "owner_search",
-    "owner_id_index", "came_by",
+    "owner_id_index", "came_by", "transferred_from_commune",
 }  # fmt: skip
 UNTRACKED = {
     "book_year": "taken once at acceptance, told beside the code",
     "book_entry": "taken once at acceptance, told beside the code",
     "code": "told beside the tracked ones, once",
+    "transferred_to_commune": "told by the event that ends it here",
     "sync_state": "follows from the log itself",
     "due_explanation": "words that follow from the clock",
     "revision": "counts the events",

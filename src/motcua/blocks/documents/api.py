@@ -8,7 +8,7 @@ from motcua.blocks.documents.queries import find_for_commune, get_file, list_fil
 from motcua.blocks.documents.recipes import register_maker
 from motcua.blocks.documents.typesetting import Mark, Typeset, qr_svg, typeset, typeset_marked, typeset_pages
 from motcua.blocks.documents.uploads import MemoryUploadHandler
-from motcua.blocks.documents.use_cases.adopt import adopt
+from motcua.blocks.documents.use_cases.adopt import adopt, hand_on
 from motcua.blocks.documents.use_cases.delete_upload import delete_upload
 from motcua.blocks.documents.use_cases.keep import inspect, keep_for_commune, keep_upload
 from motcua.blocks.documents.use_cases.reseal_files import Resealed, reseal_files
@@ -54,6 +54,7 @@ __all__ = [
     "forget_upload",
     "get_file",
     "get_upload",
+    "hand_on",
     "inspect",
     "keep_for_commune",
     "keep_upload",

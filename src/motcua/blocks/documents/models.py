@@ -13,7 +13,7 @@ class StoredFile(Walled):
     """A checked file of exactly one owner, a commune or an applicant. It exists only after its bytes do.
 
     `sha256` is of the file itself, `blob` of its sealed bytes in the store, `key` the number of the key that
-    sealed them, `source_id` the applicant's file of which a commune's file is the copy.
+    sealed them, `source_id` the file of an applicant or of another commune of which a commune's file is the copy.
     A file of a demonstration may have a `recipe` in place of bytes: it is made when it is opened first. Until then
     `blob` is empty and `sha256` names the row.
     """

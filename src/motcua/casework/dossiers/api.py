@@ -17,6 +17,7 @@ from motcua.casework.dossiers.events import (
     DossierReopened,
     DossierStopped,
     DossierSubmitted,
+    DossierTransferred,
     DossierWithdrawn,
     DueRecomputed,
     IssueOrdered,
@@ -69,6 +70,7 @@ from motcua.casework.dossiers.lists.pages import MOST_TOLD, count_views, list_ch
 from motcua.casework.dossiers.lists.public import (
     PublicInfo,
     count_by_channel_and_place,
+    find_counterpart,
     list_for_applicant,
     list_progress,
     list_public,
@@ -99,6 +101,7 @@ from motcua.casework.dossiers.parts import (
     watched_parts,
 )
 from motcua.casework.dossiers.queries import (
+    Counterpart,
     DossierInfo,
     HistoryLine,
     PauseLine,
@@ -146,7 +149,7 @@ from motcua.casework.dossiers.use_cases.hold import release, take
 from motcua.casework.dossiers.use_cases.keep_findable import Findable, keep_findable, keep_numbers
 from motcua.casework.dossiers.use_cases.keep_order import OrderPaper, keep_order
 from motcua.casework.dossiers.use_cases.move import move
-from motcua.casework.dossiers.use_cases.open_dossier import Submission, open_dossier
+from motcua.casework.dossiers.use_cases.open_dossier import SETTLED, Submission, open_dossier
 from motcua.casework.dossiers.use_cases.opinions import Question, ask_opinion, give_opinion, withdraw_opinion
 from motcua.casework.dossiers.use_cases.parts import PartCall
 from motcua.casework.dossiers.use_cases.recompute_due import recompute_due, recount_parts
@@ -159,6 +162,7 @@ from motcua.casework.dossiers.use_cases.supplement import (
     propose_supplement,
     request_supplement,
 )
+from motcua.casework.dossiers.use_cases.transfer import carry_pauses, origin_of, transfer
 from motcua.casework.dossiers.watching import (
     AskedOpinion,
     Standing,
@@ -174,6 +178,7 @@ from motcua.casework.dossiers.workdays import Load, Work, load_by_holder, work_b
 __all__ = [
     "DESK",
     "MOST_TOLD",
+    "SETTLED",
     "VERDICTS",
     "VIEWS",
     "WITH_THE_POST",
@@ -183,6 +188,7 @@ __all__ = [
     "Asked",
     "AskedOpinion",
     "Call",
+    "Counterpart",
     "Cursor",
     "Difference",
     "DoneBefore",
@@ -195,6 +201,7 @@ __all__ = [
     "DossierReopened",
     "DossierStopped",
     "DossierSubmitted",
+    "DossierTransferred",
     "DossierWithdrawn",
     "DueRecomputed",
     "Filters",
@@ -273,6 +280,7 @@ __all__ = [
     "ask_opinion",
     "assign",
     "book_gaps",
+    "carry_pauses",
     "count_by_channel_and_place",
     "count_register",
     "count_views",
@@ -283,6 +291,7 @@ __all__ = [
     "due_on",
     "expire_supplement",
     "facts",
+    "find_counterpart",
     "find_submission",
     "get_dossier",
     "give_opinion",
@@ -321,6 +330,7 @@ __all__ = [
     "numbered_history",
     "open_dossier",
     "open_opinions",
+    "origin_of",
     "part_acts",
     "part_log",
     "pauses",
@@ -348,6 +358,7 @@ __all__ = [
     "take",
     "take_entry",
     "term_at",
+    "transfer",
     "unanswered_supplements",
     "usual_day",
     "watched_parts",

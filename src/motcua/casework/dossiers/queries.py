@@ -22,12 +22,21 @@ from motcua.kernel.actors import Actor
 
 
 @dataclass(frozen=True)
+class Counterpart:
+    """The dossier of another commune that this one went on as, or came from."""
+
+    commune_id: int
+    id: UUID
+
+
+@dataclass(frozen=True)
 class DossierInfo:
     """A dossier as every page sees it. Times are aware; `due_explanation` is told line by line.
 
     `snapshot` is the same as the rules see it. `opinion_due`: when the first open opinion is due; lists alone tell it,
     and `open_parts`, the names of what is open of a joint dossier.
     `came_by`: the commune at whose desk or portal it was handed in for this one.
+    `goes_on` and `came_from`: where it was transferred to, and from.
     """
 
     id: UUID
@@ -66,6 +75,8 @@ class DossierInfo:
     opinion_due: datetime | None = None
     open_parts: tuple[str, ...] = ()
     came_by: int | None = None
+    goes_on: Counterpart | None = None
+    came_from: Counterpart | None = None
 
     @property
     def reference(self) -> str:
@@ -128,7 +139,13 @@ def as_info(row: Dossier) -> DossierInfo:
         opinion_due=getattr(row, "opinion_due", None),
         open_parts=open_names(row.version_id, getattr(row, "parts", ())),
         came_by=row.came_by,
+        goes_on=_counterpart(row.transferred_to_commune, row.transferred_to),
+        came_from=_counterpart(row.transferred_from_commune, row.transferred_from),
     )
+
+
+def _counterpart(commune_id: int | None, dossier_id: UUID | None) -> Counterpart | None:
+    return None if commune_id is None or dossier_id is None else Counterpart(commune_id, dossier_id)
 
 
 def visible_to(actor: Actor) -> dict[str, object]:

@@ -103,6 +103,7 @@ from motcua.casework.intake.use_cases.desk.propose_supplement import decline_sup
 from motcua.casework.intake.use_cases.desk.reopen_dossier import KINDS, reopen_dossier
 from motcua.casework.intake.use_cases.desk.request_payment import AskedLine, request_payment
 from motcua.casework.intake.use_cases.desk.stop_dossier import stop_dossier, treatments_for
+from motcua.casework.intake.use_cases.desk.transfer_dossier import competent_elsewhere, transfer_dossier
 from motcua.casework.intake.use_cases.hand_over_relay import hand_over_relay
 from motcua.casework.intake.use_cases.lay_papers import lay_paper, remove_paper
 from motcua.casework.intake.use_cases.propose_result import preview_result, propose_result
@@ -245,6 +246,7 @@ __all__ = [
     "charge_lines",
     "choose_procedure",
     "collect_fee",
+    "competent_elsewhere",
     "confirm_withdrawal",
     "copies_of",
     "decline_supplement",
@@ -335,6 +337,7 @@ __all__ = [
     "take_dossier",
     "take_in_elsewhere",
     "told_of",
+    "transfer_dossier",
     "treatments_at_end",
     "treatments_for",
     "turn_paper",

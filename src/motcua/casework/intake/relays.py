@@ -89,6 +89,37 @@ def _with_progress(found: list[RelayInfo]) -> list[RelayInfo]:
     return [replace(one, progress=seen.get(one.dossier_id)) for one in found]
 
 
+def hand_relay_on(staff_id: UUID, ended: dossiers.DossierInfo, opened: dossiers.DossierInfo) -> None:
+    """Let whoever took a dossier in at its desk follow it to where it was transferred, within the caller's scope.
+
+    The commune that took it in for itself keeps a record from now on; where it went back to the one that took it in,
+    no record is needed any more. `staff_id`: who moved it.
+    """
+    mine = Relay.objects.filter(commune_id=ended.receiving_id, dossier_id=ended.id)
+    desk = opened.receiving_id
+    if desk == opened.commune_id:
+        mine.delete()
+        return
+    told = {
+        "dossier_id": opened.id,
+        "handled_by": opened.commune_id,
+        "code": opened.code,
+        "due_at": opened.due_at,
+    }
+    if mine.update(**told) or desk != ended.commune_id:
+        return
+    Relay.objects.create(
+        id=ended.id,
+        commune_id=desk,
+        procedure_code=ended.procedure_code,
+        procedure_name=ended.procedure_name,
+        owner_name=ended.owner_name,
+        staff_id=staff_id,
+        received_at=ended.accepted_at or ended.submitted_at,
+        **told,
+    )
+
+
 def guest_of(actor: Actor, commune_id: int) -> Actor:
     """Return the actor as they act for another commune at the desk of their own; lent rights stay behind."""
     own = organisation.get_commune(actor.home)

@@ -1,7 +1,9 @@
 """The words in which the news of a dossier is told: subject and body, for people who read them on a telephone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
@@ -139,6 +141,16 @@ def _fetch(dossier: dossiers.DossierInfo) -> str:
     """Say where to fetch the money, where some goes back."""
     waits = dossier.finance_state == "refund_due"
     return " Ông/bà mang giấy tờ tùy thân đến quầy Một cửa để nhận lại tiền đã nộp." if waits else ""
+
+
+def transferred(dossier: dossiers.DossierInfo, told: Mapping[str, Any], note: str, fees: str) -> Words:
+    """Tell where it goes on, that nothing has to be handed in again, and how it is found there."""
+    return (
+        f"Hồ sơ {dossier.reference} được chuyển đến nơi có thẩm quyền",
+        f"{note}\nÔng/bà không phải nộp lại hồ sơ, giấy tờ; thời hạn không tính lại từ đầu. Phí, lệ phí: {fees}."
+        f" Tra cứu bằng mã mới {told['code']}, mã tra cứu {dossiers.lookup_secret(UUID(told['to_dossier']))};"
+        " mã cũ vẫn tra cứu được.",
+    )
 
 
 def refunded(dossier: dossiers.DossierInfo, amount: str, slip: str) -> Words:

@@ -25,6 +25,7 @@ SIDE_KEYS = {
     _A.CHANGE_WISH: "x",
     _A.REQUEST_WITHDRAWAL: "u",
     _A.STOP: "z",
+    _A.TRANSFER: "Z",
     _A.REOPEN: "e",
 }
 _LABELS = {

@@ -18,7 +18,7 @@ _PAUSES = {
 }
 # Acts that say something of the due time, or end the way; all else is told by the steps and the log.
 _TOLD = (
-    _A.EXTEND, _A.APOLOGISE, _A.REOPEN, _A.RECOMPUTE_DUE, _A.STOP, _A.REFUSE, _A.REQUEST_WITHDRAWAL,
+    _A.EXTEND, _A.APOLOGISE, _A.REOPEN, _A.RECOMPUTE_DUE, _A.STOP, _A.TRANSFER, _A.REFUSE, _A.REQUEST_WITHDRAWAL,
     _A.CONFIRM_WITHDRAWAL, _A.DECLINE_WITHDRAWAL, _A.POST_RESULT, _A.FOLLOW_PARCEL,
     _A.RETURN_RESULT,
 )  # fmt: skip

@@ -28,6 +28,7 @@ from motcua.interfaces.counter.views import (
     stop,
     supplement,
     timeline,
+    transfer,
     withdrawal,
 )
 
@@ -53,6 +54,7 @@ urlpatterns = [
     path("gia-han/", extend.extend, name="extend"),
     path("xin-loi/", apologise.apologise, name="apologise"),
     path("dung-giai-quyet/", stop.stop, name="stop"),
+    path("chuyen-tham-quyen/", transfer.transfer, name="transfer"),
     path("yeu-cau-nop-tien/", request_payment.request_payment, name="request_payment"),
     path("huy-nop-tien/", request_payment.cancel_payment, name="cancel_payment"),
     path("don-rut/", withdrawal.enter, name="request_withdrawal"),

@@ -184,11 +184,17 @@ _AT_THE_POST = {
 }
 
 
+_TRANSFERRED = Standing(
+    gettext_noop("Hồ sơ đã được chuyển đến cơ quan có thẩm quyền và được giải quyết tiếp ở đó."),
+    gettext_noop("Ông/bà không phải nộp lại hồ sơ, giấy tờ."),
+)
 _MONEY_BACK = gettext_noop("Ông/bà đến quầy Một cửa nhận lại số tiền đã nộp.")
 
 
 def standing(dossier: DossierInfo, *, owed: bool | None) -> Standing:
     """Return where a dossier stands, in words. `owed`: whether money is to be paid, None while nobody asked."""
+    if dossier.goes_on is not None:
+        return _TRANSFERRED
     if dossier.finance_state == "refund_due":
         return replace(_STANDING[dossier.state], todo=_MONEY_BACK)
     expired = dossier.state is State.SUPPLEMENT and dossier.supplement_state == "expired"

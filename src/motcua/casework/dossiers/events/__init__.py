@@ -18,6 +18,7 @@ from motcua.casework.dossiers.events.citizen import (
 from motcua.casework.dossiers.events.heads import (
     DossierReopened,
     DossierStopped,
+    DossierTransferred,
     DueRecomputed,
     LatenessApologised,
     OpinionAsked,
@@ -66,6 +67,7 @@ __all__ = [
     "DossierReopened",
     "DossierStopped",
     "DossierSubmitted",
+    "DossierTransferred",
     "DossierWithdrawn",
     "DueRecomputed",
     "IssueOrdered",

@@ -16,6 +16,21 @@ class DossierStopped:
 
 
 @dataclass(frozen=True)
+class DossierTransferred:
+    """The head moved the dossier to the competent commune, where it goes on under this id and code.
+
+    `ground_code` and `fee_treatment`: as form 05 tells them.
+    """
+
+    NAME: ClassVar[str] = "DossierTransferred"
+    to_commune: int
+    to_dossier: UUID
+    code: str
+    ground_code: str
+    fee_treatment: str
+
+
+@dataclass(frozen=True)
 class OpinionAsked:
     """Another unit is asked for its opinion."""
 

@@ -12,6 +12,7 @@ class DossierSubmitted:
 
     `place` and `help_id`: where somebody helped, and the record of it.
     `came_by`: the commune at whose desk or portal that was, when it is another one.
+    `from_commune`: the commune that transferred it, when one did.
     `declaration`: the SHA-256 of the declaration given, as the form of this version words it; empty when none was.
     """
 
@@ -23,6 +24,7 @@ class DossierSubmitted:
     place: str = ""
     help_id: UUID | None = None
     came_by: int | None = None
+    from_commune: int | None = None
 
 
 @dataclass(frozen=True)

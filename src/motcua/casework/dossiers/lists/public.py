@@ -1,7 +1,7 @@
 """Lists for those outside: the applicant's own, the public one, the look-up; and what the log is held against."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers.lists.asked import PAGE, Cursor
 from motcua.casework.dossiers.lists.search import code_in
 from motcua.casework.dossiers.models import Dossier, HistoryEntry, PublicProgress
-from motcua.casework.dossiers.queries import DossierInfo, as_info, note_name, visible_to
+from motcua.casework.dossiers.queries import Counterpart, DossierInfo, as_info, note_name, visible_to
 from motcua.casework.dossiers.rules.access import read_submission_code, secret_of
 from motcua.casework.dossiers.rules.codes import normalise_lookup_secret
 from motcua.casework.dossiers.rules.states import State
@@ -30,7 +30,7 @@ def list_for_applicant(actor: Actor, limit: int = 50) -> list[DossierInfo]:
 
 @dataclass(frozen=True)
 class PublicInfo:
-    """What anyone may see of a dossier; no personal data."""
+    """What anyone may see of a dossier; no personal data. `former`: the code it was asked for by, before a transfer."""
 
     id: UUID
     reference: str
@@ -42,6 +42,7 @@ class PublicInfo:
     accepted_at: datetime | None
     due_at: datetime | None
     finished_at: datetime | None
+    former: str = ""
 
 
 def _as_public(row: PublicProgress) -> PublicInfo:
@@ -77,6 +78,11 @@ def list_progress(ids_by_commune: Mapping[int, Iterable[UUID]]) -> dict[UUID, Pu
         return {row.id: _as_public(row) for row in rows}
 
 
+def find_counterpart(at: Counterpart) -> PublicInfo:
+    """Return the public face of the dossier that another one went on as, or came from."""
+    return list_progress({at.commune_id: [at.id]})[at.id]
+
+
 def read_code(typed: str) -> str:
     """Return the code a person meant, as it is stored: one name for every way to type it; nothing if none."""
     return code_in(typed) or read_submission_code(typed)
@@ -85,7 +91,7 @@ def read_code(typed: str) -> str:
 def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
     """Return the public face of a dossier for its code and secret, or None; writes nothing.
 
-    What was handed in here for another commune is found here too.
+    What was handed in here for another commune is found here too; what was transferred, by its first code as well.
     """
     meant = read_code(code)
     either = Q(code=meant) | Q(submission_code=meant)
@@ -96,7 +102,18 @@ def look_up(commune_id: int, code: str, secret: str) -> PublicInfo | None:
         told = normalise_lookup_secret(secret)
     except ValueError:
         return None
-    return _as_public(row) if row is not None and lookup_secret(row.id) == told else None
+    return _led_on(row) if row is not None and lookup_secret(row.id) == told else None
+
+
+def _led_on(row: PublicProgress) -> PublicInfo:
+    """Return the public face of a dossier, of one that was transferred that of where it goes on."""
+    found = _as_public(row)
+    former = found.reference
+    while row.transferred_to is not None and row.transferred_to_commune is not None:
+        with tenancy.scope(public=[row.transferred_to_commune]):
+            row = PublicProgress.objects.get(commune_id=row.transferred_to_commune, id=row.transferred_to)
+        found = replace(_as_public(row), former=former)
+    return found
 
 
 def _handed_in_at(commune_id: int, meant: Q) -> PublicProgress | None:
@@ -111,8 +128,12 @@ def _handed_in_at(commune_id: int, meant: Q) -> PublicProgress | None:
 def count_by_channel_and_place(
     commune_id: int, since: datetime, until: datetime
 ) -> dict[tuple[str, str], int]:
-    """Count what was submitted from `since` to before `until`, by channel and place of help, in the caller's scope."""
+    """Count what was submitted from `since` to before `until`, by channel and place of help, in the caller's scope.
+
+    What was transferred is counted where it goes on.
+    """
     rows = Dossier.objects.filter(commune_id=commune_id, submitted_at__gte=since, submitted_at__lt=until)
+    rows = rows.filter(transferred_to__isnull=True)
     told = rows.values_list("channel", "place").order_by().annotate(number=Count("id"))
     return {(channel, place): number for channel, place, number in told}
 

@@ -44,6 +44,11 @@ class Dossier(TenantModel):
     help_id = models.UUIDField(null=True)
     # The commune at whose desk or portal it was handed in for this one; nothing when it came here.
     came_by = models.IntegerField(null=True)
+    # The dossier of another commune as which it goes on, and the one that goes on as this; no key crosses the wall.
+    transferred_to = models.UUIDField(null=True)
+    transferred_to_commune = models.IntegerField(null=True)
+    transferred_from = models.UUIDField(null=True)
+    transferred_from_commune = models.IntegerField(null=True)
     # By which right somebody filed it for the applicant; nothing when the applicant did.
     representation_id = models.UUIDField(null=True)
     owner_name = personal(

@@ -24,6 +24,9 @@ class PublicProgress(TenantModel):
     finished_at = models.DateTimeField(null=True)
     # The commune whose portal finds it too, because it was handed in there.
     also_at = models.IntegerField(null=True)
+    # As which dossier of which commune it goes on, where it was transferred.
+    transferred_to = models.UUIDField(null=True)
+    transferred_to_commune = models.IntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commune_id", "code"], name="public_code_once")]

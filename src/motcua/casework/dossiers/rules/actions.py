@@ -21,6 +21,7 @@ class Action(StrEnum):
     CONFIRM_WITHDRAWAL = "confirm_withdrawal"
     DECLINE_WITHDRAWAL = "decline_withdrawal"
     STOP = "stop"
+    TRANSFER = "transfer"
     ASSIGN = "assign"
     TAKE = "take"
     RELEASE = "release"
@@ -79,6 +80,7 @@ _LABELS = {
     Action.CONFIRM_WITHDRAWAL: "Cho rút hồ sơ",
     Action.DECLINE_WITHDRAWAL: "Không cho rút hồ sơ",
     Action.STOP: "Dừng giải quyết",
+    Action.TRANSFER: "Chuyển nơi có thẩm quyền",
     Action.ASSIGN: "Phân công",
     Action.TAKE: "Nhận việc",
     Action.RELEASE: "Trả lại việc",
@@ -119,6 +121,7 @@ PERMISSIONS: dict[Action, tuple[str, ...]] = {
     Action.CONFIRM_WITHDRAWAL: ("dossier.withdraw",),
     Action.DECLINE_WITHDRAWAL: ("dossier.withdraw",),
     Action.STOP: ("dossier.stop",),
+    Action.TRANSFER: ("dossier.stop",),
     Action.ASSIGN: ("dossier.assign",),
     Action.TAKE: ("dossier.view",),
     Action.RELEASE: ("dossier.view",),

@@ -81,14 +81,10 @@ def recomputed(s: Snapshot, world: World) -> dict[str, Any]:
 
 def _counted_anew(s: Snapshot, world: World) -> datetime:
     assert s.accepted_at is not None and s.due_at is not None
-    if s.extended_from is not None or world.reopened:
+    if s.extended_from is not None or s.transferred_from is not None or world.reopened:
         return into_working_time(s.due_at, world.calendar)
     deadline = organisation.due(clock.local(s.accepted_at), world.term, world.calendar)
-    for one in world.pauses:
-        deadline = organisation.pause(deadline, one.started_at, world.calendar)
-        if one.ended_at is not None:
-            deadline = organisation.resume(deadline, one.ended_at, world.calendar)
-    return deadline.due_at
+    return _stood(deadline, world).due_at
 
 
 def into_working_time(at: datetime, calendar: organisation.WorkingCalendar) -> datetime:
@@ -105,8 +101,40 @@ def _answer(s: Snapshot, order: Order, world: World) -> Tick:
 
 def _start(s: Snapshot, order: Order, world: World) -> Tick:
     deadline = organisation.due(clock.local(order.at), world.term, world.calendar)
+    if s.transferred_from is not None and s.due_at is not None:
+        return _carried_on(s, s.due_at, order, world, deadline)
     started = {"accepted_at": order.at, "due_original": deadline.due_at, "due_at": deadline.due_at}
     return Tick(started, deadline.lines)
+
+
+def _carried_on(
+    s: Snapshot, promised: datetime, order: Order, world: World, deadline: organisation.Deadline
+) -> Tick:
+    """Let the term go on that was promised where the dossier was first accepted.
+
+    The citizen asked for one thing and was given one date on form 01; that the dossier lay with the wrong authority
+    is not their fault, so the date stays. Where the term of the competent commune, counted from the same reception
+    with the same stops of the clock, ends earlier, its law holds, for nobody may take longer than their own term.
+    A date that was put off by form 04 stays: it was told, once, and cannot be told again.
+    Legal basis: Decree 118/2025/NĐ-CP, Articles 17 (the due time on the receipt) and 18 (form 04, once).
+    """
+    own = _stood(deadline, world).due_at
+    held = promised if s.extended_from is not None else min(promised, own)
+    told = (
+        f"Hồ sơ chuyển đến: giữ hẹn trả {_told(promised)} đã báo người dân"
+        if held == promised
+        else f"Hồ sơ chuyển đến: hẹn trả theo hạn của nơi giải quyết là {_told(held)}, sớm hơn {_told(promised)}"
+    )
+    return Tick({"accepted_at": order.at, "due_at": held}, (*deadline.lines, told))
+
+
+def _stood(deadline: organisation.Deadline, world: World) -> organisation.Deadline:
+    """Return a term after every stop of its clock."""
+    for one in world.pauses:
+        deadline = organisation.pause(deadline, one.started_at, world.calendar)
+        if one.ended_at is not None:
+            deadline = organisation.resume(deadline, one.ended_at, world.calendar)
+    return deadline
 
 
 def _stop(s: Snapshot, order: Order, world: World) -> Tick:
@@ -136,8 +164,13 @@ def _resume(s: Snapshot, order: Order, world: World) -> Tick:
 
 
 def _end(s: Snapshot, order: Order, world: World) -> Tick:
-    """A correction does not move the first end; a withdrawal ends the clock when it was asked for."""
+    """A correction does not move the first end; a withdrawal ends the clock when it was asked for.
+
+    What goes on at another commune is never late here: its lateness is counted there.
+    """
     asked = s.withdrawal_requested_at if order.action is Action.CONFIRM_WITHDRAWAL else None
+    if order.action is Action.TRANSFER and s.due_at is not None:
+        asked = min(order.at, s.due_at)
     ended = {"clock_ended_at": s.clock_ended_at or asked or order.at, "finished_at": order.at}
     stood = s.paused_at is not None
     return Tick({**ended, **(_STILL if stood else {})}, pause_ended=stood)

@@ -37,6 +37,9 @@ def _finance(finance: str, facts: f.Facts | None) -> str:
             return how
         case f.Stopping(treatment):
             return _treated(finance, treatment)
+        case f.Transferring():
+            # What is still due is asked for where the work goes on; what was paid stays paid.
+            return "waived" if finance == "due" else finance
         case f.Reopening():
             # Money that nobody fetched yet pays for the work again.
             return "paid" if finance == "refund_due" else finance
@@ -90,6 +93,12 @@ def _oblige(s: Snapshot, order: Order, world: World) -> Changes:
     return {"wait_until": order.facts.limit_at}
 
 
+def _transfer(s: Snapshot, order: Order, world: World) -> Changes:
+    assert isinstance(order.facts, f.Transferring)
+    # Lateness is counted once, where the work goes on.
+    return {"transferred_to": order.facts.dossier_id, "counts_late": False}
+
+
 def _assign(s: Snapshot, order: Order, world: World) -> Changes:
     assert isinstance(order.facts, f.Assigning)
     return {"holder_id": order.facts.holder_id}
@@ -120,6 +129,7 @@ _OWN: dict[Action, Callable[[Snapshot, Order, World], Changes]] = {
     Action.REFUSE: lambda s, o, w: _NO_WAIT,
     Action.STOP: lambda s, o, w: _NO_WAIT,
     Action.CONFIRM_WITHDRAWAL: lambda s, o, w: _NO_WAIT,
+    Action.TRANSFER: _transfer,
     Action.REQUEST_WITHDRAWAL: lambda s, o, w: {"withdrawal_requested_at": o.at},
     Action.DECLINE_WITHDRAWAL: lambda s, o, w: {"withdrawal_requested_at": None},
     Action.REOPEN: lambda s, o, w: {"withdrawal_requested_at": None},

@@ -66,6 +66,13 @@ FEE_TREATMENTS = ("none", "kept", "waived", "refunded")
 
 
 @dataclass(frozen=True)
+class Transferring:
+    """The dossier as which it goes on at the competent commune."""
+
+    dossier_id: UUID
+
+
+@dataclass(frozen=True)
 class Assigning:
     """`able`: the new holder may work the step that day."""
 
@@ -129,6 +136,6 @@ class Line:
 
 
 Facts = (
-    Accepting | Asking | Answering | Obliging | Settling | Withdrawing | Stopping | Assigning | AskingOpinion
-    | Entering | Extending | Apologising | Reopening | Returning | Line
+    Accepting | Asking | Answering | Obliging | Settling | Withdrawing | Stopping | Transferring | Assigning
+    | AskingOpinion | Entering | Extending | Apologising | Reopening | Returning | Line
 )  # fmt: skip

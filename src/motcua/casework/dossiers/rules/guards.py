@@ -11,6 +11,8 @@ from motcua.casework.dossiers.rules.snapshot import Snapshot, to_minute
 from motcua.casework.dossiers.rules.transitions import REOPENED_FROM
 from motcua.casework.dossiers.rules.world import Order, World
 
+# What the steps do that come after the draft.
+DECIDING = frozenset({"approve", "issue", "collect", "return_result"})
 Check = Callable[[Snapshot, Order, World], bool]
 
 
@@ -25,6 +27,13 @@ class Guard:
 
 def _time(s: Snapshot, order: Order, world: World) -> bool:
     return to_minute(order.at) >= to_minute(s.last_change)
+
+
+def _drafting(s: Snapshot, order: Order, world: World) -> bool:
+    """Tell whether no draft lies with the head, the clerk or the citizen yet, and none ever went out."""
+    if not s.step_key or s.clock_ended_at is not None:
+        return False
+    return not DECIDING & set(world.process.step(s.step_key).actions)
 
 
 def _items(s: Snapshot, order: Order, world: World) -> bool:
@@ -145,6 +154,19 @@ GUARDS: dict[str, Guard] = {
     "settled": Guard(lambda s, o, w: not w.owed, "Khoản tiền của hồ sơ chưa nộp đủ."),
     "nothing_paid": Guard(
         lambda s, o, w: s.finance == "due", "Người dân đã nộp tiền nên không hủy yêu cầu được nữa."
+    ),
+    "drafting": Guard(
+        _drafting,
+        "Dự thảo kết quả đang ở lãnh đạo, văn thư hoặc kết quả đã có nên không chuyển được nữa. Nếu chưa ký, hãy trả"
+        " lại để sửa rồi chuyển.",
+    ),
+    "no_parts": Guard(
+        lambda s, o, w: w.open_children == 0,
+        "Hồ sơ liên thông có phần đang làm ở cơ quan khác nên không chuyển được.",
+    ),
+    "not_transferred": Guard(
+        lambda s, o, w: s.transferred_to is None,
+        "Hồ sơ đã chuyển đến nơi có thẩm quyền và được giải quyết tiếp ở đó, không mở lại ở đây.",
     ),
     "not_requested": Guard(
         lambda s, o, w: s.withdrawal_requested_at is None, "Hồ sơ này đã có yêu cầu rút, đang chờ trả lời."

@@ -22,7 +22,7 @@ from motcua.casework.dossiers.rules.world import By, Order, Outcome, World
 FORWARD = (
     Action.ACCEPT, Action.PROPOSE, Action.SIGN, Action.AWAIT_PARTS, Action.COLLECT, Action.FINISH,
 )  # fmt: skip
-LEAVING = (Action.REFUSE, Action.CONFIRM_WITHDRAWAL, Action.STOP, Action.RETURN_RESULT)
+LEAVING = (Action.REFUSE, Action.CONFIRM_WITHDRAWAL, Action.STOP, Action.TRANSFER, Action.RETURN_RESULT)
 
 
 def decide(s: Snapshot, order: Order, world: World) -> Outcome:

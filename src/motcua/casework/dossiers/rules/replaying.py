@@ -49,6 +49,6 @@ def _read(name: str, value: Any) -> Any:
         return None
     if name in _MOMENTS and isinstance(value, str):
         return datetime.fromisoformat(value)
-    if name == "holder_id":
+    if name in ("holder_id", "transferred_to", "transferred_from"):
         return UUID(str(value))
     return State(value) if name == "state" else value

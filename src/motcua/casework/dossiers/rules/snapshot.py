@@ -19,7 +19,8 @@ class Snapshot:
     `changed_at`: when something was last done to it. `rounds`: how often a supplement was asked for. `wait_until`: the
     limit of what the citizen was asked for. While the clock stands, `due_at` is the due time of before the stop.
     `clock_ended_at` ends what counts for lateness and stays when a result is corrected. A dossier at no step has an
-    empty `step_key`.
+    empty `step_key`. `transferred_to` and `transferred_from`: the dossier of another commune as which it goes on, or
+    which goes on as this one.
     """
 
     id: UUID
@@ -53,6 +54,8 @@ class Snapshot:
     finished_at: datetime | None = None
     clock_ended_at: datetime | None = None
     returned_at: datetime | None = None
+    transferred_to: UUID | None = None
+    transferred_from: UUID | None = None
     next_action: str = ""
     next_at: datetime | None = None
     changed_at: datetime | None = None
@@ -104,7 +107,7 @@ TRACKED = (
     "submitted_at", "state", "supplement", "finance", "delivery", "step_key", "step_role", "step_unit", "turns",
     "holder_id", "step_due_at", "accepted_at", "due_original", "due_at", "promised_at", "extended_from",
     "paused_at", "minutes_left", "step_minutes_left", "rounds", "counts_late", "wait_until", "answers_complete",
-    "withdrawal_requested_at", "apologised_at", "finished_at", "clock_ended_at", "returned_at", "next_action",
-    "next_at", "changed_at",
+    "withdrawal_requested_at", "apologised_at", "finished_at", "clock_ended_at", "returned_at", "transferred_to",
+    "transferred_from", "next_action", "next_at", "changed_at",
 )  # fmt: skip
 """What an event tells when it changes it, so that a fold of the events gives the snapshot again."""

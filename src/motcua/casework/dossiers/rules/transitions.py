@@ -69,12 +69,12 @@ _SYSTEM: dict[str, Any] = {"by": ("system",)}
 def _rows(
     action: Action, ways: Mapping[State, State], phase: Phase, event: str, **more: Any
 ) -> tuple[Transition, ...]:
-    """Return one row for each state. From 2 to anything but 4 the dossier is taken on the way: through 4."""
-    passed = (_S.PROCESSING, _S.SUPPLEMENT, _S.PAYMENT)
+    """Return one row for each state. From 2 to 5, 6 or 8 the dossier is taken on the way: through 4."""
+    passed = (_S.SUPPLEMENT, _S.PAYMENT, _S.STOPPED)
     return tuple(
         Transition(
             action, origin, target, phase, event,
-            through=_S.PROCESSING if origin is _S.ACCEPTED and target in passed[1:] else None, **more,
+            through=_S.PROCESSING if origin is _S.ACCEPTED and target in passed else None, **more,
         )
         for origin, target in ways.items()
     )  # fmt: skip
@@ -170,6 +170,12 @@ _ENDINGS = (
         _A.STOP, dict.fromkeys(_ASIDE, _S.STOPPED), "post", "DossierStopped", clock="end",
         lines=(("finance", ""),), guards=("reason", "fee_treatment", "not_ordered"), paper="05",
     ),
+    # The work goes on at the competent commune; here it ends as the national states have it.
+    *_rows(
+        _A.TRANSFER, dict.fromkeys(_WORK, _S.STOPPED), "post", "DossierTransferred", clock="end",
+        lines=(("finance", ""),), guards=("reason", "drafting", "not_proposed", "not_requested", "no_parts"),
+        paper="05",
+    ),
 )  # fmt: skip
 _HOLDING = (
     *_rows(_A.ASSIGN, _HANDS, "any", "DossierAssigned", who="head", guards=("able",), paper="06"),
@@ -253,7 +259,7 @@ _REOPENING = (
     ),
     *_rows(
         _A.REOPEN, _AGAIN_POST, "post", "DossierReopened", clock="reopen", lines=_ANEW,
-        guards=("reason", "kind", "new_due"),
+        guards=("not_transferred", "reason", "kind", "new_due"),
     ),
 )  # fmt: skip
 

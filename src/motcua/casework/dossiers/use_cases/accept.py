@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.dossiers import worlds
@@ -18,8 +19,12 @@ from motcua.kernel import clock
 from motcua.kernel.counting import take_number
 
 
-def accept(call: Call, owes: Callable[[DossierInfo], bool] = lambda dossier: False) -> DossierInfo:
+def accept(
+    call: Call, owes: Callable[[DossierInfo], bool] = lambda dossier: False, **known: Any
+) -> DossierInfo:
     """Accept within the caller's scope; `owes` tells of the locked dossier whether fees are due.
+
+    `known` goes to the rules' world: the `pauses` of a dossier that was transferred here.
 
     Legal basis: Decree 118/2025/NĐ-CP, Article 17; Circular 03/2025/TT-VPCP, Article 13 (code).
     """
@@ -32,7 +37,7 @@ def accept(call: Call, owes: Callable[[DossierInfo], bool] = lambda dossier: Fal
         dossier.book_entry = take_entry(dossier.commune_id, REGISTER, dossier.book_year)
         return DossierAccepted(dossier.code, after.due_at, dossier.book_year, dossier.book_entry)
 
-    return act_on(replace(call, facts=Accepting(owes(as_info(dossier)))), dossier, tell)
+    return act_on(replace(call, facts=Accepting(owes(as_info(dossier)))), dossier, tell, **known)
 
 
 def deadline_if_accepted(dossier: DossierInfo, now: datetime) -> organisation.Deadline:

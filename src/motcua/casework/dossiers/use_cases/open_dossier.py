@@ -27,6 +27,21 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.identifiers import new_id
 
 LONGEST_NAME = 400
+SETTLED = ("paid", "waived")
+"""The line of the money of a dossier that nothing more is to be paid for."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The dossier of another commune that goes on as this one, as it stood there.
+
+    Its promises to the citizen and what was asked of them already are carried over.
+    """
+
+    snapshot: Snapshot
+    owner_id_index: bytes | None
+    place: str
+    representation_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,7 @@ class Submission:
     `turns`: where the answers lead off the plain way of the process; `contents` and `note`: as in a call.
     Where and by whom the actor is helped is written with the dossier. `answers_complete` is False where the declaration
     lies there on paper and is typed in later. `entered_at`: as in a call. `came_by`: the commune at
-    whose desk or portal it is handed in for this one.
+    whose desk or portal it is handed in for this one. `origin`: the dossier that was transferred here, if it was.
     """
 
     key: UUID
@@ -54,6 +69,7 @@ class Submission:
     answers_complete: bool = True
     entered_at: datetime | None = None
     came_by: int | None = None
+    origin: Origin | None = None
 
 
 def open_dossier(actor: Actor, submission: Submission, *, now: datetime) -> DossierInfo:
@@ -82,6 +98,7 @@ def begun(
         now,
         turns=dict(submission.turns),
         answers_complete=submission.answers_complete,
+        **(_carried(submission.origin.snapshot) if submission.origin else {}),
     )
     first = machine.begin(empty, Order(Action.SUBMIT, now, by_of(actor)), world_of(dossier, now))
     keep(dossier, first.after)
@@ -98,8 +115,30 @@ def begun(
         dossier.place,
         dossier.help_id,
         dossier.came_by,
+        dossier.transferred_from_commune,
     )
     return dossier, call, event
+
+
+_PROMISED = (
+    "due_original",
+    "due_at",
+    "extended_from",
+    "promised_at",
+    "apologised_at",
+    "rounds",
+    "counts_late",
+)
+
+
+def _carried(there: Snapshot) -> dict[str, Any]:
+    """Return what a transferred dossier begins with: it was promised once, asked once and paid once."""
+    return {
+        **{name: getattr(there, name) for name in _PROMISED},
+        "supplement": "complete" if there.rounds else "none",
+        "finance": there.finance if there.finance in SETTLED else "none",
+        "transferred_from": there.id,
+    }
 
 
 def _wording(version_id: UUID) -> str:
@@ -109,7 +148,7 @@ def _wording(version_id: UUID) -> str:
 
 def _new(submission: Submission, actor: Actor, dossier_id: UUID, now: datetime) -> Dossier:
     content = catalogue.content_of(submission.version_id)
-    name = submission.owner_name
+    name, origin = submission.owner_name, submission.origin
     return Dossier(
         id=dossier_id,
         commune_id=submission.commune_id,
@@ -120,15 +159,16 @@ def _new(submission: Submission, actor: Actor, dossier_id: UUID, now: datetime) 
         procedure_name=catalogue.shortened(content.name, LONGEST_NAME),
         version_id=submission.version_id,
         channel=submission.channel,
-        place=actor.helper.place if actor.helper else "",
+        place=origin.place if origin else actor.helper.place if actor.helper else "",
         help_id=actor.helper.help_id if actor.helper else None,
-        representation_id=submission.representation_id,
+        representation_id=origin.representation_id if origin else submission.representation_id,
         came_by=submission.came_by,
         owner_name=name,
         owner_sort=vietnamese.given_name_sort_key(name),
         owner_search=vietnamese.fold(name),
         search_text=search_text([name]),
-        owner_id_index=owner_index(submission.owner_citizen_id),
+        owner_id_index=origin.owner_id_index if origin else owner_index(submission.owner_citizen_id),
+        transferred_from_commune=origin.snapshot.commune_id if origin else None,
         submitted_at=now,
         revision=0,  # the first event makes it 1
     )

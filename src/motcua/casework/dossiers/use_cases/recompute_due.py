@@ -33,7 +33,7 @@ def recompute_due(commune_id: int, dossier_id: UUID, cause: str, *, now: datetim
     with tenancy.scope(communes=[commune_id]):
         reopened = _by_order(commune_id, dossier_id)
         try:
-            act(call, tell, pauses=_pauses(commune_id, dossier_id), reopened=reopened)
+            act(call, tell, pauses=pauses_of(commune_id, dossier_id), reopened=reopened)
         except ActionRefused:
             return False
     return True
@@ -65,7 +65,8 @@ def _by_order(commune_id: int, dossier_id: UUID) -> bool:
     return last is not None and accepted is not None and last.seq > accepted.seq
 
 
-def _pauses(commune_id: int, dossier_id: UUID) -> tuple[organisation.Pause, ...]:
+def pauses_of(commune_id: int, dossier_id: UUID) -> tuple[organisation.Pause, ...]:
+    """Return when the clock of a dossier stood, as the calendar counts it, within the caller's scope."""
     rows = Pause.objects.filter(commune_id=commune_id, dossier_id=dossier_id).order_by("from_at")
     return tuple(
         organisation.Pause(

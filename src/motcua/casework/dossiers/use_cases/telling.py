@@ -174,4 +174,6 @@ def shown(dossier: Dossier) -> dict[str, Any]:
         "accepted_at": dossier.accepted_at,
         "due_at": dossier.due_at,
         "finished_at": dossier.finished_at,
+        "transferred_to": dossier.transferred_to,
+        "transferred_to_commune": dossier.transferred_to_commune,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from motcua.blocks.forms import api as forms
@@ -18,9 +19,10 @@ from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
 
-def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
+def accept_dossier(call: dossiers.Call, *, settled: bool = False, **known: Any) -> dossiers.DossierInfo:
     """Accept: code, due time, and the charge with every fee due, those of unknown amount too.
 
+    `settled`: its fees were paid or let off before, so nothing is charged; `known`: as in `dossiers.accept`.
     Raises DeclarationMissing, and what `dossiers.accept` raises.
     """
     lines: list[payments.ChargeLine] = []
@@ -28,11 +30,11 @@ def accept_dossier(call: dossiers.Call) -> dossiers.DossierInfo:
     def owes(dossier: dossiers.DossierInfo) -> bool:
         if not _is_decided(dossier):
             raise DeclarationMissing
-        lines.extend(charge_lines(dossier, now=call.now))
+        lines.extend([] if settled else charge_lines(dossier, now=call.now))
         return bool(lines)
 
     with tenancy.scope(communes=[call.actor.home]):
-        accepted = dossiers.accept(call, owes)
+        accepted = dossiers.accept(call, owes, **known)
         if lines:
             payments.charge(accepted.commune_id, accepted.applicant_id, accepted.id, lines, call.now)
         return accepted

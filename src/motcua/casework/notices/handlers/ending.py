@@ -52,6 +52,15 @@ def form_05(event: RecordedEvent) -> None:
     tell_news(event, dossier, *news.stopped(dossier, line.note, form.fee_treatment))
 
 
+@on_effect(dossiers.DossierTransferred, "notices.transferred")
+def transferred(event: RecordedEvent) -> None:
+    """Issue form 05 and tell where the dossier goes on, and by which codes it is found there."""
+    dossier, line = dossier_of(event), line_of(event)
+    form = compose.stop_notice(dossier, event, line)
+    issue_form(dossier, event.id, "05", form, now=event.at)
+    tell_news(event, dossier, *news.transferred(dossier, event.payload, line.note, form.fee_treatment))
+
+
 @on_effect(dossiers.WithdrawalRequested, "notices.withdrawal_requested")
 def withdrawal_requested(event: RecordedEvent) -> None:
     """Confirm that the wish to withdraw has come."""

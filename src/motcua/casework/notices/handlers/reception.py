@@ -18,8 +18,8 @@ from motcua.kernel.events import RecordedEvent, on_effect
 def confirm_submission(event: RecordedEvent) -> None:
     """Confirm the sending. Legal basis: Decree 45/2020/NĐ-CP, Article 11."""
     dossier = dossier_of(event)
-    if not dossier.channel.endswith("_portal"):
-        return  # taken in at a desk: the paper that says so is form 01
+    if not dossier.channel.endswith("_portal") or dossier.came_from:
+        return  # taken in at a desk, or here from another commune: the paper that says so is form 01
     hours = dossiers.answer_hours(dossier.commune_id, clock.local_date(dossier.submitted_at))
     foreseen = payments.lines_words(intake.charge_lines(dossier, now=event.at))
     tell_news(event, dossier, *news.submitted(dossier, hours, foreseen))

@@ -28,6 +28,7 @@ from motcua.interfaces.counter.side_acts import side_acts
 from motcua.interfaces.counter.signing_words import progress_of
 from motcua.interfaces.counter.viewer import choose, sheets_of
 from motcua.interfaces.ui.middleware import Request, officer_required
+from motcua.interfaces.ui.transfers import transfers
 from motcua.kernel import clock
 
 
@@ -44,6 +45,7 @@ def dossier(request: Request, dossier_id: UUID) -> HttpResponse:
     return show(request, "counter/dossier.html", {
         **pane,
         "desk": desk,
+        **transfers(desk.dossier),
         "groups": groups_of(desk.dossier, desk.file),
         "actions": _actions(request, desk),
         "others": side_acts(request.actor, desk, now),

@@ -19,6 +19,7 @@ from motcua.interfaces.portal.access import citizen_page
 from motcua.interfaces.portal.part_words import part_stages
 from motcua.interfaces.portal.request import PortalRequest, today
 from motcua.interfaces.ui import reading_back
+from motcua.interfaces.ui.transfers import transfers
 from motcua.kernel import clock
 
 PURPOSE = "Người nộp xem hồ sơ của mình"
@@ -77,6 +78,7 @@ def dossier(request: PortalRequest, dossier_id: UUID) -> HttpResponse:
         "handed_over": decisions.handed_over(seen, owed=bool(owed)),
         "parcels": _parcels(request, seen, history),
         **_desk(request, seen, history),
+        **transfers(seen),
     }
     return render(request, "portal/dossier.html", context)
 
@@ -115,7 +117,7 @@ _ANSWERS = {
 
 def _words_to_read(dossier: dossiers.DossierInfo, history: list[dossiers.HistoryLine]) -> str:
     """Return why the dossier ended without a result."""
-    ended = _ANSWERS.get(dossier.state)
+    ended = dossiers.Action.TRANSFER if dossier.goes_on else _ANSWERS.get(dossier.state)
     return _last_words(history, ended) if ended else ""
 
 

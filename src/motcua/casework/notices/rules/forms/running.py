@@ -41,7 +41,10 @@ class Form04:
 
 @dataclass(frozen=True, slots=True)
 class Form05:
-    """Thông báo dừng giải quyết hồ sơ: reason, ground, what becomes of the money, and how to object."""
+    """Thông báo dừng giải quyết hồ sơ: reason, ground, what becomes of the money, and how to object.
+
+    `goes_on`: the competent agency goes on with it.
+    """
 
     name: FormName
     office: Office
@@ -57,6 +60,7 @@ class Form05:
     signer_title: str
     signer: str
     lookup_url: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

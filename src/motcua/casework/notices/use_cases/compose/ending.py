@@ -23,6 +23,8 @@ FEES = {
     "none": "Không phải nộp, không phải hoàn trả",
     "kept": "Không hoàn trả số tiền đã nộp",
     "waived": "Không phải nộp số tiền còn nợ",
+    "paid_here": "Số tiền đã nộp được tính cho hồ sơ này ở nơi giải quyết tiếp, không phải nộp lại",
+    "due_there": "Chưa nộp; nộp tại nơi giải quyết tiếp theo quy định ở đó",
     "refunded": "Không phải nộp thêm, được hoàn trả số tiền đã nộp",
 }
 ASKED = {"online": "Trực tuyến", "paper": "Bằng đơn, tại quầy"}
@@ -41,6 +43,7 @@ def stop_notice(dossier: dossiers.DossierInfo, stopped: RecordedEvent, line: dos
         fee_treatment=_fees(dossier, stopped.payload["fee_treatment"], stopped.at),
         signer_title=title,
         signer=name,
+        goes_on=dossier.goes_on is not None,
         **common(dossier, desk_of(dossier, stopped.at)),
     )
 
