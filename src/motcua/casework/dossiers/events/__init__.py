@@ -53,6 +53,7 @@ from motcua.casework.dossiers.events.way import (
     ResultReturned,
     ResultSentBack,
     ResultSigned,
+    ReturnTakenBack,
     SigningFailed,
 )
 
@@ -95,6 +96,7 @@ __all__ = [
     "ResultReturned",
     "ResultSentBack",
     "ResultSigned",
+    "ReturnTakenBack",
     "SigningFailed",
     "SupplementAnswered",
     "SupplementDeclined",
