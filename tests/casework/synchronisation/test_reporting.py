@@ -79,6 +79,7 @@ def test_a_return_taken_back_is_told_with_the_end_that_was(office, portal, dossi
     decisions.issue_result(call(office.clerk, dossier, dossiers.Action.ISSUE), PIN)
     run_effects(office.commune.id)
     decisions.return_result(call(office.desk, dossier, dossiers.Action.RETURN_RESULT), "online")
+    run_effects(office.commune.id)
     back = call(office.desk, dossier, dossiers.Action.TAKE_BACK_RETURN)
     with tenancy.scope(communes=[office.commune.id]):
         dossiers.move(replace(back, now=LATER), dossiers.ReturnTakenBack())
