@@ -422,6 +422,19 @@ def test_end_of_a_parcel(scene, end, told):
     assert scene.prove(lambda: books.follow_parcel(scene.office.desk, parcel.id, **more), told) >= 8
 
 
+def test_a_delivery_noted_by_mistake(scene):
+    dossier = to_be_posted(scene.office)
+    books.post_results(scene.office.desk, uuid4(), [posting(dossier)], POSTMAN, now=NOW)
+    [(parcel, _)] = books.list_on_the_way(scene.office.desk, now=NOW)
+    ended = {"seen": "", "number": "EK1234", "end": "delivered", "now": NOW}
+    books.follow_parcel(scene.office.desk, parcel.id, **ended)
+    again = {"reason": "Nhầm dòng", "now": NOW}
+    steps = scene.prove(
+        lambda: books.correct_parcel(scene.office.desk, parcel.id, **again), "ReturnTakenBack"
+    )
+    assert steps >= 8
+
+
 # -- an effect: several transactions with the outside between them; what counts is the end ----------------------
 
 

@@ -233,6 +233,12 @@ def return_result(d: Dossier, o: Order, w: Surroundings) -> None:
     leave(d)
 
 
+def take_back_return(d: Dossier, o: Order, w: Surroundings) -> None:
+    """It was not handed over after all: the post has it, and it waits at the step from which it went."""
+    d.delivery, d.returned = "posted", None
+    enter(d, next(step.key for step in w.shape.steps if "return_result" in step.actions), None, w)
+
+
 def extend(d: Dossier, o: Order, w: Surroundings) -> None:
     assert d.due is not None and d.step_due is not None
     require_reason(o)
@@ -361,6 +367,7 @@ ACTS: dict[str, Act] = {
     "post_result": post_result,
     "follow_parcel": follow_parcel,
     "return_result": return_result,
+    "take_back_return": take_back_return,
     "extend": extend,
     "apologise": apologise,
     "reopen": reopen,

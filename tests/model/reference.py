@@ -70,6 +70,7 @@ WAYS: dict[str, Way] = {
     "post_result": Way({9: 9}, "return", _DESK, needs="return_result"),
     "follow_parcel": Way({state: state for state in range(4, 11)}, "return", phase="post"),
     "return_result": Way({9: 10}, "return", _DESK),
+    "take_back_return": Way({10: 9}, "return"),
     "extend": Way({2: 2, 4: 4}, "extend"),
     "apologise": Way({2: 2, 4: 4, 9: 9}, "extend"),
     "reopen": Way({3: 1, 7: 4, 8: 4, 9: 4, 10: 4}, "reopen"),

@@ -267,7 +267,7 @@ class LeftAlone(DomainError):
 _MOVES = {
     "propose": "ResultProposed", "send_back": "ResultSentBack", "approve": "ResultApproved", "sign": "ResultSigned",
     "signing_failed": "SigningFailed", "issue": "IssueOrdered", "finish": "ResultIssued",
-    "return_result": "ResultReturned",
+    "return_result": "ResultReturned", "take_back_return": "ReturnTakenBack",
 }  # fmt: skip
 DOORS: dict[str, Any] = {
     "accept": _accept,

@@ -18,8 +18,9 @@ from motcua.casework.intake import api as intake
 from motcua.kernel import tenancy
 from motcua.kernel.errors import InvalidInput, NotAllowed
 from tests.casework.birth import WITH_COPIES
-from tests.casework.test_way_of_a_dossier import call
+from tests.casework.test_way_of_a_dossier import RESULT_FIELDS, call
 from tests.factories.effects import open_effects, run_effects
+from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
 from tests.factories.pdf_text import document_text
 from tests.factories.posted import HOUSE, NUMBER, POSTMAN, posting
@@ -205,17 +206,27 @@ def test_what_the_post_lost_goes_out_again_as_a_copy_or_is_returned_at_the_desk(
     assert returned.state is dossiers.State.RETURNED
 
 
-def test_what_was_listed_by_mistake_waits_again_and_nobody_is_told(office):
+def test_what_was_listed_by_mistake_waits_again_and_the_citizen_is_told_once(office):
     dossier = issued(office)
-    post(office, posting(dossier))
-    before = subjects(office, dossier)
+    made = post(office, posting(dossier))
+    assert any("đã giao cho bưu tá" in one for one in subjects(office, dossier))
     [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
-    done = books.follow_parcel(office.desk, parcel.id, seen="", number="", end="not_given", now=NOW)
+    why = {"end": "not_given", "reason": "Bà Sáu lấy nhầm phong bì"}
+    done = books.follow_parcel(office.desk, parcel.id, seen="", number="", **why, now=NOW)
     assert not done.was_given and not done.is_open
+    assert sum("Bản giấy vẫn ở quầy Một cửa" in one for one in subjects(office, dossier)) == 1
+    theirs = [(one.action, one.note) for one in dossiers.history(office.citizen, dossier.id)][-2:]
+    assert theirs == [
+        (A.POST_RESULT, ""),
+        (A.FOLLOW_PARCEL, "Bưu gửi chưa có số: chưa giao bưu tá."),
+    ]
+    assert books.parcels_of(office.desk, dossier)[0].reason == "Bà Sáu lấy nhầm phong bì"
+    _, pdf = books.print_post_list(office.desk, made.id, now=NOW)
+    text = " ".join(document_text(pdf).split())
+    assert "Chưa giao bưu tá" in text and "Cộng: 0 bưu gửi" in text
     with pytest.raises(books.NotCorrectable, match="danh sách mới"):
         books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
     assert now_of(office, dossier).delivery_state == "waiting"
-    assert subjects(office, dossier) == before
     [again] = books.list_to_post(office.desk, now=NOW).rows
     assert again.before == ""
     assert post(office, posting(now_of(office, dossier))).number == "2/2026"
@@ -231,12 +242,13 @@ def test_a_mistaken_end_is_put_right_with_a_reason_while_nothing_followed(office
     late = NOW + timedelta(days=31)
     with pytest.raises(books.NotCorrectable, match="30 ngày"):
         books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=late)
-    assert books.may_correct(parcel, now_of(office, dossier), NOW)
-    assert not books.may_correct(parcel, now_of(office, dossier), late)
-    fine = books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+    assert not stands(office, parcel, NOW)
+    assert "30 ngày" in stands(office, parcel, late)
+    fine = books.correct_parcel(office.desk, parcel.id, reason="nhầm dòng", now=NOW)
+    assert "không có gì phải sửa" in stands(office, parcel, NOW)
     assert (fine.is_open, fine.ended_at, fine.reason) == (True, None, "")
     assert now_of(office, dossier).delivery_state == "posted"
-    assert "Sửa ghi nhầm: Nhầm dòng. Đã ghi: " in told_in_history(office, dossier)[-1]
+    assert "Sửa ghi nhầm: nhầm dòng. Đã ghi: " in told_in_history(office, dossier)[-1]
     assert any("ghi nhầm; mong ông/bà thông cảm" in one for one in subjects(office, dossier))
     with pytest.raises(books.NotCorrectable, match="không có gì"):
         books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
@@ -245,14 +257,108 @@ def test_a_mistaken_end_is_put_right_with_a_reason_while_nothing_followed(office
     books.post_results(office.desk, uuid4(), [posting(now_of(office, dossier))], POSTMAN, now=later)
     with pytest.raises(books.NotCorrectable, match="gửi lại"):
         books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=later)
+    assert "bưu gửi khác" in stands(office, parcel, later), "the page says so and asks for nothing"
     [second, _] = books.parcels_of(office.desk, dossier)
     books.follow_parcel(office.desk, second.id, seen="", number=NUMBER, end="delivered", now=later)
     returned = next(
         line for line in dossiers.history(office.desk, dossier.id) if line.action == A.RETURN_RESULT
     )
     assert (returned.note, returned.actor_name) == (f"Số bưu gửi {NUMBER}: đã phát.", office.desk.name)
-    with pytest.raises(books.NotCorrectable, match="mở lại"):
-        books.correct_parcel(office.desk, second.id, reason="Nhầm dòng.", now=later)
+
+
+def stands(office, parcel, now) -> str:
+    dossier = now_of(office, dossiers.get_dossier(office.desk, parcel.dossier_id))
+    return books.why_not_correctable(office.desk, parcel.id, dossier, now)
+
+
+def public_notes(office, dossier) -> str:
+    return " ".join(one.note for one in dossiers.history(office.citizen, dossier.id))
+
+
+@pytest.mark.parametrize("how", ["delivered", "back", "lost", "not_given"])
+def test_what_the_post_says_of_an_end_is_for_officers_alone(office, how):
+    dossier = issued(office)
+    ended = end(office, dossier, how, "Hàng xóm Lê Văn Bảy nhận thay")
+    assert ended.reason == "Hàng xóm Lê Văn Bảy nhận thay"
+    assert "Lê Văn Bảy" not in public_notes(office, dossier)
+    assert not any("Lê Văn Bảy" in one for one in subjects(office, dossier))
+
+
+def test_a_reason_is_not_lost_while_the_parcel_is_on_its_way(office):
+    dossier = issued(office)
+    post(office, posting(dossier))
+    [(parcel, _)] = books.list_on_the_way(office.desk, now=NOW)
+    typed = {"number": NUMBER, "end": "", "reason": "Bưu tá hẹn thứ hai"}
+    with pytest.raises(InvalidInput) as told:
+        books.follow_parcel(office.desk, parcel.id, seen="", **typed, now=NOW)
+    assert told.value.errors.keys() == {"reason"}
+    assert books.list_on_the_way(office.desk, now=NOW)[0][0].number == ""
+
+
+def reopened(office, dossier, now):
+    order = dossiers.OrderPaper("27/QĐ-UBND", now.date(), "Ghi sai nơi sinh")
+    again = replace(call(office.chair, dossier, A.REOPEN), now=now)
+    intake.reopen_dossier(again, "correct_result", order, now.date().replace(day=27))
+
+
+def finished_again(office, dossier, now):
+    """Draft, sign and issue the result of a dossier that was taken up again."""
+    at = {"now": now}
+    intake.propose_result(replace(call(office.handler, dossier, A.PROPOSE), **at), RESULT_FIELDS)
+    decisions.approve_result(replace(call(office.chair, dossier, A.APPROVE), **at), PIN)
+    run_effects(office.commune.id)
+    decisions.issue_result(replace(call(office.clerk, dossier, A.ISSUE), **at), PIN)
+    run_effects(office.commune.id)
+    return now_of(office, dossier)
+
+
+def test_an_older_parcel_that_arrives_does_not_return_what_went_out_after_it(office):
+    dossier, later = issued(office), NOW + timedelta(minutes=5)
+    post(office, posting(dossier))
+    reopened(office, dossier, NOW)
+    again = finished_again(office, dossier, NOW)
+    books.post_results(office.desk, uuid4(), [posting(again)], POSTMAN, now=later)
+    _, first = books.parcels_of(office.desk, dossier)
+    books.follow_parcel(office.desk, first.id, seen="", number=NUMBER, end="delivered", now=later)
+    still = now_of(office, dossier)
+    assert (still.state, still.delivery_state) == (dossiers.State.DONE, "posted")
+
+
+def test_a_parcel_noted_as_delivered_by_mistake_is_with_the_post_again(office):
+    dossier, later = issued(office), NOW + timedelta(days=3)
+    parcel = end(office, dossier, "delivered", "Con trai nhận")
+    assert any("đã được trả" in one for one in subjects(office, dossier))
+    assert not stands(office, parcel, later)
+    assert "30 ngày" in stands(office, parcel, NOW + timedelta(days=31))
+    fine = books.correct_parcel(office.desk, parcel.id, reason="Chọn nhầm dòng", now=later)
+    assert fine.is_open
+    again = now_of(office, dossier)
+    assert (again.state, again.delivery_state, again.step_key, again.returned_at, again.holder_id) == (
+        dossiers.State.DONE, "posted", "return", None, None,
+    )  # fmt: skip
+    assert again.finished_at == dossier.finished_at
+    assert told_in_history(office, dossier)[-1] == (
+        "Sửa ghi nhầm: Chọn nhầm dòng. Đã ghi: Bưu gửi chưa có số: đã phát (Con trai nhận)."
+    )
+    assert public_notes(office, dossier).endswith("Bưu gửi chưa phát, vẫn đang ở bưu điện.")
+    assert sum("ghi nhầm; mong ông/bà thông cảm" in one for one in subjects(office, dossier)) == 1
+    with tenancy.scope(communes=[office.commune.id]):
+        assert list(dossiers.differences(office.commune.id)) == []
+    books.follow_parcel(office.desk, parcel.id, seen="", number=NUMBER, end="delivered", now=later)
+    assert now_of(office, dossier).returned_at == later
+
+
+def test_what_was_returned_another_way_since_is_not_taken_back_with_a_parcel(office):
+    dossier = issued(office)
+    parcel = end(office, dossier, "delivered")
+    reopened(office, dossier, NOW)
+    assert not stands(office, parcel, NOW), "the parcel alone, while the work goes on"
+    finished_again(office, dossier, NOW)
+    later = NOW + timedelta(minutes=5)
+    decisions.return_result(replace(call(office.desk, dossier, A.RETURN_RESULT), now=later), "counter")
+    with pytest.raises(books.NotCorrectable, match="cách khác"):
+        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=later)
+    assert now_of(office, dossier).returned_at == later
 
 
 def test_a_dossier_taken_up_again_hears_nothing_of_its_old_parcel(office):

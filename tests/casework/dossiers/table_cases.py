@@ -83,6 +83,7 @@ READY: dict[Action, dict[str, Any]] = {
     Action.POST_RESULT: {"delivery": "waiting"},
     Action.FOLLOW_PARCEL: {"delivery": "posted"},
     Action.RETURN_RESULT: {"delivery": "waiting"},
+    Action.TAKE_BACK_RETURN: {"delivery": "returned", "returned_at": NOW - timedelta(hours=1)},
     Action.SIGNING_FAILED: {"holder_id": OTHER},
 }
 FACTS: dict[Action, Any] = {

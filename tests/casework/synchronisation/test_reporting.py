@@ -1,5 +1,6 @@
 """What becomes of a dossier of the national portal is told to it: each state in order, again when it was lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -68,6 +69,24 @@ def test_every_state_is_told_in_its_order(office, portal, dossier):
     }
     assert (step.officer, step.state) == ("Phạm Thị Dung", 2) and step.note == "Tiếp nhận."
     assert sync_of(office, dossier) == "sent"
+
+
+def test_a_return_taken_back_is_told_with_the_end_that_was(office, portal, dossier):
+    accept(office, dossier)
+    intake.propose_result(call(office.handler, dossier, dossiers.Action.PROPOSE), RESULT_FIELDS)
+    decisions.approve_result(call(office.chair, dossier, dossiers.Action.APPROVE), PIN)
+    run_effects(office.commune.id)
+    decisions.issue_result(call(office.clerk, dossier, dossiers.Action.ISSUE), PIN)
+    run_effects(office.commune.id)
+    decisions.return_result(call(office.desk, dossier, dossiers.Action.RETURN_RESULT), "online")
+    run_effects(office.commune.id)
+    back = call(office.desk, dossier, dossiers.Action.TAKE_BACK_RETURN)
+    with tenancy.scope(communes=[office.commune.id]):
+        dossiers.move(replace(back, now=LATER), dossiers.ReturnTakenBack())
+    run_effects(office.commune.id)
+    assert portal.told[-2:] == [("dossier", 9), ("progress", 9)]
+    ended = dossiers.get_dossier(office.receptionist, dossier.id).finished_at
+    assert ended != LATER and portal.reports[-2].moments == {"finished_at": ended}
 
 
 def test_a_refusal_is_told_with_its_reason(office, portal, dossier):

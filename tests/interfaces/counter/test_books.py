@@ -121,7 +121,9 @@ def test_results_are_given_to_the_post_and_followed(counter):
     assert counter.now(dossier).state is dossiers.State.RETURNED
     again = text_of(desk.post(led["Location"], {**told, "end": "delivered"}), 409)
     assert again.count("đã ghi: đã phát") == 1 and "vẫn còn ở dưới" not in again
-    assert "Sửa lại" not in again, "the dossier was returned by it"
+    assert "Hồ sơ trở về «Đã có kết quả», chưa trả" in again, "what was noted by mistake has a way back"
+    assert desk.post(led["Location"], {"act": "correct", "why": "Nhầm dòng"}).status_code == 302
+    assert counter.now(dossier).state is dossiers.State.DONE
 
 
 def posted(counter, number="") -> tuple[dossiers.DossierInfo, str]:
@@ -151,6 +153,22 @@ def test_what_was_written_of_a_parcel_is_told_and_put_right(counter):
     assert counter.now(dossier).delivery_state == "posted"
     gone = text_of(desk.post(page, {"act": "correct", "why": "Nhầm dòng."}), 409)
     assert "không có gì phải sửa" in gone and "vẫn còn ở dưới" not in gone
+    unfinished = {"seen": "EK123456789VN", "number": "EK123456789VN", "end": "", "reason": "Hẹn thứ hai"}
+    kept = text_of(desk.post(page, unfinished), 422)
+    assert 'href="#reason"' in kept and 'value="Hẹn thứ hai"' in kept and 'href="#end"' not in kept
+
+
+def test_the_page_of_an_older_parcel_says_why_nothing_is_put_right_there(counter):
+    dossier, page = posted(counter)
+    desk, actor = counter.browser("return_desk"), counter.actor("return_desk")
+    back = {"seen": "", "number": "", "end": "back", "reason": "Đi vắng"}
+    assert desk.post(page, back).status_code == 302
+    offered = text_of(desk.get(page))
+    assert 'name="why"' in offered and "Ghi chú" in offered and "Vì sao không đến" not in offered
+    again = books.Posting(dossier.id, None, "Số 12, thôn Đông")
+    books.post_results(actor, uuid4(), [again], "Cao Văn Thư", now=clock.now() + timedelta(minutes=1))
+    older = text_of(desk.get(page))
+    assert 'name="why"' not in older and "gửi lại bằng bưu gửi khác" in older
 
 
 def test_a_number_in_a_row_that_is_not_ticked_is_refused_at_its_box(counter):

@@ -24,7 +24,7 @@ from motcua.casework.books.queries import (
     list_late,
     list_register,
 )
-from motcua.casework.books.use_cases.correct_parcel import NotCorrectable, correct_parcel, may_correct
+from motcua.casework.books.use_cases.correct_parcel import NotCorrectable, correct_parcel, why_not_correctable
 from motcua.casework.books.use_cases.follow_parcel import ENDS, ParcelChanged, ParcelEnded, follow_parcel
 from motcua.casework.books.use_cases.give_reason import give_reason
 from motcua.casework.books.use_cases.hand_over import (
@@ -76,7 +76,6 @@ __all__ = [
     "list_register",
     "list_to_post",
     "list_waiting",
-    "may_correct",
     "may_hand_over",
     "may_post",
     "number_box",
@@ -87,4 +86,5 @@ __all__ = [
     "print_post_list",
     "print_register",
     "verify",
+    "why_not_correctable",
 ]

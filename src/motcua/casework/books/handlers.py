@@ -24,9 +24,14 @@ _NEWS = {
         " Ông/bà không phải nộp lại hồ sơ. Quầy Một cửa gửi bản khác qua bưu điện hoặc trả tại quầy; ông/bà gọi điện"
         " hoặc đến quầy Một cửa để hẹn.",
     ),
+    Parcel.State.NOT_GIVEN.value: (
+        "Bản giấy kết quả chưa gửi đi, hồ sơ",
+        "Tin trước báo đã giao cho bưu tá là do quầy Một cửa ghi nhầm; mong ông/bà thông cảm. Bản giấy vẫn ở quầy Một"
+        " cửa. Số bưu gửi đã báo, nếu có, không dùng nữa. Khi giao cho bưu tá, ông/bà được báo.",
+    ),
     CORRECTED: (
         "Bản giấy kết quả vẫn đang ở bưu điện, hồ sơ",
-        "Tin trước về bưu gửi này do quầy Một cửa ghi nhầm; mong ông/bà thông cảm. Bản giấy vẫn đang ở bưu điện."
+        "Tin trước về bản giấy này do quầy Một cửa ghi nhầm; mong ông/bà thông cảm. Bản giấy vẫn đang ở bưu điện."
         " Ông/bà chờ bưu tá phát, không phải đến quầy.",
     ),
 }  # fmt: skip

@@ -110,7 +110,7 @@ class Parcel(TenantModel):
     state = models.CharField(max_length=12, choices=State.choices, default=State.ON_THE_WAY)
     posted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    # Why it did not arrive.
+    # What the post says of how it ended: why it did not arrive, who took it instead. For officers alone.
     reason = declared(SealedTextField(null=True), RECEIVED)
 
     class Meta:

@@ -45,7 +45,10 @@ class PostPage:
 
 @dataclass(frozen=True)
 class ParcelInfo:
-    """A parcel; `number` is empty until the post gave it, `state_label` tells how it stands."""
+    """A parcel; `number` is empty until the post gave it, `state_label` tells how it stands.
+
+    `reason`: what the post says of its end, for officers alone.
+    """
 
     id: UUID
     dossier_id: UUID
@@ -172,6 +175,7 @@ def print_post_list(actor: Actor, list_id: UUID, *, now: datetime) -> tuple[str,
                 of[one.dossier_id].owner_name,
                 one.address,
                 one.phone,
+                "" if parcel_info(one).was_given else one.get_state_display(),
             )
             for one in parcels
         )

@@ -22,6 +22,7 @@ from motcua.kernel.events import RecordedEvent, on_effect
 @on_effect(dossiers.ResultProposed, "synchronisation.report")
 @on_effect(dossiers.ResultIssued, "synchronisation.report")
 @on_effect(dossiers.ResultReturned, "synchronisation.report")
+@on_effect(dossiers.ReturnTakenBack, "synchronisation.report")
 def report_change(event: RecordedEvent) -> None:
     """Tell the national portal, if the dossier came from there."""
     report(event.commune_id, event.stream_id, now=clock.now())

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.casework.books.models import Parcel
-from motcua.casework.books.parcel_rows import is_last, lock_parcel
+from motcua.casework.books.parcel_rows import find_parcel, is_last, lock_parcel
 from motcua.casework.books.parcels import ParcelInfo, parcel_info
 from motcua.casework.books.use_cases.follow_parcel import ENDS, LONGEST_REASON, note_down, note_of
 from motcua.casework.dossiers import api as dossiers
@@ -13,9 +13,9 @@ from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput
 
 CORRECTED = "corrected"
-# As long as the watch waits before it reminds of a result that nobody fetched: what went unnoticed for longer is
-# taken up again by written order, for the citizen has reckoned with it since.
+# A limit of this software: with what went unnoticed for longer the citizen has reckoned since.
 CORRECTABLE = timedelta(days=30)
+_STILL_THERE = "Bưu gửi chưa phát, vẫn đang ở bưu điện."
 
 
 class NotCorrectable(Conflict):
@@ -27,48 +27,55 @@ class NotCorrectable(Conflict):
 def correct_parcel(actor: Actor, parcel_id: UUID, *, reason: str, now: datetime) -> ParcelInfo:
     """Take back how a parcel ended: it is on its way again, and so is the result where nothing happened since.
 
-    The reason stands in the dossier's history; the citizen who was told of the mistaken end is told. What was handed
-    over by a parcel that was delivered stays so: a dossier that was returned is only taken up again by written order.
+    The reason stands in the dossier's history, for officers; the citizen who was told of the mistaken end is told.
+    A dossier that was returned by this parcel is not returned any more; one that was returned another way stays so.
     What was listed by mistake waits, and goes out by a new list.
     Permission: dossier.return. Raises NotFound, NotCorrectable, InvalidInput at `why`.
     """
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
         row, dossier = lock_parcel(actor.home, parcel_id)
-        _require_correctable(row, dossier, now)
+        if refusal := _refusal(row, dossier, now):
+            raise NotCorrectable(refusal)
         if not 1 <= len(reason := reason.strip()) <= LONGEST_REASON:
             raise InvalidInput({"why": f"Hãy ghi vì sao sửa, dài nhất {LONGEST_REASON} ký tự."})
         mistaken, was = ENDS[row.state], note_of(row)
         moves = dossier.delivery_state == mistaken.delivery
+        returned = dossier.state is dossiers.State.RETURNED
+        if returned:
+            call = dossiers.Call(actor, dossier.id, dossiers.Action.TAKE_BACK_RETURN, now, note=_STILL_THERE)
+            dossiers.move(call, dossiers.ReturnTakenBack())
         row.state, row.ended_at, row.reason = Parcel.State.ON_THE_WAY, None, None
-        told = dossiers.ParcelFollowed(row.id, CORRECTED, "", tell=moves and mistaken.tell)
+        told = dossiers.ParcelFollowed(row.id, CORRECTED, "", tell=moves and (mistaken.tell or returned))
         note_down(
-            actor, row, dossier, told, now, delivery="posted" if moves else "",
-            why=f"Sửa ghi nhầm: {reason} Đã ghi: {was}",
+            actor, row, dossier, told, now, delivery="posted" if moves and not returned else "",
+            why=f"Sửa ghi nhầm: {reason.rstrip('.')}. Đã ghi: {was}",
         )  # fmt: skip
         row.save()
         return parcel_info(row)
 
 
-def may_correct(parcel: ParcelInfo, dossier: dossiers.DossierInfo, now: datetime) -> bool:
-    """Whether the page offers it; what was posted again since, the act itself refuses."""
-    return not parcel.is_open and not _refusal(parcel.state, parcel.ended_at, dossier, now)
+def why_not_correctable(actor: Actor, parcel_id: UUID, dossier: dossiers.DossierInfo, now: datetime) -> str:
+    """Return in words why nothing of a parcel is to be put right; "" where its mistaken end may be.
+
+    Permission: dossier.return. Raises NotFound.
+    """
+    actor.require("dossier.return")
+    with tenancy.scope(communes=[actor.home]):
+        return _refusal(find_parcel(actor.home, parcel_id), dossier, now)
 
 
-def _require_correctable(row: Parcel, dossier: dossiers.DossierInfo, now: datetime) -> None:
-    if row.state == Parcel.State.ON_THE_WAY:
-        raise NotCorrectable("Bưu gửi này đang ở bưu điện, không có gì phải sửa.")
+def _refusal(row: Parcel, dossier: dossiers.DossierInfo, now: datetime) -> str:
+    if row.state == Parcel.State.ON_THE_WAY or row.ended_at is None:
+        return "Bưu gửi này đang ở bưu điện, không có gì phải sửa."
     if not is_last(row):
-        raise NotCorrectable("Kết quả đã được gửi lại bằng bưu gửi khác.")
-    if refusal := _refusal(row.state, row.ended_at, dossier, now):
-        raise NotCorrectable(refusal)
-
-
-def _refusal(state: str, ended_at: datetime | None, dossier: dossiers.DossierInfo, now: datetime) -> str:
-    if dossier.state is dossiers.State.RETURNED:
-        return "Hồ sơ này đã trả kết quả. Nếu ghi nhầm, hãy đề nghị lãnh đạo mở lại hồ sơ bằng văn bản."
-    if state == Parcel.State.NOT_GIVEN:
+        return "Kết quả đã được gửi lại bằng bưu gửi khác nên không sửa bưu gửi này được nữa."
+    # Returned by this parcel, and not since then another way.
+    by_it = row.state == Parcel.State.DELIVERED and dossier.returned_at == row.ended_at
+    if dossier.state is dossiers.State.RETURNED and not by_it:
+        return "Kết quả đã được trả cho người dân bằng cách khác nên không sửa bưu gửi này được nữa."
+    if row.state == Parcel.State.NOT_GIVEN:
         return "Kết quả chờ giao bưu tá. Nếu bưu tá đã nhận, hãy lập danh sách mới."
-    if ended_at is None or now - ended_at > CORRECTABLE:
+    if now - row.ended_at > CORRECTABLE:
         return f"Đã quá {CORRECTABLE.days} ngày từ khi ghi, không sửa ở đây được nữa."
     return ""

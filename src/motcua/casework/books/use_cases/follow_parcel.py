@@ -34,7 +34,7 @@ ENDS = {
     _S.DELIVERED.value: End("Đã phát cho người nhận", "returned", tell=False),
     _S.BACK.value: End("Không phát được, bưu điện hoàn về", "failed", tell=True),
     _S.LOST.value: End("Thất lạc ở bưu điện", "lost", tell=True),
-    _S.NOT_GIVEN.value: End("Chưa giao bưu tá, đưa vào danh sách nhầm", "waiting", tell=False),
+    _S.NOT_GIVEN.value: End("Chưa giao bưu tá, đưa vào danh sách nhầm", "waiting", tell=True),
 }
 
 
@@ -61,11 +61,12 @@ def follow_parcel(
 ) -> ParcelInfo:
     """Note the number of a parcel, how it ended, or both. `end`: one of ENDS, empty while it is on its way.
 
-    `seen`: the number that the page showed. Delivered, the dossier is returned by post; brought back, lost or never
-    given to the postman, its result may go out again or be handed over at the desk. Where the dossier went on
-    otherwise meanwhile (taken up again, sent anew), the parcel alone is closed, and the citizen is not told of a
-    paper that no longer counts. Every note stands in the dossier's history. Permission: dossier.return. Raises
-    NotFound, ParcelEnded, ParcelChanged, InvalidInput at `number`, `end`, `reason`, and what handing over raises.
+    `seen`: the number that the page showed. `reason`: what the post says of the end, for officers alone. Delivered,
+    the dossier is returned by post; brought back, lost or never given to the postman, its result may go out again or
+    be handed over at the desk. Where the dossier went on otherwise meanwhile (taken up again, sent anew), the parcel
+    alone is closed, and the citizen is not told of a paper that no longer counts. Every note stands in the dossier's
+    history. Permission: dossier.return. Raises NotFound, ParcelEnded, ParcelChanged, InvalidInput at `number`, `end`,
+    `reason`, and what handing over raises.
     """
     actor.require("dossier.return")
     read, reason = read_number(number), reason.strip()
@@ -94,9 +95,13 @@ def _problems(row: Parcel, number: str | None, end: str, reason: str) -> dict[st
         found["number"] = "Hãy ghi số bưu gửi."
     if end and end not in ENDS:
         found["end"] = "Hãy chọn một mục trong danh sách."
-    elif not end and number in ("", row.number):
+    elif not end and not reason and number in ("", row.number):
         found["end"] = "Hãy ghi số bưu gửi, hoặc chọn kết quả phát."
-    if end in (_S.BACK, _S.LOST) and not reason:
+    if reason and not end:
+        found["reason"] = (
+            "Bưu gửi vẫn đang ở bưu điện thì chưa giữ ghi chú. Hãy chọn kết quả phát, hoặc xóa ghi chú."
+        )
+    elif end in (_S.BACK, _S.LOST) and not reason:
         found["reason"] = "Hãy ghi bưu điện báo vì sao."
     elif len(reason) > LONGEST_REASON:
         found["reason"] = f"Hãy ghi ngắn hơn, dài nhất {LONGEST_REASON} ký tự."
@@ -109,7 +114,7 @@ def _follow(actor: Actor, row: Parcel, dossier: dossiers.DossierInfo, new_number
     moves = end is not None and dossier.delivery_state == "posted" and is_last(row)
     if moves and row.state == _S.DELIVERED:
         returning = dossiers.Call(
-            actor, dossier.id, dossiers.Action.RETURN_RESULT, now, note=note_of(row), internal=False
+            actor, dossier.id, dossiers.Action.RETURN_RESULT, now, note=public_note_of(row)
         )
         decisions.return_result(returning, decisions.POST)
         return
@@ -131,23 +136,29 @@ def note_down(
 ) -> None:
     """Write what is told of a parcel in the history of its dossier; `delivery`: where its line moves, if it does.
 
-    The line is internal: the citizen reads the parcel itself, and hears what concerns them.
+    The line is internal: the citizen reads the parcel itself, and hears what concerns them. What was never given to
+    the postman they do not see as a parcel, so that line is theirs: their history told before that it was.
     """
+    public = not why and row.state == _S.NOT_GIVEN
     facts = dossiers.facts.Line("delivery", delivery) if delivery else None
     call = dossiers.Call(
         actor,
         dossier.id,
         dossiers.Action.FOLLOW_PARCEL,
         now,
-        note=why or note_of(row),
-        internal=True,
+        note=why or (public_note_of(row) if public else note_of(row)),
+        internal=not public,
         facts=facts,
     )
     dossiers.act(call, lambda before, after: told)
 
 
 def note_of(row: Parcel) -> str:
-    """Return how a parcel stands, in the words of the history."""
+    """Return how a parcel stands and why, in the words of the history; for officers alone."""
+    return f"{public_note_of(row)[:-1]}{f' ({row.reason})' if row.reason else ''}."
+
+
+def public_note_of(row: Parcel) -> str:
+    """Return how a parcel stands, without what the post said of it: that may name others."""
     number = f"Số bưu gửi {row.number}: " if row.number else "Bưu gửi chưa có số: "
-    state = Parcel.State(row.state).label.lower()
-    return f"{number}{state}{f' ({row.reason})' if row.reason else ''}."
+    return f"{number}{Parcel.State(row.state).label.lower()}."

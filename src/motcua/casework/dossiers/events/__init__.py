@@ -55,6 +55,7 @@ from motcua.casework.dossiers.events.way import (
     ResultReturned,
     ResultSentBack,
     ResultSigned,
+    ReturnTakenBack,
     SigningFailed,
 )
 
@@ -98,6 +99,7 @@ __all__ = [
     "ResultReturned",
     "ResultSentBack",
     "ResultSigned",
+    "ReturnTakenBack",
     "SigningFailed",
     "SupplementAnswered",
     "SupplementDeclined",

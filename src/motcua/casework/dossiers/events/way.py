@@ -122,6 +122,13 @@ class ResultReturned:
 
 
 @dataclass(frozen=True)
+class ReturnTakenBack:
+    """The result was noted as handed over by mistake: the post still has it."""
+
+    NAME: ClassVar[str] = "ReturnTakenBack"
+
+
+@dataclass(frozen=True)
 class DossierReleased:
     """Whoever held the dossier gave it back to the step."""
 

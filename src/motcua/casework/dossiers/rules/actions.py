@@ -42,6 +42,7 @@ class Action(StrEnum):
     POST_RESULT = "post_result"
     FOLLOW_PARCEL = "follow_parcel"
     RETURN_RESULT = "return_result"
+    TAKE_BACK_RETURN = "take_back_return"
     EXTEND = "extend"
     APOLOGISE = "apologise"
     REOPEN = "reopen"
@@ -101,6 +102,7 @@ _LABELS = {
     Action.POST_RESULT: "Gửi kết quả qua bưu chính",
     Action.FOLLOW_PARCEL: "Ghi nhận bưu gửi",
     Action.RETURN_RESULT: "Trả kết quả",
+    Action.TAKE_BACK_RETURN: "Sửa ghi nhầm đã trả kết quả",
     Action.EXTEND: "Gia hạn",
     Action.APOLOGISE: "Xin lỗi vì trễ hẹn",
     Action.REOPEN: "Mở lại hồ sơ",
@@ -137,6 +139,7 @@ PERMISSIONS: dict[Action, tuple[str, ...]] = {
     Action.POST_RESULT: ("dossier.return",),
     Action.FOLLOW_PARCEL: ("dossier.return",),
     Action.RETURN_RESULT: ("dossier.return",),
+    Action.TAKE_BACK_RETURN: ("dossier.return",),
     Action.EXTEND: ("dossier.extend",),
     Action.APOLOGISE: ("dossier.extend",),
     Action.REOPEN: ("dossier.reopen",),

@@ -143,5 +143,6 @@ _OWN: dict[Action, Callable[[Snapshot, Order, World], Changes]] = {
     Action.ISSUE: _take,
     Action.SIGNING_FAILED: lambda s, o, w: {"holder_id": None},
     Action.RETURN_RESULT: lambda s, o, w: {"returned_at": o.at},
+    Action.TAKE_BACK_RETURN: lambda s, o, w: {"returned_at": None},
     Action.APOLOGISE: _apologise,
 }

@@ -201,4 +201,6 @@ def _step_after(s: Snapshot, order: Order, world: World) -> catalogue.Step | Non
     if order.action is Action.REOPEN:
         drafting = (step for step in process.steps if "propose" in step.actions)
         return process.first if s.accepted_at is None else next(drafting)
+    if order.action is Action.TAKE_BACK_RETURN:
+        return next(step for step in process.steps if Action.RETURN_RESULT in step.actions)
     return None

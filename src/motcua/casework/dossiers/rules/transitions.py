@@ -227,6 +227,10 @@ _WORKING = (
         _A.RETURN_RESULT, {_S.DONE: _S.RETURNED}, "post", "ResultReturned",
         lines=(("delivery", "returned"),), guards=("paid",), paper="hand-over slip",
     ),
+    # Noted as delivered by mistake: the post still has it.
+    *_rows(
+        _A.TAKE_BACK_RETURN, {_S.RETURNED: _S.DONE}, "post", "ReturnTakenBack", lines=(("delivery", "posted"),),
+    ),
 )  # fmt: skip
 _LATE = {_S.ACCEPTED: _S.ACCEPTED, _S.PROCESSING: _S.PROCESSING}
 _TERM = (

@@ -23,6 +23,7 @@ WORDS = {
     "ResultSigned": "Đã ký duyệt",
     "ResultIssued": "Đã có kết quả",
     "ResultReturned": "Trả kết quả",
+    "ReturnTakenBack": "Sửa ghi nhầm đã trả",
     "DossierReopened": "Mở lại",
     "OpinionAsked": "Lấy ý kiến",
     "OpinionGiven": "Cho ý kiến",

@@ -80,6 +80,8 @@ def _unreported(
 def _tell(row: ToldDossier, dossier: dossiers.DossierInfo, line: dossiers.HistoryLine) -> None:
     portal, commune = ports.get(NationalPortal), organisation.get_commune(row.commune_id)
     dated = {_STATE.REFUSED: "refused_at", _STATE.DONE: "finished_at", _STATE.RETURNED: "returned_at"}
+    # A return that was taken back leaves the end of the work as it was.
+    at = dossier.finished_at or line.at if line.action == dossiers.Action.TAKE_BACK_RETURN else line.at
     ours = f"Mã hồ sơ tại {commune.inner_name}: {dossier.code}." if dossier.code else ""
     facts = {"procedure_name": dossier.procedure_name, "owner_name": dossier.owner_name, "note": ours}
     portal.report_dossier(
@@ -91,7 +93,7 @@ def _tell(row: ToldDossier, dossier: dossiers.DossierInfo, line: dossiers.Histor
             received_at=dossier.accepted_at or line.at,
             due_at=dossier.due_at,
             facts={**facts, "unit_name": commune.committee_name},
-            moments={dated[line.state]: line.at} if line.state in dated else {},
+            moments={dated[line.state]: at} if line.state in dated else {},
         )
     )
     why = line.note if line.action in _TOLD_WHY else ""

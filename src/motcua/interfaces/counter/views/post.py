@@ -131,18 +131,19 @@ def parcel(request: Request, parcel_id: UUID) -> HttpResponse:
     # Read after the refusal: what somebody else wrote meanwhile is on the page.
     seen = books.get_parcel(request.actor, parcel_id, now=now)
     dossier = dossiers.get_dossier(request.actor, seen.dossier_id)
-    correctable = books.may_correct(seen, dossier, now)
+    stands = books.why_not_correctable(request.actor, parcel_id, dossier, now)
     context = {
         "dossier": dossier,
         "parcel": seen,
         "typed": typed if request.method == "POST" else {"number": seen.number},
         "ends": [{"value": "", "label": "Đang ở bưu điện"}]
         + [{"value": key, "label": end.words} for key, end in books.ENDS.items()],
-        "correctable": correctable,
+        "stands": stands,
+        "returned": dossier.state is dossiers.State.RETURNED,
         "told_of_end": not seen.is_open and books.ENDS[seen.state].tell,
         "errors": errors,
         "trouble": trouble,
-        "gone": not (correctable if correcting else seen.is_open),
+        "gone": bool(stands) if correcting else not seen.is_open,
         "tab": "post",
     }
     status = Conflict.status if trouble else 422 if errors else 200

@@ -83,13 +83,14 @@ class HandOverList:
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """One parcel."""
+    """One parcel; `not_given`: why it does not count, where the postman did not take it after all."""
 
     parcel: str
     dossier_code: str
     owner: str
     address: str
     phone: str
+    not_given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
