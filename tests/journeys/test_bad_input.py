@@ -150,7 +150,7 @@ def test_one_supplement_in_the_same_dossier_and_the_clock_rests_meanwhile(
     citizen.sees("Không có gì cần bổ sung", "có thể đã được gửi rồi")
 
     handler.opens(birth.at_counter(sent))
-    handler.sees("Nguyễn Văn Bổ Sung", "lần 2", "Đang xử lý")
+    handler.sees("Nguyễn Văn Bổ Sung", "Tờ khai đã được bổ sung ngày", "Đang xử lý")
     handler.unfolds("Cách tính hạn trả kết quả")
     handler.sees("Tạm dừng", "chờ bổ sung hồ sơ", "Tính tiếp từ", "Hẹn trả mới")
     assert not handler.button("Yêu cầu bổ sung").count()
