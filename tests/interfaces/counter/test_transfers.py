@@ -64,8 +64,10 @@ def test_a_page_gone_stale_is_refused_and_keeps_what_was_typed(counter, other):
     assert WHY in again and counter.now(dossier).goes_on is None
 
 
-def test_where_no_other_commune_is_the_page_says_what_to_do(counter):
-    assert "Chưa chuyển được" in text_of(counter.browser("chair").get(address(counter.accepted(), TAIL)))
+def test_where_no_other_commune_is_it_is_not_offered_and_the_page_says_what_to_do(counter):
+    dossier = counter.accepted()
+    assert TAIL not in text_of(counter.browser("chair").get(address(dossier)))
+    assert "Chưa chuyển được" in text_of(counter.browser("chair").get(address(dossier, TAIL)))
 
 
 def test_the_citizen_is_led_on_at_the_portal(counter, other, settings):

@@ -6,7 +6,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake import api as intake
 from motcua.interfaces.counter.desk import Desk
+from motcua.kernel import clock
 from motcua.kernel.actors import Actor
 
 _A = dossiers.Action
@@ -60,6 +62,8 @@ def side_acts(actor: Actor, desk: Desk, now: datetime) -> list[SideAct]:
     may = set(dossiers.allowed(actor, desk.dossier, now)) - plain
     if not dossiers.reopening_kinds(desk.dossier, now):
         may.discard(_A.REOPEN)
+    if _A.TRANSFER in may and not intake.neighbours(actor.home, clock.local_date(now)):
+        may.discard(_A.TRANSFER)
     return [
         SideAct(label_of(one), key, reverse(f"counter:{_name(one)}", args=[desk.dossier.id]), one in _AT_ONCE)
         for one, key in SIDE_KEYS.items()
