@@ -67,8 +67,9 @@ def controls() -> dict[str, Any]:
 
 
 def played(where: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the tests in two processes."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *arguments]
+    """Run the tests in two processes; whoever is done takes over what waits behind the other."""
+    two = ("-n", "2", "--dist", "worksteal")
+    command = [sys.executable, "-m", "pytest", "-q", *two, "-p", "no:cacheprovider", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, **where}, capture_output=True, text=True, check=False
     )
