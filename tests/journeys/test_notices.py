@@ -64,24 +64,26 @@ def test_the_desk_accepts_and_the_browser_of_the_citizen_is_told(
     assert citizen.page.evaluate(_SWITCH, [url, forged]) == 422
     assert citizen.page.evaluate(_SWITCH, [url, asdict(browser.address)]) == 200
     birth.accept(officer("tiepnhan"), sent)
-    told = _await(citizen, browser)
     path = sent.path.removeprefix(citizen.product.url)
+    told = _await(citizen, browser, path)
     assert told["title"].startswith("Hồ sơ H") and told["title"].endswith("có thông báo mới")
-    assert told["url"] == path and "Khôi" not in json.dumps(told, ensure_ascii=False)
+    assert "Khôi" not in json.dumps(told, ensure_ascii=False)
     citizen.opens(PAGE)
     citizen.sees("Đang bật trên 1 máy")
     citizen.presses("Tắt trên mọi máy")
     citizen.misses("Đang bật trên")
 
 
-def _await(person: Person, browser: PushBrowser) -> dict[str, str]:
+def _await(person: Person, browser: PushBrowser, path: str) -> dict[str, str]:
+    """Return the first notice of the dossier under its code; those of other dossiers may come late, before it."""
     # Long: the worker stands behind whatever else the machine does.
-    for _ in range(600):
-        if came := browser.arrived():
-            told: dict[str, str] = came[0]["told"]
-            return told
+    for _ in range(300):
+        for came in browser.arrived():
+            told: dict[str, str] = came["told"]
+            if told["url"] == path and not told["title"].startswith("Hồ sơ TT"):
+                return told
         person.page.wait_for_timeout(300)
-    raise AssertionError("nothing arrived")
+    raise AssertionError(f"nothing arrived, but: {browser.arrived()}")
 
 
 @pytest.mark.whole_browser

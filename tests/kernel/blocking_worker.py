@@ -1,4 +1,7 @@
-"""A worker of the product with one more effect, run by the tests as a process of its own."""
+"""A worker of the product with two more effects, run by the tests as a process of its own.
+
+The first enqueues the second and waits with its transaction open.
+"""
 
 import sys
 import time
@@ -7,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 HANDLER = "test.blocks"
+FOLLOWING = "test.follows"
 
 
 @dataclass(frozen=True)
@@ -18,18 +22,23 @@ class Waited:
 
 def main(began: Path, go: Path) -> None:
     import django
-    from django.core.management import call_command
 
     django.setup()
-    from motcua.kernel import events
+    from motcua.kernel import events, jobs, tenancy
 
     @events.on_effect(Waited, HANDLER)
     def block(event: events.RecordedEvent) -> None:
-        began.touch()
-        while not go.exists():
-            time.sleep(0.05)
+        with tenancy.scope(communes=[event.commune_id]):
+            jobs.defer_effects(event.commune_id, event.id, [FOLLOWING])
+            began.touch()
+            while not go.exists():
+                time.sleep(0.05)
 
-    call_command("procrastinate", "worker", "--concurrency=2", "--fetch-job-polling-interval=0.2")
+    @events.on_effect(Waited, FOLLOWING)
+    def follow(event: events.RecordedEvent) -> None:
+        pass
+
+    jobs.run_worker(concurrency=2)
 
 
 if __name__ == "__main__":

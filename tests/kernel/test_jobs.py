@@ -176,7 +176,20 @@ def _wait(holds, patience: float) -> None:
 
 
 def _one_job() -> ProcrastinateJob:
-    return ProcrastinateJob.objects.get(task_name="effect")
+    return ProcrastinateJob.objects.get(task_name="effect", args__handler=blocking_worker.HANDLER)
+
+
+def _left_by_the_dead(lock: str) -> int:
+    """Return a job of a dead worker whose like waits for tomorrow already."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (task_name, queue_name, queueing_lock, status, scheduled_at) VALUES"
+            " ('seal', 'upkeep', %s, 'doing', null), ('seal', 'upkeep', %s, 'todo', now() + interval '1 day')"
+            " RETURNING id",
+            [lock, lock],
+        )
+        left: int = cursor.fetchone()[0]
+    return left
 
 
 @pytest.mark.slow
@@ -195,17 +208,44 @@ def test_the_job_of_a_killed_worker_runs_again_and_that_of_a_living_one_does_not
         first.kill()
         assert _one_job().status == "doing", "nobody has noticed yet"
         _age_heartbeats()
+        left = _left_by_the_dead("test")
         second = Worker(tmp_path, "second")
         _rescue()
         second.wait_begun()
         second.go.touch()
         _wait(lambda: _one_job().status == "succeeded", 30)
         with tenancy.scope(communes=[COMMUNE]):
-            run = EffectRun.objects.get(commune_id=COMMUNE, event_id=event.id)
+            run = EffectRun.objects.get(
+                commune_id=COMMUNE, event_id=event.id, handler=blocking_worker.HANDLER
+            )
         assert (run.state, run.attempts) == ("done", 2)
+        assert ProcrastinateJob.objects.get(id=left).status == "aborted", "its like waits, nobody needs it"
     finally:
         for worker in filter(None, (first, second)):
             worker.kill()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_what_a_job_enqueues_is_seen_with_the_rest_of_its_transaction_and_not_before(tmp_path, monkeypatch):
+    monkeypatch.setattr(events, "_effects", {})
+    events.on_effect(blocking_worker.Waited, blocking_worker.HANDLER)(lambda event: None)
+    event = record(event=blocking_worker.Waited)
+    following = ProcrastinateJob.objects.filter(args__handler=blocking_worker.FOLLOWING)
+    worker = Worker(tmp_path, "one")
+    try:
+        worker.wait_begun()
+        assert not following.exists(), "another transaction sees what is not committed"
+        worker.go.touch()
+        _wait(lambda: following.filter(status="succeeded").exists(), 30)
+        with tenancy.scope(communes=[COMMUNE]):
+            runs = EffectRun.objects.filter(commune_id=COMMUNE, event_id=event.id)
+            assert dict(runs.values_list("handler", "state")) == {
+                blocking_worker.HANDLER: "done",
+                blocking_worker.FOLLOWING: "done",
+            }
+    finally:
+        worker.kill()
 
 
 def _rescue() -> None:

@@ -10,9 +10,12 @@ from uuid import UUID
 
 from django.db import close_old_connections
 from django.db.models import F
-from procrastinate import RetryStrategy
+from procrastinate import PsycopgConnector, RetryStrategy
+from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Job
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 from procrastinate.types import JSONDict
 
 from motcua.kernel import clock, tenancy
@@ -25,6 +28,32 @@ log = logging.getLogger(__name__)
 RETRY = RetryStrategy(max_attempts=50, linear_wait=10)
 # A job whose worker has given no sign of life for this long is taken over.
 DEAD_AFTER_SECONDS = 15
+
+
+class _WorkerConnector(PsycopgConnector):
+    """Takes jobs over connections of its own; what a job enqueues goes over Django's, into its transaction.
+
+    Over a connection of its own it would be taken at once, find nothing of what is not committed yet, and be done.
+    """
+
+    def __init__(self, within: BaseConnector) -> None:
+        super().__init__(kwargs=connector_params())
+        self._within = within
+
+    def get_sync_connector(self) -> BaseConnector:
+        return self._within
+
+
+def run_worker(concurrency: int) -> None:
+    """Take jobs until a signal asks to stop; those under way may end within ten seconds."""
+    with app.replace_connector(_WorkerConnector(app.connector)):
+        app.run_worker(
+            concurrency=concurrency,
+            # Polling finds the job of a notification lost in a restart of the database.
+            fetch_job_polling_interval=0.5,
+            shutdown_graceful_timeout=10,
+            delete_jobs="never",
+        )
 
 
 def defer_effects(commune_id: int, event_id: UUID, handlers: list[str]) -> None:
@@ -149,5 +178,10 @@ async def rescue(timestamp: int = 0) -> None:
         await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS)
     )
     for job in stalled:
-        log.warning("job %s of a dead worker runs again", job.id)
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            # The same work waits already, as what returns every minute does; the others are to be rescued, too.
+            await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+        else:
+            log.warning("job %s of a dead worker runs again", job.id)

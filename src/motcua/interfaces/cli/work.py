@@ -21,16 +21,9 @@ def run(arguments: argparse.Namespace) -> int:
     with database(state) as addresses:
         serve.check(addresses, current)
         import django
-        from django.core.management import call_command
 
         django.setup()
-        call_command(
-            "procrastinate",
-            "worker",
-            f"--concurrency={arguments.concurrency}",
-            # Polling finds the job of a notification lost in a restart of the database.
-            "--fetch-job-polling-interval=0.5",
-            "--shutdown-graceful-timeout=10",
-            "--delete-jobs=never",
-        )
+        from motcua.kernel import jobs
+
+        jobs.run_worker(arguments.concurrency)
     return 0
