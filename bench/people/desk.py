@@ -114,6 +114,8 @@ def walk_in(desk: Desk, paper: Path) -> Hands:
     """Receive a person with a citizen card and a paper."""
     desk.hands = Hands(scans=1, papers=1)
     desk.page.goto("/mot-cua/tiep-nhan/")
+    # The browser puts the cursor there a moment after the page stands; nobody scans before they see it.
+    desk.page.wait_for_selector("[name=card]:focus")
     desk.page.keyboard.type(CARD)
     desk.leads("Enter")
     desk.page.keyboard.type(PROCEDURE)
