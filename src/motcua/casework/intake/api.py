@@ -54,7 +54,7 @@ from motcua.casework.intake.receptions import (
     list_open_receptions,
     list_visit,
 )
-from motcua.casework.intake.refunds import RefundsInfo, find_refunds
+from motcua.casework.intake.refunds import RefundsInfo, charges_of, find_refunds
 from motcua.casework.intake.relays import PERMISSION as RELAY_PERMISSION
 from motcua.casework.intake.relays import RelayInfo, RelayNotFound, get_relay, guest_of, list_relays
 from motcua.casework.intake.rules.routing import Routing, Where
@@ -244,6 +244,7 @@ __all__ = [
     "change_own_wish",
     "change_wish",
     "charge_lines",
+    "charges_of",
     "choose_procedure",
     "collect_fee",
     "competent_elsewhere",

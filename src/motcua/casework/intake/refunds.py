@@ -47,6 +47,17 @@ def refundable(dossier: dossiers.DossierInfo) -> tuple[payments.ReceiptInfo, ...
     return _left(*_paid(dossier))
 
 
+def charges_of(dossier: dossiers.DossierInfo) -> tuple[payments.ChargeInfo, ...]:
+    """Return the charges of a dossier and of what was asked for, within the caller's scope.
+
+    What was given back is not among them.
+    """
+    back = {one.receipt.subject_id for one in _paid(dossier)[1]}
+    subjects = [dossier.id, *_obligations(dossier)]
+    charges = payments.get_charge(subjects)
+    return tuple(charges[one] for one in subjects if one in charges and one not in back)
+
+
 def line_without_demand(dossier: dossiers.DossierInfo) -> str:
     """Return the line of the money as it stands without what is demanded now, within the caller's scope."""
     own = payments.find_charge(dossier.commune_id, dossier.id)

@@ -13,13 +13,12 @@ from uuid import UUID
 from motcua.blocks.documents import loading as documents
 from motcua.blocks.messaging import loading as messaging
 from motcua.blocks.payments import api as payments
-from motcua.blocks.payments.loading import Debt
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.loading import Case
 from motcua.casework.notices import news
 from motcua.casework.notices.models import IssuedForm
 from motcua.casework.notices.recipes import MAKER
-from motcua.casework.notices.use_cases.compose.ending import FEES
+from motcua.casework.notices.use_cases.compose.ending import fees_words
 from motcua.casework.notices.use_cases.compose.shared import form_of
 from motcua.casework.notices.use_cases.issue_form import TITLES
 from motcua.kernel import clock, vietnamese
@@ -152,7 +151,7 @@ _WORDS: dict[str, Callable[[_Heard], news.Words | None]] = {
     dossiers.ResultIssued.NAME: lambda it: news.result_ready(it.info, it.owed, it.case.delivery),
     dossiers.ResultReturned.NAME: lambda it: news.result_returned(it.info),
     dossiers.DossierStopped.NAME: lambda it: news.stopped(
-        it.info, it.note, _fees(it.case.debt, it.told["fee_treatment"])
+        it.info, it.note, fees_words(it.told["fee_treatment"], it.case.charges, it.event.at)
     ),
     dossiers.WithdrawalRequested.NAME: lambda it: news.withdrawal_requested(it.info),
     dossiers.DossierWithdrawn.NAME: lambda it: news.withdrawn(it.info),
@@ -167,8 +166,3 @@ _WORDS: dict[str, Callable[[_Heard], news.Words | None]] = {
 
 def _moment(told: str) -> datetime:
     return datetime.fromisoformat(told)
-
-
-def _fees(debt: Debt | None, treatment: str) -> str:
-    amount = debt.info.words if debt is not None else ""
-    return f"{FEES[treatment]}: {amount}" if amount and treatment != "none" else FEES[treatment]

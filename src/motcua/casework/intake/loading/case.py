@@ -211,6 +211,11 @@ class Case(Filing):
             self.obliged.waive(at)
             waiting.cancelled_at = at
 
+    @property
+    def charges(self) -> tuple[payments.ChargeInfo, ...]:
+        """What is or was to be paid: the fees of the dossier, and what was asked for during the work."""
+        return tuple(debt.info for debt in (self.debt, self.obliged) if debt is not None)
+
     def _set_line(self, call: dossiers.Call, value: str, cause: UUID) -> None:
         facts = dossiers.facts.Line("finance", value)
         moved = replace(call, action=_A.SET_LINE, action_key=None, note="", facts=facts)

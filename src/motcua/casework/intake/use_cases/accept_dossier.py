@@ -14,7 +14,7 @@ from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.errors import DeclarationMissing
 from motcua.casework.intake.models import AnswerVersion
-from motcua.casework.intake.use_cases.desk.giving_back import give_back
+from motcua.casework.intake.use_cases.desk.giving_back import give_back, say_kept
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
@@ -101,6 +101,9 @@ def refuse_dossier(call: dossiers.Call, fee_treatment: str = "") -> dossiers.Dos
     `fee_treatment`: kept or refunded, where something was paid before. Raises InvalidInput at `fee_treatment`.
     """
     with tenancy.scope(communes=[call.actor.home]):
+        # A reason must be given first: what is said of the money is none.
+        if call.note.strip():
+            call = say_kept(call, dossiers.lock_for(call), fee_treatment)
         return give_back(call, dossiers.refuse(call), fee_treatment)
 
 

@@ -12,6 +12,7 @@ from motcua.interfaces.counter.days import read_day
 from motcua.interfaces.counter.flash import Flash
 from motcua.interfaces.counter.pages import to_dossier
 from motcua.interfaces.ui.middleware import Request
+from motcua.kernel import tenancy
 
 ACTION = dossiers.Action.REOPEN
 
@@ -32,6 +33,7 @@ def reopen(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Ht
         context = {
             "kinds": [{"value": one, "label": intake.KINDS[one]} for one in kinds],
             "kind": kind,
+            "demanded": _demanded(dossier),
             "correcting": kinds == ("correct_result",),
             "day": day,
             "order": orders.typed(request.POST),
@@ -52,3 +54,8 @@ def reopen(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> Ht
         again,
         lambda done: f"Đã mở lại hồ sơ {done.reference}. Người dân được báo kèm căn cứ.",
     )
+
+
+def _demanded(dossier: dossiers.DossierInfo) -> intake.ObligationInfo | None:
+    with tenancy.scope(communes=[dossier.commune_id]):
+        return intake.find_obligation(dossier)

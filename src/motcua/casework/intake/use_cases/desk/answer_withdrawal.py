@@ -5,7 +5,7 @@ from dataclasses import replace
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.models import WithdrawalRequest
-from motcua.casework.intake.use_cases.desk.giving_back import give_back
+from motcua.casework.intake.use_cases.desk.giving_back import give_back, say_kept
 from motcua.casework.intake.use_cases.desk.money import let_off
 from motcua.kernel import tenancy
 from motcua.kernel.errors import InvalidInput
@@ -22,6 +22,7 @@ def confirm_withdrawal(call: dossiers.Call, fee_treatment: str = "") -> dossiers
     with tenancy.scope(communes=[call.actor.home]):
         seen, request = dossiers.lock_for(call), _request(call)
         ordered = decisions.issue_ordered(seen.commune_id, seen.id)
+        call = say_kept(call, seen, fee_treatment)
         done = dossiers.act(
             call, lambda before, after: dossiers.DossierWithdrawn(request.id), issue_ordered=ordered
         )

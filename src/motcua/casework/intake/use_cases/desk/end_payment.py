@@ -6,8 +6,8 @@ from uuid import UUID
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.models import FinancialObligation
-from motcua.casework.intake.refunds import line_without_demand
-from motcua.casework.intake.use_cases.desk.money import open_obligation
+from motcua.casework.intake.refunds import line_without_demand, refundable
+from motcua.casework.intake.use_cases.desk.money import open_obligation, take_back
 from motcua.kernel import tenancy
 from motcua.kernel.errors import InvalidInput
 
@@ -29,6 +29,8 @@ def settle(
         return dossier
     # The fees of the dossier itself may still be owed: then the line stays due.
     line = "due" if payments.owing(dossier.commune_id, dossier.id) else how
+    if line == "waived" and refundable(dossier):
+        line = "paid"  # What was paid before stays told: it may have to go back.
     if dossier.state is not dossiers.State.PAYMENT:
         return _move_line(call, dossier, line)
     # The money decides, not the cashier: whoever took it needs no right over the dossier.
@@ -56,9 +58,7 @@ def cancel_payment(call: dossiers.Call) -> dossiers.DossierInfo:
         seen, obligation = _awaited(call)
         call = replace(call, facts=dossiers.facts.Settling(line_without_demand(seen)))
         done = dossiers.act(call, lambda before, after: dossiers.PaymentCancelled(obligation.id))
-        payments.waive(done.commune_id, obligation.id, call.now)
-        obligation.cancelled_at = call.now
-        obligation.save(update_fields=["cancelled_at"])
+        take_back(obligation, call.now)
         return done
 
 

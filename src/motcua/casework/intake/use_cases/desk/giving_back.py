@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.refunds import refundable
 from motcua.kernel import tenancy
 from motcua.kernel.errors import InvalidInput
 
 ENDED_TREATMENTS = {"kept": "Không hoàn trả khoản đã thu", "refunded": "Hoàn trả khoản đã thu"}
+
+KEPT = "Không hoàn trả số tiền đã nộp"
 
 
 def treatments_at_end(dossier: dossiers.DossierInfo) -> dict[str, str]:
@@ -17,6 +20,17 @@ def treatments_at_end(dossier: dossiers.DossierInfo) -> dict[str, str]:
         return {}
     with tenancy.scope(communes=[dossier.commune_id]):
         return ENDED_TREATMENTS if refundable(dossier) else {}
+
+
+def say_kept(call: dossiers.Call, seen: dossiers.DossierInfo, treatment: str) -> dossiers.Call:
+    """Have the note say what is kept of the money that was paid, within the caller's scope.
+
+    The citizen reads it, and whoever asks later.
+    """
+    paid = sum(one.amount for one in refundable(seen)) if treatment == "kept" else 0
+    if not paid:
+        return call
+    return replace(call, note=f"{call.note.strip()} {KEPT}: {payments.money(paid)}.".lstrip())
 
 
 def give_back(call: dossiers.Call, ended: dossiers.DossierInfo, treatment: str) -> dossiers.DossierInfo:

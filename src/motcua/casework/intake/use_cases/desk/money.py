@@ -18,6 +18,11 @@ def let_off(dossier: dossiers.DossierInfo, now: datetime) -> None:
     payments.waive(dossier.commune_id, dossier.id, now)
     obligation = open_obligation(dossier)
     if obligation is not None:
-        payments.waive(dossier.commune_id, obligation.id, now)
-        obligation.cancelled_at = now
-        obligation.save(update_fields=["cancelled_at"])
+        take_back(obligation, now)
+
+
+def take_back(obligation: FinancialObligation, now: datetime) -> None:
+    """Ask no more for what was asked for during the work."""
+    payments.waive(obligation.commune_id, obligation.id, now)
+    obligation.cancelled_at = now
+    obligation.save(update_fields=["cancelled_at"])

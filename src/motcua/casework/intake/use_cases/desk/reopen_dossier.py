@@ -7,8 +7,11 @@ from typing import IO
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
+from motcua.casework.intake.models import FinancialObligation
+from motcua.casework.intake.refunds import line_without_demand
 from motcua.casework.intake.use_cases.desk import scans
 from motcua.casework.intake.use_cases.desk.extend_term import day_off
+from motcua.casework.intake.use_cases.desk.money import open_obligation, take_back
 from motcua.kernel import clock, tenancy
 from motcua.kernel.errors import InvalidInput
 
@@ -18,6 +21,8 @@ KINDS = {
     "reconsider_withdrawal": "Giải quyết tiếp hồ sơ đã rút",
     "reconsider_refusal": "Tiếp nhận lại hồ sơ đã từ chối",
 }
+
+DEMAND_OVER = "Yêu cầu nộp tiền trước khi dừng không còn hiệu lực."
 
 
 def reopen_dossier(
@@ -29,6 +34,7 @@ def reopen_dossier(
 ) -> dossiers.DossierInfo:
     """Take a dossier up again until the close of a working day; before its acceptance no day is needed.
 
+    Money demanded before a stop that kept it owed is demanded no more; who works on it demands it anew.
     For `correct_result` each result gets a new edition to be changed; the old one holds until then.
     Raises InvalidInput at `kind`, `new_day`, the boxes of the order and `scan`, and what `dossiers.act` raises.
     """
@@ -42,12 +48,30 @@ def reopen_dossier(
         if kind == "correct_result":
             told = decisions.start_correction(seen.commune_id, seen.id)
             call = replace(call, contents={**call.contents, **told})
+        demand = open_obligation(seen)
+        note = f"Văn bản số {order.number.strip()} ngày {order.dated_on:%d/%m/%Y}. {order.ground.strip()}"
         call = replace(
             call,
             facts=dossiers.facts.Reopening(kind, _due(seen, new_day, call.now)),
-            note=f"Văn bản số {order.number.strip()} ngày {order.dated_on:%d/%m/%Y}. {order.ground.strip()}",
+            note=f"{note} {DEMAND_OVER}" if demand else note,
         )
-        return dossiers.act(call, lambda before, after: dossiers.DossierReopened(kind, order_id))
+        done = dossiers.act(call, lambda before, after: dossiers.DossierReopened(kind, order_id))
+        return done if demand is None else _without(demand, call, done)
+
+
+def _without(
+    demand: FinancialObligation, call: dossiers.Call, dossier: dossiers.DossierInfo
+) -> dossiers.DossierInfo:
+    """Take back what was demanded before the stop that kept it owed: only a dossier that waits for it can end it."""
+    take_back(demand, call.now)
+    # What was given back has its slip; nothing is owed.
+    line = {"refunded": "none"}.get(told := line_without_demand(dossier), told)
+    if line == dossier.finance_state:
+        return dossier
+    moved = replace(
+        call, action=dossiers.Action.SET_LINE, action_key=None, revision=None, note="", contents={}
+    )
+    return dossiers.set_line(moved, "finance", line)
 
 
 def _require_whole(call: dossiers.Call, kind: str, order: dossiers.OrderPaper, new_day: date | None) -> None:

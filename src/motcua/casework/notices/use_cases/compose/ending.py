@@ -1,5 +1,6 @@
 """Gather form 05, and the answer to a wish to withdraw."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.blocks.payments import api as payments
@@ -27,6 +28,7 @@ FEES = {
     "due_there": "Chưa nộp; nộp tại nơi giải quyết tiếp theo quy định ở đó",
     "refunded": "Không phải nộp thêm, được hoàn trả số tiền đã nộp",
 }
+_OWED = {"kept": "Vẫn phải nộp số tiền còn nợ", "waived": FEES["waived"]}
 ASKED = {"online": "Trực tuyến", "paper": "Bằng đơn, tại quầy"}
 
 
@@ -60,10 +62,31 @@ def _ground(code: str) -> str:
 def _fees(dossier: dossiers.DossierInfo, treatment: str, at: datetime) -> str:
     if treatment == "refunded":
         amount = _going_back(dossier, at)
-    else:
-        charge = payments.find_charge(dossier.commune_id, dossier.id)
-        amount = charge.words if charge else ""
-    return f"{FEES[treatment]}: {amount}" if amount and treatment != "none" else FEES[treatment]
+        return f"{FEES[treatment]}: {amount}" if amount else FEES[treatment]
+    with tenancy.scope(communes=[dossier.commune_id]):
+        return fees_words(treatment, intake.charges_of(dossier), at)
+
+
+def fees_words(treatment: str, charges: Sequence[payments.ChargeInfo], at: datetime) -> str:
+    """Return what becomes of the money at an end: of what was paid by then, and of what was owed then."""
+    paid = sum(one.amount for one in charges if _paid_by(one, at))
+    owed = payments.lines_words(line for one in charges if _owed_at(one, at) for line in one.lines)
+    told = []
+    if treatment in ("kept", "waived"):
+        told += [f"{FEES['kept']}: {payments.money(paid)}"] if paid else []
+        told += [f"{_OWED[treatment]}: {owed}"] if owed else []
+    elif treatment != "none" and charges:
+        told = [f"{FEES[treatment]}: {charges[0].words}"]
+    return ". ".join(told) or FEES[treatment]
+
+
+def _paid_by(charge: payments.ChargeInfo, at: datetime) -> bool:
+    return charge.paid_at is not None and charge.paid_at <= at
+
+
+def _owed_at(charge: payments.ChargeInfo, at: datetime) -> bool:
+    # What is let off at that very moment is let off by the end itself.
+    return not _paid_by(charge, at) and (charge.waived_at is None or charge.waived_at >= at)
 
 
 def _going_back(dossier: dossiers.DossierInfo, at: datetime) -> str:
