@@ -31,7 +31,7 @@ def branching(office, tmp_path: Path):
     catalogue.forget_cached()
 
 
-def accepted(office, copies: int):
+def accepted(office, copies: int, **entered):
     draft = intake.start_draft(office.citizen, office.commune.id, "2.000001", now=NOW)
     typed = {"pages": "1", "copies": str(copies)}
     intake.save_page(office.citizen, draft.id, "paper", typed, now=NOW, seen=intake.Seen())
@@ -39,7 +39,7 @@ def accepted(office, copies: int):
     for code in papers:
         intake.lay_paper(office.citizen, draft.id, code, BytesIO(photo(code)), "giay.jpg", now=NOW)
     dossier = intake.submit_draft(office.citizen, draft.id, commune_id=office.commune.id, now=NOW)
-    return intake.accept_dossier(call(office.receptionist, dossier, A.ACCEPT))
+    return intake.accept_dossier(replace(call(office.receptionist, dossier, A.ACCEPT), **entered))
 
 
 def ahead(actor, dossier) -> list[str]:

@@ -1,6 +1,7 @@
 """Opinions that a process asks for by itself: beside each other, each with its own term, once."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -70,6 +71,13 @@ def test_entering_a_step_asks_what_the_answers_call_for_with_a_term_of_each(aski
     assert found["land"].due_at == dossier.step_due_at
     with tenancy.scope(communes=[asking.commune.id]):
         assert list(differences(asking.commune.id)) == []
+
+
+def test_what_is_entered_later_is_asked_when_it_is_entered(asking):
+    later = NOW + timedelta(hours=3)
+    dossier = accepted(asking, 3, entered_at=later)
+    heads = asked(asking, dossier)["heads"]
+    assert (dossier.accepted_at, heads.asked_at) == (NOW, later) and heads.due_at > later
 
 
 def test_more_answers_call_for_more(asking):

@@ -112,7 +112,14 @@ def test_the_citizen_is_told_and_the_old_code_leads_on(office, other):
     data = notices.read_form(office.chair, first, notices.list_forms(first)[-1].file_id, now=NOW)[1]
     printed = " ".join(document_text(data).split())
     assert "không phải nộp lại" in printed and "làm hồ sơ mới" not in printed and opened.code in printed
-    slip = notices.control_slip(make_officer(other.id, "handler"), opened, now=NOW + HOUR)[1]
+    handler = make_officer(other.id, "handler")
+    [receipt] = notices.list_forms(opened)
+    received = document_text(notices.read_form(handler, opened, receipt.file_id, now=NOW + HOUR)[1])
+    names = {
+        paper.component_name for paper in intake.open_desk(handler, opened, purpose="Xem", now=NOW).papers
+    }
+    assert names and all(" ".join(name.split()[:3]) in " ".join(received.split()) for name in names)
+    slip = notices.control_slip(handler, opened, now=NOW + HOUR)[1]
     assert opened.code in document_text(slip)
     last = messaging.list_sent(office.chair, first.id)[0].message
     secret = dossiers.lookup_secret(opened.id)
@@ -137,6 +144,20 @@ def test_what_was_paid_is_not_asked_again(office, other):
     assert "không thu lại" in dossiers.history(system(other.id), opened.id)[0].note
     with tenancy.scope(communes=[office.commune.id]):
         assert intake.find_refunds(done) is None
+    # A demand there that was a mistake does not make it unpaid again.
+    handler, chair = (make_officer(other.id, role, full_name=role) for role in ("handler", "chair"))
+    ask = replace(call(handler, opened, _A.REQUEST_PAYMENT, note="Thông báo số 12"), now=NOW + HOUR)
+    lines = [intake.AskedLine("Lệ phí trước bạ", 30_000)]
+    intake.request_payment(ask, lines, local_date(NOW) + timedelta(days=9))
+    cancel = call(handler, dossiers.get_dossier(handler, opened.id), _A.CANCEL_PAYMENT, note="Lập nhầm")
+    opened = intake.cancel_payment(replace(cancel, now=NOW + 2 * HOUR))
+    assert opened.finance_state == "paid"
+    stop = replace(call(chair, opened, _A.STOP, note="Tòa án đang thụ lý."), now=NOW + 3 * HOUR)
+    opened = intake.stop_dossier(stop, "dispute", "none")
+    run_effects(other.id)
+    form = notices.list_forms(opened)[-1]
+    printed = document_text(notices.read_form(chair, opened, form.file_id, now=NOW + 3 * HOUR)[1])
+    assert "Đã nộp tại" in printed and "nơi đó xem xét việc hoàn trả" in " ".join(printed.split())
 
 
 def test_what_is_still_due_is_let_off_here_and_asked_there(office, other):
@@ -145,6 +166,20 @@ def test_what_is_still_due_is_let_off_here_and_asked_there(office, other):
     assert (done.finance_state, opened.finance_state) == ("waived", "due")
     assert payments.owing(office.commune.id, first.id) is None
     assert payments.owing(other.id, opened.id).amount == 16_000
+
+
+def test_an_opinion_that_is_open_is_waited_for_by_nobody_any_more(office, other):
+    first = accepted(office)
+    question = dossiers.Question(
+        office.handler.unit_id, "Có tranh chấp không?", first.step_due_at, required=True
+    )
+    dossiers.ask_opinion(call(office.handler, first, _A.ASK_OPINION), question)
+    first = dossiers.get_dossier(office.handler, first.id)
+    with tenancy.scope(communes=[office.commune.id]):
+        assert len(dossiers.open_opinions(office.commune.id)) == 1
+    transferred(office, other, first)
+    with tenancy.scope(communes=[office.commune.id]):
+        assert dossiers.open_opinions(office.commune.id) == []
 
 
 def test_a_round_of_supplements_and_its_stop_go_along(office, other):

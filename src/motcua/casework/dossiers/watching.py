@@ -89,8 +89,14 @@ class AskedOpinion:
 
 
 def open_opinions(commune_id: int) -> list[AskedOpinion]:
-    """Return every opinion that is still open, the first due first."""
-    rows = Opinion.objects.filter(commune_id=commune_id, answered_at__isnull=True, withdrawn_at__isnull=True)
+    """Return every opinion that somebody still waits for, the first due first: the work on the dossier goes on."""
+    worked_on = Dossier.objects.filter(commune_id=commune_id).exclude(step_key="")
+    rows = Opinion.objects.filter(
+        commune_id=commune_id,
+        answered_at__isnull=True,
+        withdrawn_at__isnull=True,
+        dossier_id__in=worked_on.values("id"),
+    )
     return [
         AskedOpinion(row.id, row.dossier_id, row.unit_id, row.asked_staff_id, row.asked_by_id, row.due_at)
         for row in rows.order_by("due_at", "id")

@@ -7,6 +7,7 @@ from uuid import UUID
 from motcua.blocks.payments import api as payments
 from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake.models import FinancialObligation
+from motcua.kernel import events
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,17 @@ def line_without_demand(dossier: dossiers.DossierInfo) -> str:
     paid, given = _paid(dossier)
     if _left(paid, given):
         return "paid"
+    if own is None and dossier.came_from is not None:
+        return _arrived_with(dossier)
     if given:
         return "refunded"
     return "waived" if own is not None and own.waived_at is not None else "none"
+
+
+def _arrived_with(dossier: dossiers.DossierInfo) -> str:
+    """Return the line with which a transferred dossier began here: what was paid or let off elsewhere stays so."""
+    line: str = events.history(dossier.commune_id, dossier.id)[0].payload["to"]["finance"]
+    return line
 
 
 def _paid(

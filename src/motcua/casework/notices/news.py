@@ -84,9 +84,10 @@ def result_ready(dossier: dossiers.DossierInfo, owed: str, delivery: str) -> Wor
 def wish_changed(dossier: dossiers.DossierInfo, delivery: str) -> Words:
     """Tell how the result is wanted now, so that nobody has it sent elsewhere unseen."""
     paper = _PAPER[delivery] or " Ông/bà không nhận bản giấy."
+    when = "Khi bộ phận Một cửa trả" if dossier.state is dossiers.State.DONE else "Khi có"
     return (
         f"Hồ sơ {dossier.reference}: đã đổi cách nhận kết quả",
-        f"Khi có kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ.{paper} Nếu ông/bà không yêu cầu đổi,"
+        f"{when} kết quả, ông/bà xem và tải bản điện tử trong trang hồ sơ.{paper} Nếu ông/bà không yêu cầu đổi,"
         " hãy báo ngay cho quầy Một cửa.",
     )
 

@@ -27,16 +27,16 @@ def adopt(
         return _given(Q(applicant_id=applicant_id), set(file_ids), commune_id, now)
 
 
-def hand_on(owner: int, file_ids: Iterable[UUID], commune_id: int, now: datetime) -> dict[UUID, FileInfo]:
+def hand_on(owner: int, file_ids: Iterable[UUID], commune_id: int) -> dict[UUID, FileInfo]:
     """Give a commune its own copies of files of another one; returns them by the ids of the others.
 
-    As safe to repeat. Raises NotFound, FileDamaged.
+    Each is as old as the file it is a copy of: it was handed in then. As safe to repeat. Raises NotFound, FileDamaged.
     """
     with tenancy.scope(communes=[owner, commune_id]):
-        return _given(Q(commune_id=owner), set(file_ids), commune_id, now)
+        return _given(Q(commune_id=owner), set(file_ids), commune_id)
 
 
-def _given(whose: Q, wanted: set[UUID], commune_id: int, now: datetime) -> dict[UUID, FileInfo]:
+def _given(whose: Q, wanted: set[UUID], commune_id: int, now: datetime | None = None) -> dict[UUID, FileInfo]:
     if not wanted:
         return {}
     copied = Q(commune_id=commune_id, source_id__in=wanted)
@@ -50,7 +50,9 @@ def _given(whose: Q, wanted: set[UUID], commune_id: int, now: datetime) -> dict[
     adopted = {row.source_id: row for row in rows if row.source_id in wanted}
     fresh = (source for source in sources if source.id not in adopted)
     # In one order everywhere: of two runs the second waits for the first, never each for the other.
-    copies = sorted((_copy(source, commune_id, now) for source in fresh), key=lambda copy: copy.id)
+    copies = sorted(
+        (_copy(source, commune_id, now or source.created_at) for source in fresh), key=lambda copy: copy.id
+    )
     for source in sources:
         _share(source, commune_id)
     StoredFile.objects.bulk_create(copies, ignore_conflicts=True)

@@ -107,7 +107,8 @@ def act_on(call: Call, dossier: Dossier, tell: Tell, **known: Any) -> DossierInf
     write(call, dossier, before, outcome, tell(before, outcome.after))
     consults = to_ask(before, outcome.after, world)
     if consults:
-        for question in questions(dossier, consults, outcome.after, world, call.now):
+        # What was entered later is asked when it was entered: nobody can answer before.
+        for question in questions(dossier, consults, outcome.after, world, call.entered_at or call.now):
             _ask(call, dossier, question)
     if catalogue.content_of(dossier.version_id).parts:
         Parts(dossier).follow(call.action, before, outcome.after, call.now)

@@ -21,7 +21,11 @@ def transfer(request: Request, dossier: dossiers.DossierInfo, now: datetime) -> 
 
     def again(trouble: Trouble) -> HttpResponse:
         today = clock.local_date(now)
-        chosen = commune_id if request.method == "POST" else intake.competent_elsewhere(dossier, today)
+        chosen = (
+            commune_id
+            if request.method == "POST"
+            else intake.competent_elsewhere(request.actor, dossier, now)
+        )
         context = {
             "communes": [
                 {"value": one.id, "label": one.committee_name}

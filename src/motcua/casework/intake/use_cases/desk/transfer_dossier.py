@@ -1,10 +1,11 @@
 """The head moves a running dossier to the commune of this installation that is competent for it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
 
+from motcua.blocks.audit import api as audit
 from motcua.blocks.forms import api as forms
 from motcua.blocks.organisation import api as organisation
 from motcua.casework.catalogue import api as catalogue
@@ -20,6 +21,7 @@ from motcua.casework.intake.use_cases.desk.money import let_off
 from motcua.casework.intake.use_cases.filing import belonging
 from motcua.casework.intake.wishes import WISH
 from motcua.kernel import clock, tenancy
+from motcua.kernel.actors import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound
 
 GROUND = "transferred"
@@ -49,9 +51,11 @@ def transfer_dossier(call: dossiers.Call, commune_id: int | None) -> dossiers.Do
         return _end(call, seen, opened)
 
 
-def competent_elsewhere(dossier: dossiers.DossierInfo, on: date) -> int | None:
+def competent_elsewhere(actor: Actor, dossier: dossiers.DossierInfo, now: datetime) -> int | None:
     """Return the other commune of this installation that the answers of a dossier the caller got name, if any."""
+    on = clock.local_date(now)
     with tenancy.scope(communes=[dossier.commune_id]):
+        audit.read(actor, "dossier", dossier.id, "Xem nơi có thẩm quyền theo tờ khai", now=now)
         answers = latest_answers(dossier).answers
     found = routing_of(catalogue.get_version(dossier.version_id), answers, dossier.commune_id, on)
     return None if found.commune_id == dossier.commune_id else found.commune_id
@@ -115,7 +119,7 @@ def _open(call: dossiers.Call, seen: dossiers.DossierInfo, there: int) -> dossie
     for name, value in belonging(opened).items():
         setattr(first, name, value)
     first.save(force_insert=True)
-    carry_papers(seen, opened, call.now)
+    carry_papers(seen, opened)
     accept = dossiers.Call(
         by, opened.id, dossiers.Action.ACCEPT, seen.accepted_at,
         action_key=uuid5(opened.id, "accepted"), entered_at=call.now,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from motcua.blocks.organisation import api as organisation
 from motcua.blocks.payments import api as payments
 from motcua.casework.catalogue import api as catalogue
 from motcua.casework.dossiers import api as dossiers
@@ -63,6 +64,9 @@ def _fees(dossier: dossiers.DossierInfo, treatment: str, at: datetime) -> str:
     if treatment == "refunded":
         amount = _going_back(dossier, at)
         return f"{FEES[treatment]}: {amount}" if amount else FEES[treatment]
+    if treatment == "none" and dossier.finance_state == "paid" and dossier.came_from is not None:
+        paid_at = organisation.get_commune(dossier.came_from.commune_id).committee_name
+        return f"Đã nộp tại {paid_at}, nơi đó xem xét việc hoàn trả"
     with tenancy.scope(communes=[dossier.commune_id]):
         return fees_words(treatment, intake.charges_of(dossier), at)
 
