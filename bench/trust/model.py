@@ -1,7 +1,8 @@
 """Play random lives of a dossier in the product and in the reference, and tell where they part.
 
 `python -m bench.trust.model --lives 10000 --out result.json`: the rules in memory first, then the store, each
-order through the use cases on a PostgreSQL of its own, in two processes and ten parts. `make trust ROWS=model` starts it.
+order through the use cases on a PostgreSQL of its own, in two processes and ten parts. `make trust ROWS=model`
+starts it.
 """
 
 import argparse

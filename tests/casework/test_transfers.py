@@ -137,7 +137,7 @@ def test_what_was_paid_is_not_asked_again(office, other):
     first = accepted(office, WITH_COPIES)
     cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
     charge = payments.find_charge(office.commune.id, first.id)
-    intake.collect_fee(cashier, charge, charge.amount, NOW)
+    intake.collect_fee(cashier, first.id, charge.id, charge.amount, NOW)
     done, opened = transferred(office, other, first)
     assert (done.finance_state, opened.finance_state) == ("paid", "paid")
     assert payments.find_charge(other.id, opened.id) is None
@@ -354,7 +354,7 @@ def test_partly_paid_it_stays(office, other):
     intake.request_payment(ask, [intake.AskedLine("Lệ phí", 30_000)], local_date(NOW) + timedelta(days=9))
     with tenancy.scope(communes=[office.commune.id]):
         charge = intake.find_obligation(dossiers.get_dossier(office.handler, first.id)).charge
-    intake.collect_fee(cashier, charge, charge.amount, NOW, dossier_id=first.id)
+    intake.collect_fee(cashier, first.id, charge.id, charge.amount, NOW)
     with pytest.raises(Conflict, match="một phần"):
         intake.transfer_dossier(order(office.chair, first), other.id)
 

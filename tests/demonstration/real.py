@@ -192,20 +192,20 @@ class Real:
         intake.take_dossier(self.call(script, order, _A.TAKE))
 
     def pay(self, script, order) -> None:
-        self._collect(script, order, payments.owing(self.commune.id, self.ids[script.number]), None)
+        self._collect(script, order, payments.owing(self.commune.id, self.ids[script.number]))
 
     def pay_obligation(self, script, order) -> None:
         with tenancy.scope(communes=[self.commune.id]):
             asked = intake.open_desk(
                 self.materials.actors["tiepnhan"], self.info(script), purpose="thu tiền", now=order.at
             ).obligation
-        self._collect(script, order, asked.charge, self.ids[script.number])
+        self._collect(script, order, asked.charge)
 
-    def _collect(self, script, order, charge, dossier_id) -> None:
+    def _collect(self, script, order, charge) -> None:
         decided = {line.code: DECIDED for line in charge.undecided}
         amount = charge.amount + sum(decided.values())
         intake.collect_fee(
-            self.actor(script, order), charge, amount, order.at, decided, dossier_id=dossier_id
+            self.actor(script, order), self.ids[script.number], charge.id, amount, order.at, decided=decided
         )
 
     def request_supplement(self, script, order) -> None:

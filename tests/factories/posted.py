@@ -36,3 +36,9 @@ def wanted(office, delivery="post", more=None, meanwhile=None):
 def posting(dossier, number="", address=HOUSE):
     """Return what the desk fills in for a dossier."""
     return books.Posting(dossier.id, dossier.revision, address, number)
+
+
+def correct(desk, parcel, *, reason, now):
+    """Put right how a parcel ended, from a page that was opened just now."""
+    seen = books.get_parcel(desk, parcel.id, now=now).end_mark
+    return books.correct_parcel(desk, parcel.id, seen=seen, reason=reason, now=now)

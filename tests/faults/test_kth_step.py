@@ -326,7 +326,9 @@ def test_collect_fee(scene):
     office, dossier = scene.office, accepted_with_copies(scene.office)
     cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
     charge = payments.find_charge(office.commune.id, dossier.id)
-    steps = scene.prove(lambda: intake.collect_fee(cashier, charge, charge.amount, NOW), "CashCollected")
+    steps = scene.prove(
+        lambda: intake.collect_fee(cashier, dossier.id, charge.id, charge.amount, NOW), "CashCollected"
+    )
     assert steps >= 10
 
 
@@ -339,7 +341,7 @@ def test_collect_what_held_up_the_work(scene):
         charge = intake.find_obligation(dossiers.get_dossier(office.handler, dossier.id)).charge
     cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
     steps = scene.prove(
-        lambda: intake.collect_fee(cashier, charge, charge.amount, NOW, dossier_id=dossier.id),
+        lambda: intake.collect_fee(cashier, dossier.id, charge.id, charge.amount, NOW),
         "PaymentSettled",
     )
     assert steps >= 12
@@ -350,7 +352,7 @@ def paid_and_stopped(office):
     dossier = at_approval(office, WITH_COPIES)
     cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
     charge = payments.find_charge(office.commune.id, dossier.id)
-    intake.collect_fee(cashier, charge, charge.amount, NOW)
+    intake.collect_fee(cashier, dossier.id, charge.id, charge.amount, NOW)
     stop = call(office.chair, dossier, dossiers.Action.STOP, note="Tòa án đang thụ lý.")
     return intake.stop_dossier(stop, "dispute", "refunded"), cashier
 
@@ -427,8 +429,8 @@ def test_a_delivery_noted_by_mistake(scene):
     books.post_results(scene.office.desk, uuid4(), [posting(dossier)], POSTMAN, now=NOW)
     [(parcel, _)] = books.list_on_the_way(scene.office.desk, now=NOW)
     ended = {"seen": "", "number": "EK1234", "end": "delivered", "now": NOW}
-    books.follow_parcel(scene.office.desk, parcel.id, **ended)
-    again = {"reason": "Nhầm dòng", "now": NOW}
+    seen = books.follow_parcel(scene.office.desk, parcel.id, **ended).end_mark
+    again = {"seen": seen, "reason": "Nhầm dòng", "now": NOW}
     steps = scene.prove(
         lambda: books.correct_parcel(scene.office.desk, parcel.id, **again), "ReturnTakenBack"
     )

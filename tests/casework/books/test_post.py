@@ -23,7 +23,7 @@ from tests.factories.effects import open_effects, run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW
 from tests.factories.pdf_text import document_text
-from tests.factories.posted import HOUSE, NUMBER, POSTMAN, posting
+from tests.factories.posted import HOUSE, NUMBER, POSTMAN, correct, posting
 from tests.factories.posted import wanted as issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -225,7 +225,7 @@ def test_what_was_listed_by_mistake_waits_again_and_the_citizen_is_told_once(off
     text = " ".join(document_text(pdf).split())
     assert "Chưa giao bưu tá" in text and "Cộng: 0 bưu gửi" in text
     with pytest.raises(books.NotCorrectable, match="danh sách mới"):
-        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+        correct(office.desk, parcel, reason="Nhầm dòng.", now=NOW)
     assert now_of(office, dossier).delivery_state == "waiting"
     [again] = books.list_to_post(office.desk, now=NOW).rows
     assert again.before == ""
@@ -236,27 +236,27 @@ def test_a_mistaken_end_is_put_right_with_a_reason_while_nothing_followed(office
     dossier = issued(office)
     parcel = end(office, dossier, "back")
     with pytest.raises(InvalidInput):
-        books.correct_parcel(office.desk, parcel.id, reason=" ", now=NOW)
+        correct(office.desk, parcel, reason=" ", now=NOW)
     with pytest.raises(NotAllowed):
-        books.correct_parcel(office.handler, parcel.id, reason="Nhầm dòng.", now=NOW)
+        books.correct_parcel(office.handler, parcel.id, seen=parcel.end_mark, reason="Nhầm dòng.", now=NOW)
     late = NOW + timedelta(days=31)
     with pytest.raises(books.NotCorrectable, match="30 ngày"):
-        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=late)
+        correct(office.desk, parcel, reason="Nhầm dòng.", now=late)
     assert not stands(office, parcel, NOW)
     assert "30 ngày" in stands(office, parcel, late)
-    fine = books.correct_parcel(office.desk, parcel.id, reason="nhầm dòng", now=NOW)
+    fine = correct(office.desk, parcel, reason="nhầm dòng", now=NOW)
     assert "không có gì phải sửa" in stands(office, parcel, NOW)
     assert (fine.is_open, fine.ended_at, fine.reason) == (True, None, "")
     assert now_of(office, dossier).delivery_state == "posted"
     assert "Sửa ghi nhầm: nhầm dòng. Đã ghi: " in told_in_history(office, dossier)[-1]
     assert any("ghi nhầm; mong ông/bà thông cảm" in one for one in subjects(office, dossier))
     with pytest.raises(books.NotCorrectable, match="không có gì"):
-        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+        correct(office.desk, parcel, reason="Nhầm dòng.", now=NOW)
     books.follow_parcel(office.desk, parcel.id, seen="", number="", end="back", reason="Đi vắng", now=NOW)
     later = NOW + timedelta(minutes=1)
     books.post_results(office.desk, uuid4(), [posting(now_of(office, dossier))], POSTMAN, now=later)
     with pytest.raises(books.NotCorrectable, match="gửi lại"):
-        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=later)
+        correct(office.desk, parcel, reason="Nhầm dòng.", now=later)
     assert "bưu gửi khác" in stands(office, parcel, later), "the page says so and asks for nothing"
     [second, _] = books.parcels_of(office.desk, dossier)
     books.follow_parcel(office.desk, second.id, seen="", number=NUMBER, end="delivered", now=later)
@@ -324,13 +324,23 @@ def test_an_older_parcel_that_arrives_does_not_return_what_went_out_after_it(off
     assert (still.state, still.delivery_state) == (dossiers.State.DONE, "posted")
 
 
+def test_the_same_end_written_anew_is_another_end(office):
+    dossier = issued(office)
+    parcel, later = end(office, dossier, "back"), NOW + timedelta(minutes=1)
+    correct(office.desk, parcel, reason="Nhầm dòng.", now=NOW)
+    books.follow_parcel(office.desk, parcel.id, seen="", number="", end="back", reason="Đi vắng", now=later)
+    with pytest.raises(books.ParcelChanged, match="bưu điện hoàn về"):
+        books.correct_parcel(office.desk, parcel.id, seen=parcel.end_mark, reason="Nhầm dòng.", now=later)
+    assert now_of(office, dossier).delivery_state == "failed"
+
+
 def test_a_parcel_noted_as_delivered_by_mistake_is_with_the_post_again(office):
     dossier, later = issued(office), NOW + timedelta(days=3)
     parcel = end(office, dossier, "delivered", "Con trai nhận")
     assert any("đã được trả" in one for one in subjects(office, dossier))
     assert not stands(office, parcel, later)
     assert "30 ngày" in stands(office, parcel, NOW + timedelta(days=31))
-    fine = books.correct_parcel(office.desk, parcel.id, reason="Chọn nhầm dòng", now=later)
+    fine = correct(office.desk, parcel, reason="Chọn nhầm dòng", now=later)
     assert fine.is_open
     again = now_of(office, dossier)
     assert (again.state, again.delivery_state, again.step_key, again.returned_at, again.holder_id) == (
@@ -357,7 +367,7 @@ def test_what_was_returned_another_way_since_is_not_taken_back_with_a_parcel(off
     later = NOW + timedelta(minutes=5)
     decisions.return_result(replace(call(office.desk, dossier, A.RETURN_RESULT), now=later), "counter")
     with pytest.raises(books.NotCorrectable, match="cách khác"):
-        books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=later)
+        correct(office.desk, parcel, reason="Nhầm dòng.", now=later)
     assert now_of(office, dossier).returned_at == later
 
 
@@ -374,7 +384,7 @@ def test_a_dossier_taken_up_again_hears_nothing_of_its_old_parcel(office):
     )
     assert subjects(office, dossier) == before, "the paper that came back counts no more"
     assert told_in_history(office, dossier) == [f"Số bưu gửi {NUMBER}: bưu điện hoàn về (Đi vắng)."]
-    books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng.", now=NOW)
+    correct(office.desk, parcel, reason="Nhầm dòng.", now=NOW)
     assert subjects(office, dossier) == before
     assert now_of(office, dossier).delivery_state == "none"
 

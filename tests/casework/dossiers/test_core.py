@@ -80,7 +80,7 @@ def to_the_end(office):
 def pay(office, dossier):
     cashier = make_officer(office.commune.id, "cashier", full_name="Phạm Thị Thu")
     charge = payments.find_charge(office.commune.id, dossier.id)
-    return [intake.collect_fee(cashier, charge, charge.amount, LATER) for _ in range(2)]
+    return [intake.collect_fee(cashier, dossier.id, charge.id, charge.amount, LATER) for _ in range(2)]
 
 
 def test_the_log_alone_gives_the_dossier_again(office):

@@ -33,6 +33,18 @@ def act(counter, role, dossier, tail, **boxes):
     return browser.post(address(dossier, tail), hidden(opened, **boxes), follow=True)
 
 
+def cash(counter, dossier, amount, **more):
+    """Return what the open page of the cashier posts: the charge it shows, and what is filled in."""
+    page = text_of(counter.browser("cashier").get(address(dossier, "thu-tien/")))
+    return {"charge": re.search(r'name="charge" value="([^"]+)"', page)[1], "amount": amount, **more}
+
+
+def pay(counter, dossier, amount, **more):
+    """Open the page of the cashier and send it; return the page after it."""
+    boxes = cash(counter, dossier, amount, **more)
+    return counter.browser("cashier").post(address(dossier, "thu-tien/"), boxes, follow=True)
+
+
 UNKNOWN = payments.ChargeLine("le_phi_qua_han", "Lệ phí đăng ký khai sinh quá hạn", None)
 
 
@@ -321,12 +333,13 @@ def test_collect_compares_the_amount_and_gives_a_receipt(counter):
     assert "Thu 16.000 đồng" in text_of(browser.get(address(dossier)))
     assert "Mười sáu nghìn đồng" in text_of(browser.get(address(dossier, "thu-tien/")))
     for typed in ("15.000", "mười nghìn", "-16000", "", "９"):
-        text = text_of(browser.post(address(dossier, "thu-tien/"), {"amount": typed}), 422)
+        text = text_of(pay(counter, dossier, typed), 422)
         assert 'href="#amount"' in text
         assert f'value="{typed}"' in text
-    done = browser.post(address(dossier, "thu-tien/"), {"amount": "16.000"}, follow=True)
+    boxes = cash(counter, dossier, "16.000")
+    done = browser.post(address(dossier, "thu-tien/"), boxes, follow=True)
     assert "Biên lai số 000001/2026" in text_of(done)
-    twice = browser.post(address(dossier, "thu-tien/"), {"amount": "16000"}, follow=True)
+    twice = browser.post(address(dossier, "thu-tien/"), boxes, follow=True)
     assert "Biên lai số 000001/2026" in text_of(twice)
     counter.after_effects(dossier)
     assert "Biên lai thu phí, lệ phí" in text_of(browser.get(address(dossier)))
@@ -346,12 +359,11 @@ def test_what_has_no_amount_is_set_by_the_cashier_before_the_result_goes_out(cou
         decisions.return_result(counter.call("return_desk", dossier, "return_result"), "counter")
     assert 'name="line-le_phi_qua_han"' in text_of(cashier.get(address(dossier, "thu-tien/")))
     for typed in ("", "0", "năm nghìn", "5000,5", "100.000.001"):
-        boxes = {"line-le_phi_qua_han": typed, "amount": "21000"}
-        text = text_of(cashier.post(address(dossier, "thu-tien/"), boxes), 422)
+        boxes = {"line-le_phi_qua_han": typed}
+        text = text_of(pay(counter, dossier, "21000", **boxes), 422)
         assert 'href="#line-le_phi_qua_han"' in text
         assert f'value="{typed}"' in text and 'value="21000"' in text
-    boxes = {"line-le_phi_qua_han": "5.000", "amount": "21.000"}
-    text = text_of(cashier.post(address(dossier, "thu-tien/"), boxes, follow=True))
+    text = text_of(pay(counter, dossier, "21.000", **{"line-le_phi_qua_han": "5.000"}))
     assert "Đã thu 21.000 đồng" in text and "Lệ phí đăng ký khai sinh quá hạn: 5.000 đồng" in text
     assert "Đã trả kết quả" in text_of(act(counter, "return_desk", dossier, "tra-ket-qua/", how="counter"))
 
@@ -361,16 +373,14 @@ def test_a_charge_of_unknown_amount_alone_is_collected(counter):
     payments.charge(counter.commune.id, dossier.applicant_id, dossier.id, [UNKNOWN], NOW)
     cashier = counter.browser("cashier")
     assert address(dossier, "thu-tien/") in text_of(cashier.get(address(dossier)))
-    boxes = {"line-le_phi_qua_han": "5000", "amount": "5000"}
-    text = text_of(cashier.post(address(dossier, "thu-tien/"), boxes, follow=True))
+    text = text_of(pay(counter, dossier, "5000", **{"line-le_phi_qua_han": "5000"}))
     assert "Biên lai số 000001/2026" in text
 
 
 def test_the_receipt_counts_the_copies(counter):
     dossier = counter.accepted()
     owe(counter, dossier)
-    cashier = counter.browser("cashier")
-    cashier.post(address(dossier, "thu-tien/"), {"amount": "16000"})
+    pay(counter, dossier, "16000")
     counter.after_effects(dossier)
     [receipt] = [form for form in notices.list_forms(dossier) if form.title.startswith("Biên lai")]
     with tenancy.scope(communes=[counter.commune.id]):

@@ -122,7 +122,7 @@ def test_results_are_given_to_the_post_and_followed(counter):
     again = text_of(desk.post(led["Location"], {**told, "end": "delivered"}), 409)
     assert again.count("đã ghi: đã phát") == 1 and "vẫn còn ở dưới" not in again
     assert "Hồ sơ trở về «Đã có kết quả», chưa trả" in again, "what was noted by mistake has a way back"
-    assert desk.post(led["Location"], {"act": "correct", "why": "Nhầm dòng"}).status_code == 302
+    assert desk.post(led["Location"], ended(again, "Nhầm dòng")).status_code == 302
     assert counter.now(dossier).state is dossiers.State.DONE
 
 
@@ -133,6 +133,28 @@ def posted(counter, number="") -> tuple[dossiers.DossierInfo, str]:
     books.post_results(counter.actor("return_desk"), uuid4(), [one], "Cao Văn Thư", now=NOW)
     [(parcel, _)] = books.list_on_the_way(counter.actor("return_desk"), now=NOW)
     return dossier, f"/mot-cua/buu-chinh/buu-gui/{parcel.id}/"
+
+
+def ended(page: str, why: str) -> dict[str, str]:
+    """Return what the page of a parcel that ended posts."""
+    return {"act": "correct", "seen": re.search(r'name="seen" value="([^"]+)"', page)[1], "why": why}
+
+
+def test_a_page_gone_stale_does_not_undo_what_a_colleague_wrote_since(counter):
+    dossier, page = posted(counter)
+    desk, box = counter.browser("return_desk"), {"seen": "", "number": ""}
+    assert desk.post(page, {**box, "end": "back", "reason": "Nhầm dòng"}).status_code == 302
+    stale = ended(text_of(desk.get(page)), "Chọn nhầm dòng")
+    assert desk.post(page, stale).status_code == 302
+    assert desk.post(page, {**box, "end": "delivered"}).status_code == 302
+    before = dossiers.history(counter.actor("return_desk"), dossier.id)
+    for boxes in (stale, {"act": "correct", "why": "Chọn nhầm dòng"}):
+        said = text_of(desk.post(page, boxes), 409)
+        assert "vừa ghi bưu gửi này: đã phát" in said and 'value="Chọn nhầm dòng"' in said
+    assert counter.now(dossier).state is dossiers.State.RETURNED
+    assert dossiers.history(counter.actor("return_desk"), dossier.id) == before
+    assert desk.post(page, ended(said, "Chọn nhầm dòng")).status_code == 302
+    assert counter.now(dossier).state is dossiers.State.DONE
 
 
 def test_what_was_written_of_a_parcel_is_told_and_put_right(counter):
@@ -148,10 +170,11 @@ def test_what_was_written_of_a_parcel_is_told_and_put_right(counter):
     assert "thất lạc (Cháy kho)" in whole and "Ghi nhận bưu gửi" in whole
     assert "Thất lạc" in text_of(desk.get("/mot-cua/buu-chinh/"))
     assert "sẽ được báo lại là ghi nhầm" in text_of(desk.get(page))
-    assert 'href="#why"' in text_of(desk.post(page, {"act": "correct"}), 422)
-    assert desk.post(page, {"act": "correct", "why": "Nhầm dòng."}).status_code == 302
+    boxes = ended(text_of(desk.get(page)), "Nhầm dòng.")
+    assert 'href="#why"' in text_of(desk.post(page, {**boxes, "why": ""}), 422)
+    assert desk.post(page, boxes).status_code == 302
     assert counter.now(dossier).delivery_state == "posted"
-    gone = text_of(desk.post(page, {"act": "correct", "why": "Nhầm dòng."}), 409)
+    gone = text_of(desk.post(page, boxes), 409)
     assert "không có gì phải sửa" in gone and "vẫn còn ở dưới" not in gone
     unfinished = {"seen": "EK123456789VN", "number": "EK123456789VN", "end": "", "reason": "Hẹn thứ hai"}
     kept = text_of(desk.post(page, unfinished), 422)

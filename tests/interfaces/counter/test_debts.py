@@ -6,7 +6,7 @@ from motcua.casework.dossiers import api as dossiers
 from motcua.casework.intake import api as intake
 from motcua.casework.notices import api as notices
 from tests.interfaces.counter.conftest import address, text_of
-from tests.interfaces.counter.test_actions import act, with_copies
+from tests.interfaces.counter.test_actions import act, pay, with_copies
 from tests.interfaces.counter.test_refunds import STOP, paid
 from tests.interfaces.counter.test_side_acts import ASKED, ORDER, told, told_whole, untold
 
@@ -40,7 +40,7 @@ def test_a_kept_demand_ends_where_the_work_is_taken_up_again_and_may_be_made_ane
     assert "Thu 1.230.000" not in text_of(counter.browser("cashier").get(address(dossier)))
     again = demanded(counter, dossier)
     assert (again.state, again.finance_state) == (State.PAYMENT, "due")
-    counter.browser("cashier").post(address(again, "thu-tien/"), {"amount": "1230000"})
+    pay(counter, again, "1230000")
     assert (counter.now(again).state, counter.now(again).finance_state) == (State.PROCESSING, "paid")
     assert untold(counter) == [] and told_whole(counter, again)
 
@@ -55,7 +55,7 @@ def test_a_paid_demand_is_no_hindrance_to_taking_it_up_again(counter):
 
 def test_letting_a_demand_off_leaves_what_was_paid_before(counter):
     dossier = counter.accepted(with_copies(counter))
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "16000"})
+    pay(counter, dossier, "16000")
     dossier = demanded(counter, dossier)
     act(counter, "chair", dossier, "huy-nop-tien/", note="Hộ nghèo.", waive="1")
     dossier = counter.now(dossier)
@@ -74,7 +74,7 @@ def test_letting_a_demand_off_leaves_what_was_paid_before(counter):
 )
 def test_form_05_tells_what_was_paid_and_what_was_owed(counter, treatment, said):
     dossier = counter.accepted(with_copies(counter))
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "16000"})
+    pay(counter, dossier, "16000")
     dossier = stopped(counter, demanded(counter, dossier), treatment)
     assert f"Phí, lệ phí: {said}." in told(counter, dossier)
     assert "05" in {form.form for form in notices.list_forms(counter.now(dossier))}
@@ -88,7 +88,7 @@ def test_what_is_kept_of_a_withdrawn_or_refused_dossier_is_said_and_stays_in_its
     assert f"{KEPT}: 16.000 đồng." in text_of(counter.browser("handler").get(address(dossier)))
     dossier = counter.submitted()
     act(counter, "receptionist", dossier, "yeu-cau-nop-tien/", **ASKED)
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+    pay(counter, dossier, "1230000")
     act(counter, "receptionist", dossier, "tu-choi/", note="Nộp sai nơi", fee_treatment="kept")
     assert f"Nộp sai nơi {KEPT}: 1.230.000 đồng." in told(counter, dossier)
     assert counter.now(dossier).finance_state == "paid"

@@ -18,7 +18,7 @@ from motcua.kernel.errors import Conflict, InvalidInput, NotAllowed
 from tests.factories.organisation import NOW
 from tests.factories.pdf_text import document_text
 from tests.interfaces.counter.conftest import address, text_of
-from tests.interfaces.counter.test_actions import act, with_copies
+from tests.interfaces.counter.test_actions import act, pay, with_copies
 from tests.interfaces.counter.test_side_acts import ASKED, ORDER, refused, told, told_whole, untold
 from tests.interfaces.portal.conftest import client_of
 
@@ -32,7 +32,7 @@ STOP = {"ground": "dispute", "note": "Tòa án đang thụ lý.", "fee_treatment
 def paid(counter):
     """Return a dossier being worked on whose fees, 16.000 đồng, are paid."""
     dossier = counter.proposed(with_copies(counter))
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "16000"})
+    pay(counter, dossier, "16000")
     return counter.now(dossier)
 
 
@@ -54,10 +54,10 @@ def listed(counter, view="refunds"):
     return text_of(counter.browser("cashier").get(f"/mot-cua/?xem={view}"))
 
 
-def slips(counter, dossier):
+def slips(counter, dossier, kind="refund"):
     """Return the texts of the printed slips."""
     counter.after_effects(dossier)
-    files = [form.file_id for form in notices.list_forms(dossier) if form.form == "refund"]
+    files = [form.file_id for form in notices.list_forms(dossier) if form.form == kind]
     with tenancy.scope(communes=[counter.commune.id]):
         return [document_text(documents.open_file(one)) for one in files]
 
@@ -154,7 +154,7 @@ def test_each_receipt_goes_back_by_a_slip_of_its_own_and_what_was_not_paid_does_
     dossier = paid(counter)
     act(counter, "chair", dossier, "tra-lai/", note="Thiếu nghĩa vụ tài chính")
     act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED)
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+    pay(counter, dossier, "1230000")
     act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED | {"line-1-amount": "70.000"})
     assert counter.now(dossier).finance_state == "due"
     dossier = stopped(counter, dossier)
@@ -182,7 +182,7 @@ def test_a_dossier_taken_up_again_keeps_what_nobody_fetched(counter, monkeypatch
     act(counter, "chair", dossier, "mo-lai/", **ORDER, new_day="25/11/2026")
     assert list(intake.treatments_for(counter.now(dossier))) == ["none"]
     act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED)
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+    pay(counter, dossier, "1230000")
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=5))
     dossier = stopped(counter, dossier)
     assert "hoàn trả số tiền đã nộp: 1.230.000 đồng" in told(counter, dossier)
@@ -191,11 +191,23 @@ def test_a_dossier_taken_up_again_keeps_what_nobody_fetched(counter, monkeypatch
     assert len(slips(counter, dossier)) == 2 and told_whole(counter, dossier)
 
 
+def test_the_slip_of_a_withdrawal_promises_nothing_where_all_went_back_before(counter, monkeypatch):
+    dossier = stopped(counter)
+    give(counter, dossier)
+    act(counter, "chair", dossier, "mo-lai/", **ORDER, new_day="25/11/2026")
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=5))
+    act(counter, "receptionist", dossier, "don-rut/", signed="yes", note="Chuyển nơi ở")
+    act(counter, "handler", dossier, "tra-loi-rut/", confirm="1")
+    assert counter.now(dossier).state is State.WITHDRAWN
+    [slip] = slips(counter, dossier, "withdrawal")
+    assert "Chuyển nơi ở" in slip and "được hoàn trả" not in slip and " 0 đồng" not in slip
+
+
 def test_what_an_earlier_demand_brought_goes_back_though_a_later_one_was_taken_back(counter):
     dossier = counter.accepted()
     intake.take_dossier(counter.call("handler", dossier, "take"))
     act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED)
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+    pay(counter, dossier, "1230000")
     act(counter, "handler", dossier, "yeu-cau-nop-tien/", **ASKED | {"line-1-amount": "70.000"})
     act(counter, "handler", dossier, "huy-nop-tien/", note="Lập nhầm hồ sơ.")
     dossier = counter.now(dossier)
@@ -231,7 +243,7 @@ def test_money_of_a_dossier_that_ends_otherwise_is_spoken_of_and_may_go_back(cou
     else:
         dossier, role, tail = counter.submitted(), "receptionist", "tu-choi/"
         act(counter, role, dossier, "yeu-cau-nop-tien/", **ASKED)
-        counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"})
+        pay(counter, dossier, "1230000")
         boxes, owed = {"note": "Nộp sai nơi"}, "1230000"
     dossier = counter.now(dossier)
     assert 'href="#fee_treatment"' in refused(counter, role, dossier, tail, **boxes)
@@ -249,7 +261,7 @@ def test_nothing_is_given_back_that_the_head_did_not_order(counter):
     """The treatment is offered only where something was paid."""
     dossier = counter.proposed(with_copies(counter))
     assert list(intake.treatments_for(counter.now(dossier))) == ["waived", "kept"]
-    counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "16000"})
+    pay(counter, dossier, "16000")
     assert list(intake.treatments_for(counter.now(dossier))) == ["kept", "refunded"]
 
 

@@ -12,6 +12,7 @@ from motcua.blocks.audit.verification.chains import check_chains
 from motcua.blocks.audit.verification.contents import check_contents
 from motcua.blocks.messaging import api as messaging
 from motcua.blocks.payments import api as payments
+from motcua.blocks.payments.models import CashReceipt
 from motcua.blocks.signatures import api as signatures
 from motcua.casework.decisions import api as decisions
 from motcua.casework.dossiers import api as dossiers
@@ -25,7 +26,7 @@ from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_commune
 from tests.interfaces.counter.conftest import RESULT_FIELDS, address, enter, hidden, text_of
-from tests.interfaces.counter.test_actions import act, with_copies
+from tests.interfaces.counter.test_actions import act, cash, pay, with_copies
 
 pytestmark = pytest.mark.slow
 
@@ -295,7 +296,7 @@ def test_money_is_asked_for_collected_at_the_desk_and_the_clock_runs_on(counter,
     monkeypatch.setattr(clock, "now", lambda: later)
     cashier = counter.browser("cashier")
     assert "Thu 1.230.000" in text_of(cashier.get(address(dossier)))
-    said = text_of(cashier.post(address(dossier, "thu-tien/"), {"amount": "1230000"}, follow=True))
+    said = text_of(pay(counter, dossier, "1230000"))
     assert "Đã thu 1.230.000" in said
     paid = counter.now(dossier)
     assert (paid.state, paid.snapshot.paused_at) == (State.PROCESSING, None)
@@ -303,9 +304,63 @@ def test_money_is_asked_for_collected_at_the_desk_and_the_clock_runs_on(counter,
     assert paid.finance_state == "due" and payments.owing(counter.commune.id, dossier.id).amount == 16_000
     assert "đã nhận đủ tiền" in told(counter, dossier)
     assert {"amount", "receipt"} <= forms_of(counter, dossier)
-    text_of(cashier.post(address(dossier, "thu-tien/"), {"amount": "16000"}, follow=True))
+    text_of(pay(counter, dossier, "16000"))
     assert counter.now(dossier).finance_state == "paid"
     assert untold(counter) == []
+
+
+SAME = {**ASKED, "line-1-amount": "16.000", "line-3-name": "", "line-3-amount": ""}
+
+
+def receipts(counter):
+    """Return how many receipts the commune wrote."""
+    with tenancy.scope(communes=[counter.commune.id]):
+        return CashReceipt.objects.count()
+
+
+def test_a_second_press_takes_nothing_more_where_as_much_is_owed_again(counter):
+    dossier = counter.accepted(with_copies(counter))
+    act(counter, "handler", dossier, "yeu-cau-nop-tien/", **SAME)
+    cashier, page = counter.browser("cashier"), address(dossier, "thu-tien/")
+    pressed = cash(counter, dossier, "16.000")
+    for _ in range(2):
+        said = text_of(cashier.post(page, pressed, follow=True))
+        assert "Đã thu 16.000 đồng. Biên lai số 000001/2026" in said
+    left = counter.now(dossier)
+    assert (left.state, left.finance_state, receipts(counter)) == (State.PROCESSING, "due", 1)
+    assert payments.owing(counter.commune.id, dossier.id).amount == 16_000
+    own = cash(counter, dossier, "16.000")
+    assert "Biên lai số 000002/2026" in text_of(cashier.post(page, own, follow=True))
+    # What was paid stays so by an old page, also where more is demanded since.
+    assert "Biên lai số 000001/2026" in text_of(cashier.post(page, pressed, follow=True))
+    act(counter, "handler", dossier, "yeu-cau-nop-tien/", **SAME)
+    assert "Biên lai số 000002/2026" in text_of(cashier.post(page, own, follow=True))
+    asked = counter.now(dossier)
+    assert (asked.state, asked.finance_state, receipts(counter)) == (State.PAYMENT, "due", 2)
+    assert "đã thu rồi, biên lai số 000002" in text_of(
+        cashier.post(page, {**own, "amount": "16"}, follow=True)
+    )
+    assert untold(counter) == [] and told_whole(counter, dossier)
+
+
+def test_a_page_that_shows_another_charge_than_is_due_takes_nothing(counter):
+    dossier, another = (counter.accepted(with_copies(counter)) for _ in range(2))
+    cashier, page = counter.browser("cashier"), address(dossier, "thu-tien/")
+    own = cash(counter, dossier, "16.000")
+    act(counter, "handler", dossier, "yeu-cau-nop-tien/", **SAME)
+    demand = cash(counter, dossier, "16.000")
+    wrong = ({"charge": ""}, {"charge": "16000"}, {"charge": cash(counter, another, "")["charge"]})
+    for boxes in (own, {"amount": "16.000"}, *(demand | one for one in wrong), own | {"amount": "x"}):
+        said = text_of(cashier.post(page, boxes), 409)
+        assert "Khoản phải thu đã thay đổi" in said and "vẫn còn ở dưới" not in said
+        assert f'name="charge" value="{demand["charge"]}"' in said and "Tiền sử dụng đất" in said
+        assert 'value="16.000"' not in said, "what is due now is counted anew"
+    act(counter, "handler", dossier, "huy-nop-tien/", note="Lập nhầm hồ sơ.")
+    assert f'name="charge" value="{own["charge"]}"' in text_of(cashier.post(page, demand), 409)
+    assert receipts(counter) == 0
+    pay(counter, dossier, "16.000")
+    assert "không còn khoản nào" in text_of(cashier.post(page, demand, follow=True))
+    assert receipts(counter) == 1
 
 
 def test_a_request_to_pay_is_taken_back_or_let_off_by_the_head_alone(counter):
@@ -334,7 +389,7 @@ def test_a_debt_that_was_kept_when_the_work_stopped_can_still_be_paid(counter):
     dossier = obliged(counter, counter.accepted())
     boxes = {"ground": "payment_missed", "note": "Quá hạn nộp", "fee_treatment": "kept"}
     act(counter, "chair", dossier, "dung-giai-quyet/", **boxes)
-    said = counter.browser("cashier").post(address(dossier, "thu-tien/"), {"amount": "1230000"}, follow=True)
+    said = pay(counter, dossier, "1230000")
     assert "Đã thu 1.230.000" in text_of(said)
     done = counter.now(dossier)
     assert (done.state, done.finance_state) == (State.STOPPED, "paid") and told_whole(counter, dossier)

@@ -20,7 +20,7 @@ from tests.factories.effects import run_effects
 from tests.factories.offices import PIN
 from tests.factories.organisation import NOW, make_citizen, make_commune, make_officer
 from tests.factories.pdf_text import document_text
-from tests.factories.posted import NUMBER, POSTMAN, posting, wanted
+from tests.factories.posted import NUMBER, POSTMAN, correct, posting, wanted
 from tests.interfaces.portal.conftest import client_of
 
 pytestmark = pytest.mark.slow
@@ -246,7 +246,7 @@ def stop_paid(office, dossier):
     intake.take_dossier(call(office.handler, dossier, dossiers.Action.TAKE))
     cashier = make_officer(office.commune.id, "cashier", full_name="Võ Thị Hạnh")
     charge = payments.find_charge(office.commune.id, dossier.id)
-    intake.collect_fee(cashier, charge, charge.amount, NOW)
+    intake.collect_fee(cashier, dossier.id, charge.id, charge.amount, NOW)
     head = make_officer(office.commune.id, "chair", full_name="Nguyễn Tấn Phát", unit="leadership")
     stop = call(head, dossier, dossiers.Action.STOP, note="Tòa án đang thụ lý.")
     return intake.stop_dossier(stop, "dispute", "refunded"), cashier
@@ -309,13 +309,13 @@ def test_the_parcel_of_a_result_is_followed(signing_office):
     )
     told = browser.get(page).content.decode()
     assert "đã về quầy Một cửa" in told and "Đi vắng" not in told
-    books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng", now=NOW)
+    correct(office.desk, parcel, reason="Nhầm dòng", now=NOW)
     books.follow_parcel(
         office.desk, parcel.id, seen=NUMBER, number=NUMBER, end="lost", reason="Cháy", now=NOW
     )
     told = browser.get(page).content.decode()
     assert "làm thất lạc bản giấy" in told and "báo thất lạc" in told and "Nhầm dòng" not in told
-    books.correct_parcel(office.desk, parcel.id, reason="Nhầm dòng", now=NOW)
+    correct(office.desk, parcel, reason="Nhầm dòng", now=NOW)
     books.follow_parcel(office.desk, parcel.id, seen=NUMBER, number=NUMBER, end="not_given", now=NOW)
     assert "Giao cho bưu điện" not in browser.get(page).content.decode()
     stranger = make_citizen(office.commune.id, full_name="Trần Thị Lạ", citizen_id="051190009999")

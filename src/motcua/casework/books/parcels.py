@@ -1,7 +1,7 @@
 """Reads of what goes by post: results that wait for the postman, parcels on their way, the lists."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from motcua.blocks.audit import api as audit
@@ -65,6 +65,11 @@ class ParcelInfo:
     def is_open(self) -> bool:
         """Whether it is still with the post."""
         return self.state == Parcel.State.ON_THE_WAY
+
+    @property
+    def end_mark(self) -> str:
+        """Return what tells this end of it from another one, for pages that speak of it; "" while it is open."""
+        return f"{self.state} {self.ended_at.astimezone(UTC).isoformat()}" if self.ended_at else ""
 
     @property
     def was_given(self) -> bool:

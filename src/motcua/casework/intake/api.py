@@ -9,8 +9,10 @@ from motcua.casework.intake.declarations import (
 )
 from motcua.casework.intake.declared import answers_of, said_of
 from motcua.casework.intake.drafts import DraftInfo, get_draft, list_drafts, show_draft
+from motcua.casework.intake.due import find_due
 from motcua.casework.intake.errors import (
     ChangedElsewhere,
+    ChargeChanged,
     DeclarationMissing,
     DraftNotFound,
     HandledElsewhere,
@@ -187,6 +189,7 @@ __all__ = [
     "AskedLine",
     "Card",
     "ChangedElsewhere",
+    "ChargeChanged",
     "Concern",
     "DeclarationMissing",
     "DraftInfo",
@@ -258,6 +261,7 @@ __all__ = [
     "enter_withdrawal",
     "extend_term",
     "faults_of_sheet",
+    "find_due",
     "find_obligation",
     "find_offered",
     "find_proposal",

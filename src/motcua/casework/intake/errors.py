@@ -52,6 +52,18 @@ class ChangedElsewhere(Conflict):
         self.fields = fields
 
 
+class ChargeChanged(Conflict):
+    """The charge that the cashier saw is not the one to be paid now; nothing was taken."""
+
+    code = "charge_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Khoản phải thu đã thay đổi từ khi mở trang nên chưa thu tiền. Hãy xem lại khoản phải thu ở dưới, rồi ghi"
+            " số tiền đã nhận."
+        )
+
+
 class HandledElsewhere(Conflict):
     """A commune handles it that is not on this installation; the draft is kept."""
 

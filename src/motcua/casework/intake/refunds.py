@@ -59,6 +59,15 @@ def charges_of(dossier: dossiers.DossierInfo) -> tuple[payments.ChargeInfo, ...]
     return tuple(charges[one] for one in subjects if one in charges and one not in back)
 
 
+def receipts_of(dossier: dossiers.DossierInfo) -> list[payments.ReceiptInfo]:
+    """Return the receipts for the dossier itself and for what was asked for during the work, the first one first.
+
+    Within the caller's scope.
+    """
+    receipts = payments.get_receipt([dossier.id, *_obligations(dossier)])
+    return sorted(receipts.values(), key=lambda one: (one.year, one.number))
+
+
 def line_without_demand(dossier: dossiers.DossierInfo) -> str:
     """Return the line of the money as it stands without what is demanded now, within the caller's scope."""
     own = payments.find_charge(dossier.commune_id, dossier.id)
@@ -83,9 +92,8 @@ def _arrived_with(dossier: dossiers.DossierInfo) -> str:
 def _paid(
     dossier: dossiers.DossierInfo,
 ) -> tuple[list[payments.ReceiptInfo], tuple[payments.RefundInfo, ...]]:
-    """Return the receipts for the dossier itself and for what was asked for during the work, and their refunds."""
-    receipts = payments.get_receipt([dossier.id, *_obligations(dossier)])
-    paid = sorted(receipts.values(), key=lambda one: (one.year, one.number))
+    """Return the receipts of a dossier and their refunds."""
+    paid = receipts_of(dossier)
     return paid, tuple(payments.list_refunds(paid))
 
 

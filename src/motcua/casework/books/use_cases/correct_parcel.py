@@ -6,7 +6,13 @@ from uuid import UUID
 from motcua.casework.books.models import Parcel
 from motcua.casework.books.parcel_rows import find_parcel, is_last, lock_parcel
 from motcua.casework.books.parcels import ParcelInfo, parcel_info
-from motcua.casework.books.use_cases.follow_parcel import ENDS, LONGEST_REASON, note_down, note_of
+from motcua.casework.books.use_cases.follow_parcel import (
+    ENDS,
+    LONGEST_REASON,
+    ParcelChanged,
+    note_down,
+    note_of,
+)
 from motcua.casework.dossiers import api as dossiers
 from motcua.kernel import tenancy
 from motcua.kernel.actors import Actor
@@ -24,19 +30,22 @@ class NotCorrectable(Conflict):
     code = "parcel_not_correctable"
 
 
-def correct_parcel(actor: Actor, parcel_id: UUID, *, reason: str, now: datetime) -> ParcelInfo:
+def correct_parcel(actor: Actor, parcel_id: UUID, *, seen: str, reason: str, now: datetime) -> ParcelInfo:
     """Take back how a parcel ended: it is on its way again, and so is the result where nothing happened since.
 
+    `seen`: the `end_mark` that the page showed; only that end is taken back.
     The reason stands in the dossier's history, for officers; the citizen who was told of the mistaken end is told.
     A dossier that was returned by this parcel is not returned any more; one that was returned another way stays so.
     What was listed by mistake waits, and goes out by a new list.
-    Permission: dossier.return. Raises NotFound, NotCorrectable, InvalidInput at `why`.
+    Permission: dossier.return. Raises NotFound, NotCorrectable, ParcelChanged, InvalidInput at `why`.
     """
     actor.require("dossier.return")
     with tenancy.scope(communes=[actor.home]):
         row, dossier = lock_parcel(actor.home, parcel_id)
         if refusal := _refusal(row, dossier, now):
             raise NotCorrectable(refusal)
+        if parcel_info(row).end_mark != seen:
+            raise ParcelChanged(f"bưu gửi này: {row.get_state_display().lower()}")
         if not 1 <= len(reason := reason.strip()) <= LONGEST_REASON:
             raise InvalidInput({"why": f"Hãy ghi vì sao sửa, dài nhất {LONGEST_REASON} ký tự."})
         mistaken, was = ENDS[row.state], note_of(row)

@@ -48,12 +48,12 @@ class ParcelEnded(Conflict):
 
 
 class ParcelChanged(Conflict):
-    """Somebody else wrote another number down since the page was opened."""
+    """Somebody else wrote something down since the page was opened; `what`: in words."""
 
     code = "parcel_changed"
 
-    def __init__(self, number: str) -> None:
-        super().__init__(f"Cán bộ khác vừa ghi số bưu gửi {number}. Hãy kiểm tra lại rồi ghi.")
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Cán bộ khác vừa ghi {what}. Hãy kiểm tra lại rồi ghi.")
 
 
 def follow_parcel(
@@ -75,7 +75,7 @@ def follow_parcel(
         if row.state != _S.ON_THE_WAY:
             raise ParcelEnded(row.get_state_display())
         if row.number != seen:
-            raise ParcelChanged(row.number)
+            raise ParcelChanged(f"số bưu gửi {row.number}")
         problems = _problems(row, read, end, reason)
         if problems or read is None:
             raise InvalidInput(problems)

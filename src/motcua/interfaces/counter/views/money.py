@@ -22,45 +22,65 @@ from motcua.kernel.money import AMOUNT_HINT, read_amount
 def collect(request: Request, dossier_id: UUID) -> HttpResponse:
     """Show what is owed and ask for the amount taken, or take it and order the receipt."""
     request.actor.require("payment.collect")
-    with dossiers.scope_of(request.actor):
-        seen = dossiers.get_dossier(request.actor, dossier_id)
-        asked = intake.find_obligation(seen)
-        # What holds up the work comes first, then the fees of the dossier itself.
-        charge = asked.charge if asked else payments.get_charge([dossier_id]).get(dossier_id)
-    if charge is None or (request.method != "POST" and not charge.is_open):
-        return to_dossier(seen, Flash("Hồ sơ này không còn khoản nào phải thu.", "info"))
+    seen, due = _look(request, dossier_id)
     if request.method != "POST":
-        return _page(request, seen, charge, NONE)
+        return _page(request, seen, due, NONE)
     try:
-        amount, decided = _typed(request, charge)
-        receipt = intake.collect_fee(request.actor, charge, amount, clock.now(), decided, dossier_id=seen.id)
+        shown = _shown(request)
+        amount, decided = _typed(request, due if due and due.id == shown else None)
+        receipt = intake.collect_fee(request.actor, seen.id, shown, amount, clock.now(), decided=decided)
     except InvalidInput as refusal:
-        return _page(request, seen, charge, trouble_of(refusal))
+        return _page(request, seen, due, trouble_of(refusal))
+    except intake.ChargeChanged as refusal:
+        return _page(request, *_look(request, dossier_id), trouble_of(refusal))
     except Conflict as refusal:
         return to_dossier(seen, Flash(refusal.message, "warning"))
     words = f"Đã thu {payments.money(receipt.amount)}. Biên lai số {receipt.code}, hồ sơ {seen.reference}."
     return to_dossier(seen, Flash(words))
 
 
+def _look(request: Request, dossier_id: UUID) -> tuple[dossiers.DossierInfo, payments.ChargeInfo | None]:
+    with dossiers.scope_of(request.actor):
+        seen = dossiers.get_dossier(request.actor, dossier_id)
+        return seen, intake.find_due(seen)
+
+
 def _page(
-    request: Request, seen: dossiers.DossierInfo, charge: payments.ChargeInfo, trouble: Trouble
+    request: Request, seen: dossiers.DossierInfo, charge: payments.ChargeInfo | None, trouble: Trouble
 ) -> HttpResponse:
-    boxes = [(line, _box(line), request.POST.get(_box(line), "")) for line in charge.undecided]
+    if charge is None:
+        return to_dossier(seen, Flash("Hồ sơ này không còn khoản nào phải thu.", "info"))
+    # What was typed for another charge is not for this one.
+    typed = {} if trouble.message else request.POST
     context = {
         "charge": charge,
         "words": payments.amount_in_words(charge.amount),
-        "boxes": boxes,
-        "typed": request.POST.get("amount", ""),
+        "boxes": [(line, _box(line), typed.get(_box(line), "")) for line in charge.undecided],
+        "typed": typed.get("amount", ""),
+        "gone": True,
     }
     return show_action(request, "counter/collect.html", seen, trouble, context)
+
+
+def _shown(request: Request) -> UUID:
+    """Return the charge that the page showed. Raises ChargeChanged where the hidden box is gone or spoilt."""
+    try:
+        return UUID(request.POST["charge"])
+    except (KeyError, ValueError) as spoilt:
+        raise intake.ChargeChanged from spoilt
 
 
 def _box(line: payments.ChargeLine) -> str:
     return f"line-{line.code}"
 
 
-def _typed(request: Request, charge: payments.ChargeInfo) -> tuple[int, dict[str, int]]:
-    """Return the amount taken, and by code what was set for the lines without one."""
+def _typed(request: Request, charge: payments.ChargeInfo | None) -> tuple[int, dict[str, int]]:
+    """Return the amount taken, and by code what was set for the lines without one.
+
+    None: what the page showed is not due any more, so nothing is to be mended in its boxes.
+    """
+    if charge is None:
+        return read_amount(request.POST.get("amount", "")) or 0, {}
     names = {"amount": "amount", **{line.code: _box(line) for line in charge.undecided}}
     read = {key: read_amount(request.POST.get(name, "")) for key, name in names.items()}
     errors = {names[key]: AMOUNT_HINT for key, amount in read.items() if amount is None}

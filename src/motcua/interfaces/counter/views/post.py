@@ -156,4 +156,5 @@ def _follow(request: Request, parcel_id: UUID, now: datetime) -> books.ParcelInf
 
 
 def _correct(request: Request, parcel_id: UUID, now: datetime) -> books.ParcelInfo:
-    return books.correct_parcel(request.actor, parcel_id, reason=request.POST.get("why", ""), now=now)
+    seen, reason = request.POST.get("seen", ""), request.POST.get("why", "")
+    return books.correct_parcel(request.actor, parcel_id, seen=seen, reason=reason, now=now)

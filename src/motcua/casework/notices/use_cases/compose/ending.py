@@ -94,10 +94,11 @@ def _owed_at(charge: payments.ChargeInfo, at: datetime) -> bool:
 
 
 def _going_back(dossier: dossiers.DossierInfo, at: datetime) -> str:
-    """Return what goes back from a moment on, be it fetched before the notice is printed or not."""
+    """Return what goes back from a moment on, be it fetched before the notice is printed or not; "" for nothing."""
     with tenancy.scope(communes=[dossier.commune_id]):
         refunds = intake.find_refunds(dossier)
-    return payments.money(refunds.going_back(at)) if refunds else ""
+    amount = refunds.going_back(at) if refunds else 0
+    return payments.money(amount) if amount else ""
 
 
 def _paid_back(dossier: dossiers.DossierInfo, at: datetime) -> str:
