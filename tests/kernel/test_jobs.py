@@ -14,7 +14,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -136,6 +137,19 @@ def test_an_attempt_by_hand_works_however_often_it_failed(effect):
     assert ProcrastinateJob.objects.count() == before + 1
     jobs.carry_out(COMMUNE, event.id, HANDLER)
     assert run_of(event).state == "done"
+
+
+@pytest.mark.parametrize("name", ["effect", "deliver"])
+def test_what_nobody_asks_for_again_is_tried_again_for_two_hours_after_a_fault(name):
+    task = app.tasks[name]
+    job, waited, attempts = task.configure().job, 0, 0
+    while again := task.get_retry_exception(
+        OperationalError("the database restarts"), job.evolve(attempts=attempts)
+    ):
+        waited += (again.retry_decision.retry_at - clock.now()).total_seconds()
+        attempts += 1
+        assert attempts < 1000, "a job that never can be done is given up at last"
+    assert waited > 2 * 3600
 
 
 # -- real workers ---------------------------------------------------------------------------------------------

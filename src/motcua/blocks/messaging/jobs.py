@@ -7,11 +7,12 @@ from procrastinate.contrib.django import app
 
 from motcua.blocks.messaging.use_cases.deliver import deliver
 from motcua.kernel import clock
+from motcua.kernel.jobs import RETRY
 
 
-@app.task(name="deliver", queue="messages")
+@app.task(name="deliver", queue="messages", retry=RETRY)
 def run_delivery(commune_id: int, delivery_id: str) -> None:
-    """Attempt one delivery."""
+    """Attempt one delivery; one that broke is looked at again, and begun calls have an unknown outcome then."""
     close_old_connections()
     try:
         deliver(commune_id, UUID(delivery_id), clock.now())
