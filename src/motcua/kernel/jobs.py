@@ -14,11 +14,12 @@ from procrastinate import PsycopgConnector, RetryStrategy
 from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.exceptions import UniqueViolation
+from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.types import JSONDict
 
 from motcua.kernel import clock, tenancy
+from motcua.kernel.communes import for_each
 from motcua.kernel.discretion import reason
 from motcua.kernel.events import as_recorded, effects_of, registry
 from motcua.kernel.models import EffectRun, Event
@@ -162,12 +163,12 @@ def missed(commune_id: int, since_days: int = 30) -> list[tuple[UUID, str]]:
 @app.task(name="sweep", queue="upkeep", queueing_lock="sweep")
 def sweep(timestamp: int = 0) -> None:
     """Deliver to each commune's effects what they have not seen."""
-    from motcua.kernel.communes import all_communes
+    for_each(_take_up)
 
-    close_old_connections()
-    for commune_id in all_communes():
-        for event_id, handler in missed(commune_id):
-            retry_effect(commune_id, event_id, handler)
+
+def _take_up(commune_id: int) -> None:
+    for event_id, handler in missed(commune_id):
+        retry_effect(commune_id, event_id, handler)
 
 
 @app.periodic(cron="* * * * *")
@@ -179,9 +180,17 @@ async def rescue(timestamp: int = 0) -> None:
     )
     for job in stalled:
         try:
-            await app.job_manager.retry_job(job)
-        except UniqueViolation:
-            # The same work waits already, as what returns every minute does; the others are to be rescued, too.
-            await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
-        else:
-            log.warning("job %s of a dead worker runs again", job.id)
+            await _give_back(job)
+        except ConnectorException as error:
+            # Most likely it has ended meanwhile; the others are to be rescued, too, and the next minute looks again.
+            log.warning("job %s of a dead worker could not be given back: %s", job.id, reason(error))
+
+
+async def _give_back(job: Job) -> None:
+    try:
+        await app.job_manager.retry_job(job)
+    except UniqueViolation:
+        # The same work waits already, as what returns every minute does.
+        await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+    else:
+        log.warning("job %s of a dead worker runs again", job.id)
