@@ -185,7 +185,7 @@ def test_an_attempt_by_hand_works_however_often_it_failed(effect):
     assert run_of(event).state == "done"
 
 
-@pytest.mark.parametrize("name", ["effect", "deliver"])
+@pytest.mark.parametrize("name", ["effect", "deliver", "expire_draft", "expire_upload", "expire_reception"])
 def test_what_nobody_asks_for_again_is_tried_again_for_two_hours_after_a_fault(name):
     task = app.tasks[name]
     job, waited, attempts = task.configure().job, 0, 0
