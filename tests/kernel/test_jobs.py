@@ -185,6 +185,28 @@ def test_an_attempt_by_hand_works_however_often_it_failed(effect):
     assert run_of(event).state == "done"
 
 
+@pytest.mark.django_db
+def test_what_ended_a_month_ago_is_removed_and_what_failed_or_waits_is_not():
+    def made(status, days):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO procrastinate_jobs (task_name, queue_name, status) VALUES ('seal', 'upkeep', 'todo')"
+                " RETURNING id"
+            )
+            job_id = cursor.fetchone()[0]
+            cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, job_id])
+            cursor.execute(
+                "UPDATE procrastinate_events SET at = now() - make_interval(days => %s) WHERE job_id = %s",
+                [days, job_id],
+            )
+        return job_id
+
+    ended = [made(status, 31) for status in ("succeeded", "cancelled", "aborted")]
+    kept = {made(status, 31) for status in ("failed", "todo", "doing")} | {made("succeeded", 29)}
+    async_to_sync(jobs.remove_ended.func)()
+    assert set(ProcrastinateJob.objects.filter(id__in=[*ended, *kept]).values_list("id", flat=True)) == kept
+
+
 @pytest.mark.parametrize("name", ["effect", "deliver", "expire_draft", "expire_upload", "expire_reception"])
 def test_what_nobody_asks_for_again_is_tried_again_for_two_hours_after_a_fault(name):
     task = app.tasks[name]
