@@ -24,7 +24,7 @@ def main(began: Path, go: Path) -> None:
     import django
 
     django.setup()
-    from motcua.kernel import events, jobs, tenancy
+    from motcua.kernel import events, jobs, tenancy, worker
 
     @events.on_effect(Waited, HANDLER)
     def block(event: events.RecordedEvent) -> None:
@@ -38,7 +38,7 @@ def main(began: Path, go: Path) -> None:
     def follow(event: events.RecordedEvent) -> None:
         pass
 
-    jobs.run_worker(concurrency=2)
+    worker.run_worker(concurrency=2)
 
 
 if __name__ == "__main__":

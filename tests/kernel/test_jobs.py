@@ -13,10 +13,13 @@ from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Status
 
 from motcua.kernel import clock, communes, events, jobs, tenancy
 from motcua.kernel.actors import system
@@ -96,7 +99,7 @@ def test_a_done_effect_does_not_run_again(effect):
 def test_the_sweep_finds_what_no_job_took_up(effect, monkeypatch):
     monkeypatch.setattr(communes, "_source", lambda: [COMMUNE])
     # A worker has its own connection; here it would be the one that holds the test's transaction.
-    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)
+    monkeypatch.setattr(communes, "close_old_connections", lambda: None)
     old = clock.now() - timedelta(minutes=10)
     missed, done, fresh = record(old), record(old), record()
     too_old = record(clock.now() - timedelta(days=31))
@@ -108,6 +111,50 @@ def test_the_sweep_finds_what_no_job_took_up(effect, monkeypatch):
     queued = ProcrastinateJob.objects.values_list("args", flat=True)
     assert [args["event_id"] for args in queued] == [str(missed.id)]
     assert fresh.id != too_old.id
+
+
+@pytest.mark.django_db
+def test_a_commune_that_cannot_be_swept_does_not_stop_the_others(effect, monkeypatch):
+    monkeypatch.setattr(communes, "_source", lambda: [41, COMMUNE])
+    monkeypatch.setattr(communes, "close_old_connections", lambda: None)
+    event = record(clock.now() - timedelta(minutes=10))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    missed = jobs.missed
+
+    def unless_first(commune_id):
+        if commune_id == 41:
+            raise RuntimeError("the disk is full")
+        return missed(commune_id)
+
+    monkeypatch.setattr(jobs, "missed", unless_first)
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        jobs.sweep.func()
+    assert [args["event_id"] for args in ProcrastinateJob.objects.values_list("args", flat=True)] == [
+        str(event.id)
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_ends_during_the_rescue_does_not_keep_the_others_from_it(monkeypatch, caplog):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (task_name, queue_name, status) VALUES"
+            " ('seal', 'upkeep', 'doing'), ('seal', 'upkeep', 'doing') RETURNING id"
+        )
+        ended, left = (row[0] for row in cursor.fetchall())
+    look = app.job_manager.get_stalled_jobs
+
+    async def one_ends(**how):
+        found = sorted(await look(**how), key=lambda job: job.id)
+        await app.job_manager.finish_job(found[0], status=Status.SUCCEEDED, delete_job=False)
+        return found
+
+    monkeypatch.setattr(app.job_manager, "get_stalled_jobs", one_ends)
+    async_to_sync(jobs.rescue.func)()
+    statuses = dict(ProcrastinateJob.objects.values_list("id", "status"))
+    assert (statuses[ended], statuses[left]) == ("succeeded", "todo")
+    assert f"job {ended} of a dead worker could not be given back: ConnectorException" in caplog.text
 
 
 @pytest.mark.django_db
@@ -136,6 +183,41 @@ def test_an_attempt_by_hand_works_however_often_it_failed(effect):
     assert ProcrastinateJob.objects.count() == before + 1
     jobs.carry_out(COMMUNE, event.id, HANDLER)
     assert run_of(event).state == "done"
+
+
+@pytest.mark.django_db
+def test_what_ended_a_month_ago_is_removed_and_what_failed_or_waits_is_not():
+    def made(status, days):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO procrastinate_jobs (task_name, queue_name, status) VALUES ('seal', 'upkeep', 'todo')"
+                " RETURNING id"
+            )
+            job_id = cursor.fetchone()[0]
+            cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, job_id])
+            cursor.execute(
+                "UPDATE procrastinate_events SET at = now() - make_interval(days => %s) WHERE job_id = %s",
+                [days, job_id],
+            )
+        return job_id
+
+    ended = [made(status, 31) for status in ("succeeded", "cancelled", "aborted")]
+    kept = {made(status, 31) for status in ("failed", "todo", "doing")} | {made("succeeded", 29)}
+    async_to_sync(jobs.remove_ended.func)()
+    assert set(ProcrastinateJob.objects.filter(id__in=[*ended, *kept]).values_list("id", flat=True)) == kept
+
+
+@pytest.mark.parametrize("name", ["effect", "deliver", "expire_draft", "expire_upload", "expire_reception"])
+def test_what_nobody_asks_for_again_is_tried_again_for_two_hours_after_a_fault(name):
+    task = app.tasks[name]
+    job, waited, attempts = task.configure().job, 0, 0
+    while again := task.get_retry_exception(
+        OperationalError("the database restarts"), job.evolve(attempts=attempts)
+    ):
+        waited += (again.retry_decision.retry_at - clock.now()).total_seconds()
+        attempts += 1
+        assert attempts < 1000, "a job that never can be done is given up at last"
+    assert waited > 2 * 3600
 
 
 # -- real workers ---------------------------------------------------------------------------------------------

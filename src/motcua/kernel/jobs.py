@@ -10,15 +10,14 @@ from uuid import UUID
 
 from django.db import close_old_connections
 from django.db.models import F
-from procrastinate import PsycopgConnector, RetryStrategy
-from procrastinate.connector import BaseConnector
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.utils import connector_params
-from procrastinate.exceptions import UniqueViolation
+from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.types import JSONDict
 
 from motcua.kernel import clock, tenancy
+from motcua.kernel.communes import for_each
 from motcua.kernel.discretion import reason
 from motcua.kernel.events import as_recorded, effects_of, registry
 from motcua.kernel.models import EffectRun, Event
@@ -28,32 +27,8 @@ log = logging.getLogger(__name__)
 RETRY = RetryStrategy(max_attempts=50, linear_wait=10)
 # A job whose worker has given no sign of life for this long is taken over.
 DEAD_AFTER_SECONDS = 15
-
-
-class _WorkerConnector(PsycopgConnector):
-    """Takes jobs over connections of its own; what a job enqueues goes over Django's, into its transaction.
-
-    Over a connection of its own it would be taken at once, find nothing of what is not committed yet, and be done.
-    """
-
-    def __init__(self, within: BaseConnector) -> None:
-        super().__init__(kwargs=connector_params())
-        self._within = within
-
-    def get_sync_connector(self) -> BaseConnector:
-        return self._within
-
-
-def run_worker(concurrency: int) -> None:
-    """Take jobs until a signal asks to stop; those under way may end within ten seconds."""
-    with app.replace_connector(_WorkerConnector(app.connector)):
-        app.run_worker(
-            concurrency=concurrency,
-            # Polling finds the job of a notification lost in a restart of the database.
-            fetch_job_polling_interval=0.5,
-            shutdown_graceful_timeout=10,
-            delete_jobs="never",
-        )
+# What has ended stays this long for whoever looks for the cause of something; what failed stays until it is settled.
+ENDED_KEPT_HOURS = 30 * 24
 
 
 def defer_effects(commune_id: int, event_id: UUID, handlers: list[str]) -> None:
@@ -162,12 +137,12 @@ def missed(commune_id: int, since_days: int = 30) -> list[tuple[UUID, str]]:
 @app.task(name="sweep", queue="upkeep", queueing_lock="sweep")
 def sweep(timestamp: int = 0) -> None:
     """Deliver to each commune's effects what they have not seen."""
-    from motcua.kernel.communes import all_communes
+    for_each(_take_up)
 
-    close_old_connections()
-    for commune_id in all_communes():
-        for event_id, handler in missed(commune_id):
-            retry_effect(commune_id, event_id, handler)
+
+def _take_up(commune_id: int) -> None:
+    for event_id, handler in missed(commune_id):
+        retry_effect(commune_id, event_id, handler)
 
 
 @app.periodic(cron="* * * * *")
@@ -179,9 +154,26 @@ async def rescue(timestamp: int = 0) -> None:
     )
     for job in stalled:
         try:
-            await app.job_manager.retry_job(job)
-        except UniqueViolation:
-            # The same work waits already, as what returns every minute does; the others are to be rescued, too.
-            await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
-        else:
-            log.warning("job %s of a dead worker runs again", job.id)
+            await _give_back(job)
+        except ConnectorException as error:
+            # Most likely it has ended meanwhile; the others are to be rescued, too, and the next minute looks again.
+            log.warning("job %s of a dead worker could not be given back: %s", job.id, reason(error))
+
+
+async def _give_back(job: Job) -> None:
+    try:
+        await app.job_manager.retry_job(job)
+    except UniqueViolation:
+        # The same work waits already, as what returns every minute does.
+        await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+    else:
+        log.warning("job %s of a dead worker runs again", job.id)
+
+
+@app.periodic(cron="50 19 * * *")  # 02:50 in Vietnam
+@app.task(name="remove_ended", queue="upkeep", queueing_lock="remove_ended")
+async def remove_ended(timestamp: int = 0) -> None:
+    """Remove the jobs that ended long ago."""
+    await app.job_manager.delete_old_jobs(
+        nb_hours=ENDED_KEPT_HOURS, include_failed=False, include_cancelled=True, include_aborted=True
+    )

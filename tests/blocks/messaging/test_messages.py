@@ -1,7 +1,7 @@
 """Messages: sent once, on My page at once, carried outside with a known outcome or none claimed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
@@ -12,12 +12,13 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.blocks.messaging import api, channels
-from motcua.blocks.messaging.jobs import run_delivery
+from motcua.blocks.messaging import jobs as messaging_jobs
+from motcua.blocks.messaging.jobs import run_delivery, sweep_deliveries
 from motcua.blocks.messaging.models import Delivery, Message
 from motcua.blocks.messaging.ports import ChannelUnavailable, Delivered, OutgoingMessage
 from motcua.blocks.messaging.rules import WAITS_SECONDS, teaser, wait_after
 from motcua.blocks.messaging.use_cases.deliver import deliver
-from motcua.kernel import tenancy
+from motcua.kernel import communes, tenancy
 from motcua.kernel.actors import Actor
 from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.kernel.identifiers import new_id
@@ -268,6 +269,80 @@ def test_the_job_runs_the_delivery(post: Post) -> None:
     assert delivery_of(message).state == "sent"
     run_delivery.func(commune_id=XA, delivery_id=str(new_id()))
     assert len(post.sent) == 1
+
+
+@pytest.fixture
+def sweep(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The sweep of two communes; a job begins with a fresh connection, here it stays in the test's transaction."""
+    monkeypatch.setattr(communes, "_source", lambda: [OTHER, XA])
+    monkeypatch.setattr(communes, "close_old_connections", lambda: None)
+    return sweep_deliveries.func
+
+
+def lose_jobs(message: api.MessageInfo, status: str | None = None) -> None:
+    with connection.cursor() as cursor:
+        lock = f"delivery:{delivery_of(message).id}"
+        if status is None:
+            cursor.execute("DELETE FROM procrastinate_jobs WHERE lock = %s", [lock])
+        else:
+            cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE lock = %s", [status, lock])
+
+
+def set_state(message: api.MessageInfo, state: str) -> None:
+    with tenancy.scope(communes=[message.commune_id]):
+        Delivery.objects.filter(message_id=message.id).update(state=state)
+
+
+@pytest.mark.parametrize("state", ["pending", "sending"])
+@pytest.mark.parametrize("job", [None, "failed", "succeeded", "cancelled", "aborted"])
+def test_a_delivery_that_lost_its_job_is_given_one(
+    state: str, job: str | None, sweep: Callable[[], None]
+) -> None:
+    message = sent()
+    set_state(message, state)
+    lose_jobs(message, job)
+    before = len(jobs(message))
+    for _ in range(2):
+        sweep()
+        assert [row.status for row in jobs(message)[before:]] == ["todo"]
+    assert jobs(message)[-1].args == {"commune_id": XA, "delivery_id": str(delivery_of(message).id)}
+    assert jobs(message)[-1].lock == f"delivery:{delivery_of(message).id}"
+
+
+def test_a_delivery_that_is_done_or_has_its_job_is_left_alone(post: Post, sweep: Callable[[], None]) -> None:
+    at_work, waiting = sent(), sent()
+    set_state(at_work, "sending")
+    lose_jobs(at_work, "doing")
+    post.fault = ChannelUnavailable(permanent=False, message="Bận.")
+    lose_jobs(waiting)
+    assert attempt(waiting).state == "pending"
+    for state in ("sent", "failed", "unknown", "gone"):
+        message = sent()
+        set_state(message, state)
+        lose_jobs(message)
+    before = ProcrastinateJob.objects.count()
+    sweep()
+    assert ProcrastinateJob.objects.count() == before
+    assert [row.scheduled_at is not None for row in jobs(waiting)] == [True]
+
+
+def test_a_commune_whose_deliveries_cannot_be_swept_does_not_stop_the_others(
+    sweep: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost, blocked = sent(), sent(commune=OTHER)
+    lose_jobs(lost)
+    lose_jobs(blocked)
+    enqueue = messaging_jobs.enqueue
+
+    def unless_other(commune_id: int, delivery_id: UUID) -> None:
+        if commune_id == OTHER:
+            raise RuntimeError("the disk is full")
+        enqueue(commune_id, delivery_id)
+
+    monkeypatch.setattr(messaging_jobs, "enqueue", unless_other)
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        sweep()
+    assert (len(jobs(lost)), len(jobs(blocked))) == (1, 0)
 
 
 def test_officers_see_what_became_of_the_messages_about_a_dossier(post: Post) -> None:

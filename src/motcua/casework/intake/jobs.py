@@ -1,4 +1,7 @@
-"""Retention as it is declared: drafts ninety days after the last change, files on their way and receptions one day."""
+"""Retention as it is declared: drafts ninety days after the last change, files on their way and receptions one day.
+
+Each look may be repeated: what is gone is gone, what was begun is ended. A fault does not keep anything for good.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -12,13 +15,14 @@ from motcua.casework.intake.coming import Row, take_off
 from motcua.casework.intake.models import Draft, Reception, SupplementRequest
 from motcua.casework.intake.use_cases.release_files import release_files
 from motcua.kernel import clock, tenancy
+from motcua.kernel.jobs import RETRY
 
 KEPT = timedelta(days=90)
 UPLOAD_KEPT = timedelta(hours=24)
 RECEPTION_KEPT = timedelta(hours=24)
 
 
-@app.task(name="expire_draft", queue="upkeep")
+@app.task(name="expire_draft", queue="upkeep", retry=RETRY)
 def expire_draft(applicant_id: str, draft_id: str) -> None:
     """Delete a draft that lay untouched; one that was changed since is looked at again in time."""
     close_old_connections()
@@ -47,7 +51,7 @@ def watch(row: Draft) -> None:
     later.defer(applicant_id=str(row.applicant_id), draft_id=str(row.id))
 
 
-@app.task(name="expire_upload", queue="upkeep")
+@app.task(name="expire_upload", queue="upkeep", retry=RETRY)
 def expire_upload(applicant_id: str, upload_id: str, of: str = "") -> None:
     """Forget a file that nobody went on sending; one that is still coming is looked at again in time."""
     close_old_connections()
@@ -86,7 +90,7 @@ def watch_upload(applicant: UUID, upload_id: UUID, changed_at: datetime, *, of: 
     later.defer(applicant_id=str(applicant), upload_id=str(upload_id), of=str(of or applicant))
 
 
-@app.task(name="expire_reception", queue="upkeep")
+@app.task(name="expire_reception", queue="upkeep", retry=RETRY)
 def expire_reception(commune_id: int, person_id: str, reception_id: str) -> None:
     """Drop a reception that led to nothing; one that somebody still works on is looked at again in time."""
     close_old_connections()

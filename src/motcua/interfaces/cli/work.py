@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         import django
 
         django.setup()
-        from motcua.kernel import jobs
+        from motcua.kernel import worker
 
-        jobs.run_worker(arguments.concurrency)
+        worker.run_worker(arguments.concurrency)
     return 0
