@@ -102,7 +102,7 @@ def refuse_dossier(call: dossiers.Call, fee_treatment: str = "") -> dossiers.Dos
     """
     with tenancy.scope(communes=[call.actor.home]):
         # A reason must be given first: what is said of the money is none.
-        if call.note.strip():
+        if fee_treatment == "kept" and call.note.strip():
             call = say_kept(call, dossiers.lock_for(call), fee_treatment)
         return give_back(call, dossiers.refuse(call), fee_treatment)
 
